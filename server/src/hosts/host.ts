@@ -1,0 +1,69 @@
+import type { Span } from "../text/span.ts";
+import type { NewValue, TextEdit, TreeEdit } from "../tree/edit.ts";
+import type { Slot } from "../tree/slot.ts";
+import type { Value } from "../tree/value.ts";
+
+/** What the caller knows of a document before it is read. */
+export interface Circumstances {
+  /** `json`, `jsonc` … as editors call it. In `jsonc` too IAM accepts neither comments nor trailing commas. */
+  readonly languageId: string;
+  /** The file's name says that it is a trust policy (the `files` setting), or the user said so. */
+  readonly named: boolean;
+}
+
+/** Why a place counts as a trust policy: where it stands, what the file is called, or what it says. */
+export type Ground = "place" | "name" | "content";
+
+/** A fault of the notation, found while reading. */
+export interface SyntaxProblem {
+  readonly kind: "comment" | "trailing-comma" | "bad-character" | "byte-order-mark" | "malformed";
+  /** What is wrong, as a clause: "a comma is missing here". */
+  readonly reason: string;
+  readonly span: Span;
+  /** What to write there instead, where that is certain. */
+  readonly replacement?: string;
+  /** Structure was lost: the statement around it cannot be judged. */
+  readonly damaging: boolean;
+  /** A JSON validator of the editor reports it as well. */
+  readonly pure: boolean;
+}
+
+/** One trust policy in a document. */
+export interface PolicySite {
+  readonly root: Value;
+  /** How to call it among others: the name of the role, the logical ID, or "trust policy". */
+  readonly label: string;
+  readonly ground: Ground;
+  readonly dialect: "json" | "template";
+  /** The document's own text of the policy when it is plain JSON, to count its characters; see `sizeOf`. */
+  readonly span: Span;
+  readonly problems: readonly SyntaxProblem[];
+  /** The policy is written inside a string of the document. */
+  readonly embedded: boolean;
+  /** The name of the role, where it can be told. */
+  readonly roleName?: string;
+  /** The account that the role lives in, where it can be told. */
+  readonly roleAccount?: string;
+  /** Edits in terms of the tree → edits of the document's text; undefined when this place cannot be edited so. */
+  edit(edits: readonly TreeEdit[]): readonly TextEdit[] | undefined;
+  /** What stands under an offset of the document; undefined outside the policy or where nothing can be completed. */
+  slotAt(offset: number): Slot | undefined;
+  /** A value as it would be written at the place of a slot. */
+  print(value: NewValue, slot: Slot): TextEdit["text"];
+  /** The number of characters that IAM counts: the policy without insignificant white space. */
+  readonly size: number | undefined;
+}
+
+/** What a host found in a document. */
+export interface Found {
+  readonly sites: readonly PolicySite[];
+  /** Why nothing (more) was read, for a document that was to hold a policy: not an object, too deep, too large. */
+  readonly refusal?: { readonly kind: "not-object" | "too-deep" | "too-large"; readonly span: Span };
+}
+
+export interface Host {
+  /** A cheap look at the text: could it hold a trust policy? Never a false no. */
+  gate(text: string): boolean;
+  /** Reads a document. Never throws, also for broken text. */
+  find(text: string, circumstances: Circumstances): Found;
+}
