@@ -1,0 +1,148 @@
+// Runs the suite in a real VS Code and tells what came of it.   node test/vscode/run.mjs [variant …]
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { root } from "../../scripts/setup.mjs";
+import { bundleSuite } from "./bundle.mjs";
+import { quietSettings, startCodeServer } from "./code-server.mjs";
+import { hosts, setUpVSCode, versionOf } from "./install.mjs";
+import { openBrowser, openWorkbench } from "./workbench.mjs";
+
+const PATIENCE_MS = 5 * 60_000;
+
+/**
+ * @typedef {object} Variant
+ * @property {string} [host] one of `hosts`, the current one unless told
+ * @property {Record<string, unknown>} [settings] user settings
+ * @property {boolean} [trust] workspace trust is on, and the folder is not trusted
+ * @property {string} [vsix] the packed extension to install, in place of the checkout
+ */
+
+/** @type {(vsix: string) => Record<string, Variant>} */
+export const variants = (vsix) => ({
+  "from the checkout": {},
+  "packed and installed": { vsix },
+  "restricted folder": {
+    trust: true,
+    settings: { ...quietSettings, "security.workspace.trust.startupPrompt": "never" },
+  },
+  "default settings": { settings: {} },
+  "oldest VS Code": { host: hosts.oldest },
+});
+
+/**
+ * Runs the suite in one fresh VS Code.
+ * @param {string} name
+ * @param {Variant} variant
+ * @param {string} suite the bundled suite
+ * @returns {Promise<{ passed: number, failed: number, text: string }>} the counts, and what to print
+ */
+export async function runVariant(name, variant, suite) {
+  const started = Date.now();
+  const scratch = mkdtempSync(path.join(tmpdir(), "tp-run-"));
+  const report = path.join(scratch, "report.ndjson");
+  writeFileSync(report, "");
+  let trouble;
+  try {
+    await runInVSCode(variant, suite, scratch, report);
+  } catch (error) {
+    trouble = error;
+  }
+  const result = readReport(report, trouble);
+  rmSync(scratch, { recursive: true, force: true });
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  return { ...result, text: `VS Code, ${name} (${seconds} s)\n${result.text}` };
+}
+
+async function runInVSCode({ host = hosts.current, settings, trust = false, vsix }, suite, scratch, report) {
+  const folder = path.join(scratch, "workspace");
+  cpSync(path.join(root, "test/vscode/workspace"), folder, { recursive: true });
+  const options = { report, version: versionOf(host), restricted: trust, installedOutside: vsix === undefined ? null : root };
+  const env = { TRUST_POLICY_TEST_RUN: JSON.stringify(options) };
+  // VS Code runs tests only when some extension is under development: beside an installed one, that is an empty one.
+  const extension = vsix === undefined ? root : emptyExtension(scratch);
+  const server = await startCodeServer({ host, trust, vsix, env, ...(settings && { settings }) });
+  let browser;
+  try {
+    browser = await openBrowser();
+    const { page } = browser;
+    const finished = finish(page, server);
+    await openWorkbench(page, server, { folder, extension, tests: suite });
+    await finished;
+  } finally {
+    await browser?.close();
+    await server.stop();
+  }
+}
+
+/** Resolves when VS Code reports that the tests have ended, whatever their outcome: the report tells it. */
+async function finish(page, server) {
+  let timer;
+  const ended = new Promise((resolve, reject) => {
+    page.exposeFunction("codeAutomationExit", resolve).catch(reject);
+    page.exposeFunction("codeAutomationLog", () => {}).catch(reject);
+    page.on("crash", () => reject(new Error("The workbench's page crashed.")));
+    server.ended.then(() => reject(new Error(`VS Code ended.\n${server.log()}`)));
+    timer = setTimeout(
+      () => reject(new Error(`No result within ${PATIENCE_MS / 1000} s.\n${server.log()}`)),
+      PATIENCE_MS,
+    );
+  });
+  try {
+    await ended;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function emptyExtension(scratch) {
+  const folder = path.join(scratch, "empty-extension");
+  mkdirSync(folder);
+  const manifest = { name: "empty", publisher: "test", version: "0.0.1", engines: { vscode: "*" } };
+  writeFileSync(path.join(folder, "package.json"), JSON.stringify(manifest));
+  return folder;
+}
+
+/** A skipped test and a run that did not reach its end count as failures. */
+function readReport(report, trouble) {
+  const lines = readFileSync(report, "utf8")
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+  const tests = lines.filter((line) => line.state !== "end");
+  const text = tests.map(({ state, title, error }) => {
+    const mark = state === "passed" ? "✔" : "✖";
+    return `  ${mark} ${title}${state === "skipped" ? " (skipped)" : ""}${error ? `\n${indent(error)}` : ""}`;
+  });
+  const passed = tests.filter((test) => test.state === "passed").length;
+  let failed = tests.length - passed;
+  if (trouble !== undefined || tests.length === 0 || lines.length === tests.length) {
+    failed++;
+    text.push(`  ✖ the run did not reach its end\n${indent(String(trouble?.stack ?? "No test ran."))}`);
+  }
+  return { passed, failed, text: text.join("\n") };
+}
+
+function indent(text) {
+  return text.replaceAll(/^/gm, "      ");
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  await setUpVSCode();
+  const vsix = path.join(root, "dist/iam-trust-policy.vsix");
+  const all = variants(vsix);
+  const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(all);
+  const suite = await bundleSuite();
+  let failed = 0;
+  for (const name of names) {
+    const variant = all[name];
+    if (variant === undefined)
+      throw new Error(`No variant is called "${name}". There are: ${Object.keys(all).join(", ")}.`);
+    if (variant.vsix !== undefined && !existsSync(variant.vsix)) throw new Error("Run `npm run package` first.");
+    const result = await runVariant(name, variant, suite);
+    console.log(result.text);
+    failed += result.failed;
+  }
+  process.exitCode = failed > 0 ? 1 : 0;
+}

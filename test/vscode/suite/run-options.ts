@@ -1,0 +1,22 @@
+/** What a run claims about the VS Code around it; the suite checks that the claim is true. */
+export interface RunOptions {
+  /** Where the suite writes its results. */
+  report: string;
+  /** VS Code's version. */
+  version: string;
+  /** The folder is not trusted. */
+  restricted: boolean;
+  /** The extension was installed from a package, and does not lie in this folder. Null when it runs from the checkout. */
+  installedOutside: string | null;
+}
+
+export function runOptions(): RunOptions {
+  const given = process.env.TRUST_POLICY_TEST_RUN;
+  if (given === undefined)
+    throw new Error("TRUST_POLICY_TEST_RUN is not set: start the suite with test/vscode/run.mjs.");
+  return JSON.parse(given) as RunOptions;
+}
+
+export function reportFile(): string {
+  return runOptions().report;
+}
