@@ -58,9 +58,8 @@ function fingerprint(folder) {
   return createHash("sha256").update(`${process.platform} ${process.arch}\n`).update(lockfile).digest("hex");
 }
 
-// `npm run setup`: everything that the other commands would install when first used, so that they work without a network later.
+// Started by itself it sets up the checkout, and with --vscode also what the other commands would install when first used.
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   await setUp();
-  const { setUpVSCode } = await import("../test/vscode/install.mjs");
-  await setUpVSCode();
+  if (process.argv.includes("--vscode")) await (await import("../test/vscode/install.mjs")).setUpVSCode();
 }

@@ -38,6 +38,14 @@ export function versionOf(host) {
   return JSON.parse(readFileSync(path.join(host, "node_modules/code-server/lib/vscode/package.json"), "utf8")).version;
 }
 
+/** The file that `npm run package` writes. Throws when it is not there. */
+export function packedExtension() {
+  const { name, version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  const file = path.join(root, `dist/${name}-${version}.vsix`);
+  if (!existsSync(file)) throw new Error(`${file} does not exist. \`npm run package\` makes it.`);
+  return file;
+}
+
 /** Whether npm has a VS Code for this machine. */
 export function hasCodeServer() {
   return process.platform === "linux" && ["x64", "arm64"].includes(process.arch);

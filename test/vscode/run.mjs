@@ -1,12 +1,12 @@
 // Runs the suite in a real VS Code and tells what came of it.   node test/vscode/run.mjs [variant …]
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "../../scripts/setup.mjs";
 import { bundleSuite } from "./bundle.mjs";
 import { quietSettings, startCodeServer } from "./code-server.mjs";
-import { hosts, setUpVSCode, versionOf } from "./install.mjs";
+import { hosts, packedExtension, setUpVSCode, versionOf } from "./install.mjs";
 import { openBrowser, openWorkbench } from "./workbench.mjs";
 
 const PATIENCE_MS = 5 * 60_000;
@@ -16,20 +16,20 @@ const PATIENCE_MS = 5 * 60_000;
  * @property {string} [host] one of `hosts`, the current one unless told
  * @property {Record<string, unknown>} [settings] user settings
  * @property {boolean} [trust] workspace trust is on, and the folder is not trusted
- * @property {string} [vsix] the packed extension to install, in place of the checkout
+ * @property {boolean} [packed] the packed extension is installed, in place of the checkout
  */
 
-/** @type {(vsix: string) => Record<string, Variant>} */
-export const variants = (vsix) => ({
+/** @type {Record<string, Variant>} */
+export const variants = {
   "from the checkout": {},
-  "packed and installed": { vsix },
+  "packed and installed": { packed: true },
   "restricted folder": {
     trust: true,
     settings: { ...quietSettings, "security.workspace.trust.startupPrompt": "never" },
   },
   "default settings": { settings: {} },
   "oldest VS Code": { host: hosts.oldest },
-});
+};
 
 /**
  * Runs the suite in one fresh VS Code.
@@ -55,14 +55,18 @@ export async function runVariant(name, variant, suite) {
   return { ...result, text: `VS Code, ${name} (${seconds} s)\n${result.text}` };
 }
 
-async function runInVSCode({ host = hosts.current, settings, trust = false, vsix }, suite, scratch, report) {
+async function runInVSCode({ host = hosts.current, settings, trust = false, packed = false }, suite, scratch, report) {
   const folder = path.join(scratch, "workspace");
   cpSync(path.join(root, "test/vscode/workspace"), folder, { recursive: true });
-  const options = { report, version: versionOf(host), restricted: trust, installedOutside: vsix === undefined ? null : root };
+  const options = { report, version: versionOf(host), restricted: trust, installedOutside: packed ? root : null };
   const env = { TRUST_POLICY_TEST_RUN: JSON.stringify(options) };
   // VS Code runs tests only when some extension is under development: beside an installed one, that is an empty one.
-  const extension = vsix === undefined ? root : emptyExtension(scratch);
-  const server = await startCodeServer({ host, trust, vsix, env, ...(settings && { settings }) });
+  const extension = packed ? emptyExtension(scratch) : root;
+  const server = await startCodeServer({
+    ...{ host, trust, env },
+    ...(packed && { vsix: packedExtension() }),
+    ...(settings && { settings }),
+  });
   let browser;
   try {
     browser = await openBrowser();
@@ -130,19 +134,14 @@ function indent(text) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   await setUpVSCode();
-  const vsix = path.join(root, "dist/iam-trust-policy.vsix");
-  const all = variants(vsix);
-  const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(all);
+  const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(variants);
+  const unknown = names.filter((name) => !(name in variants));
+  if (unknown.length > 0)
+    throw new Error(`No variant is called ${unknown}. There are: ${Object.keys(variants).join(", ")}.`);
   const suite = await bundleSuite();
-  let failed = 0;
   for (const name of names) {
-    const variant = all[name];
-    if (variant === undefined)
-      throw new Error(`No variant is called "${name}". There are: ${Object.keys(all).join(", ")}.`);
-    if (variant.vsix !== undefined && !existsSync(variant.vsix)) throw new Error("Run `npm run package` first.");
-    const result = await runVariant(name, variant, suite);
+    const result = await runVariant(name, variants[name], suite);
     console.log(result.text);
-    failed += result.failed;
+    if (result.failed > 0) process.exitCode = 1;
   }
-  process.exitCode = failed > 0 ? 1 : 0;
 }
