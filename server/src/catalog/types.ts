@@ -267,6 +267,7 @@ export interface Partition {
   /** Values of SAML:aud; `${Region}` stands for a Region of the partition. Empty where AWS documents none. */
   readonly signInUrls: readonly string[];
   readonly regions: readonly string[];
+  readonly source: Source;
 }
 
 /** Prefix of the unique IDs of IAM (`AIDA` …). */
@@ -283,6 +284,12 @@ export interface Network {
   readonly kind: "private" | "loopback" | "link-local" | "shared" | "documentation" | "everything";
 }
 
+/** What somebody writes for an operator that is called otherwise. */
+export interface OperatorSlip {
+  readonly written: string;
+  readonly meant: string;
+}
+
 /** Identifiers with a meaning of their own. */
 export interface Identifiers {
   /** Account IDs that AWS's documentation uses as examples. */
@@ -292,6 +299,7 @@ export interface Identifiers {
   readonly networks: readonly Network[];
   /** Words that are no secret as an external ID, in lower case. */
   readonly weakExternalIds: readonly string[];
+  readonly source: Source;
 }
 
 export interface Vendor {
@@ -299,10 +307,12 @@ export interface Vendor {
   readonly accounts: readonly string[];
   /** AWS itself runs the account: no external ID is asked for. */
   readonly aws: boolean;
-  readonly url?: string;
+  /** The list that it comes from says that the account is no longer in use. */
+  readonly retired: boolean;
 }
 
-/** A whole policy to start from. `body` is JSON text whose `${NAME}` / `${NAME=first}` / `${NAME|a|b}` are places to fill in. */
+/** A whole policy to start from. `body` is JSON text (two blanks deep) in whose strings `${NAME}` and
+ * `${NAME=first value}`, NAME of A-Z, 0-9 and _, are places to fill in; the same name is the same place. */
 export interface PolicyTemplate {
   readonly id: string;
   readonly title: string;

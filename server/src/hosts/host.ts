@@ -1,5 +1,5 @@
 import type { Span } from "../text/span.ts";
-import type { NewValue, TextEdit, TreeEdit } from "../tree/edit.ts";
+import type { NewValue, Text, TextEdit, TextPart, TreeEdit } from "../tree/edit.ts";
 import type { Slot } from "../tree/slot.ts";
 import type { Value } from "../tree/value.ts";
 
@@ -28,6 +28,12 @@ export interface SyntaxProblem {
   readonly pure: boolean;
 }
 
+/** A member (with a key), or a value alone. A key without a value leaves the value that is there. */
+export interface Insertion {
+  readonly key?: Text;
+  readonly value?: NewValue;
+}
+
 /** One trust policy in a document. */
 export interface PolicySite {
   readonly root: Value;
@@ -48,8 +54,8 @@ export interface PolicySite {
   edit(edits: readonly TreeEdit[]): readonly TextEdit[] | undefined;
   /** What stands under an offset of the document; undefined outside the policy or where nothing can be completed. */
   slotAt(offset: number): Slot | undefined;
-  /** A value as it would be written at the place of a slot. */
-  print(value: NewValue, slot: Slot): TextEdit["text"];
+  /** What an accepted completion writes over `slot.replace`: quotes, colon, commas and indentation as the document has them. */
+  print(insertion: Insertion, slot: Slot): readonly TextPart[];
   /** The number of characters that IAM counts: the policy without insignificant white space. */
   readonly size: number | undefined;
 }

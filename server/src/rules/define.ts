@@ -61,6 +61,8 @@ export interface RuleMeta<M extends Messages> {
   readonly examples: readonly [Example, ...Example[]];
   /** Findings of these rules at the same place are the same cause and silence this one. */
   readonly yieldsTo?: readonly Yield[];
+  /** When it speaks, nothing else is said about the policy. */
+  readonly alone?: boolean;
   /** It speaks although the text around it lost its structure. */
   readonly speaksWhenDamaged?: boolean;
   readonly formerly?: readonly string[];

@@ -1,0 +1,23 @@
+/** Maps that are built when first asked; never plain objects, so that `__proto__` is a name like any other. */
+
+/** Runs `build` at the first call and remembers what it returned. */
+export function once<T>(build: () => T): () => T {
+  let built: { readonly value: T } | undefined;
+  return () => {
+    built ??= { value: build() };
+    return built.value;
+  };
+}
+
+/** A lazy map from a name in lower case to its entry; of two entries with one name the first counts. */
+export function byName<T>(entries: readonly T[], nameOf: (entry: T) => string): (name: string) => T | undefined {
+  const map = once(() => {
+    const built = new Map<string, T>();
+    for (const entry of entries) {
+      const name = nameOf(entry).toLowerCase();
+      if (!built.has(name)) built.set(name, entry);
+    }
+    return built;
+  });
+  return (name) => map().get(name.toLowerCase());
+}

@@ -1,0 +1,78 @@
+import type { Config } from "../config/config.ts";
+import type { PolicySite } from "../hosts/host.ts";
+import { lower } from "../policy/lower.ts";
+import type { Policy } from "../policy/model.ts";
+import type { Place, RuleSettings } from "../rules/define.ts";
+import { rules } from "../rules/index.ts";
+import { type Finding, type RuleFailure, runRules } from "../rules/run.ts";
+
+/** A policy of a document together with the place it stands in. */
+export interface PolicyView {
+  readonly site: PolicySite;
+  readonly policy: Policy;
+  readonly place: Place;
+}
+
+/** `text` is the host document's. */
+export function viewOf(site: PolicySite, text: string): PolicyView {
+  const damage = site.problems.filter((problem) => problem.damaging).map((problem) => problem.span);
+  const place: Place = {
+    ground: site.ground,
+    dialect: site.dialect,
+    problems: site.problems,
+    get size() {
+      return site.size;
+    },
+    textOf: (span) => text.slice(span.start, span.end),
+  };
+  return { site, policy: lower(site.root, damage), place };
+}
+
+/** What the rules say of one policy, with the user's levels and suppressions applied; ordered by offset, then rule. */
+export function findingsOf(
+  view: PolicyView,
+  config: Config,
+  now: number | undefined,
+  failed: RuleFailure,
+): readonly Finding[] {
+  const active = rules.filter((rule) => config.rules[rule.meta.name] !== "off");
+  const findings = runRules(active, view.policy, view.place, settingsOf(config, now), failed);
+  return findings
+    .filter((finding) => !isAllowed(finding, view, config, now))
+    .map((finding) => withLevel(finding, config));
+}
+
+function settingsOf(config: Config, now: number | undefined): RuleSettings {
+  return {
+    accounts: config.accounts,
+    organization: config.organization,
+    trustedVendors: config.trustedVendors,
+    quota: config.roleTrustPolicyQuota,
+    now,
+  };
+}
+
+function withLevel(finding: Finding, config: Config): Finding {
+  const level = Object.hasOwn(config.rules, finding.rule) ? config.rules[finding.rule] : undefined;
+  return level === undefined || level === "off" ? finding : { ...finding, severity: level };
+}
+
+function isAllowed(finding: Finding, view: PolicyView, config: Config, now: number | undefined): boolean {
+  return config.allow.some((allow) => {
+    if (allow.rule !== finding.rule || allow.reason.trim() === "") return false;
+    if (allow.expires !== undefined && now !== undefined && now >= endOfDay(allow.expires)) return false;
+    return allow.sid === undefined || allow.sid === sidAt(view, finding);
+  });
+}
+
+/** The first moment after an ISO date, in UTC. A date that is none never ends anything. */
+function endOfDay(date: string): number {
+  const start = Date.parse(`${date}T00:00:00Z`);
+  return Number.isNaN(start) ? Number.POSITIVE_INFINITY : start + 86_400_000;
+}
+
+function sidAt({ policy }: PolicyView, { span }: Finding): string | undefined {
+  const around = policy.statements.find(({ source }) => source.span.start <= span.start && span.end <= source.span.end);
+  const sid = around?.sid?.value;
+  return sid?.kind === "string" ? sid.text : undefined;
+}

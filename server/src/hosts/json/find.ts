@@ -1,0 +1,199 @@
+import type { Span } from "../../text/span.ts";
+import { type Member, memberNamed, type ObjectValue, type StringValue, type Value } from "../../tree/value.ts";
+import type { Circumstances, Found, Ground, PolicySite } from "../host.ts";
+import { intrinsicOf, isTemplate, resolveIntrinsics, roleNameOf } from "../template.ts";
+import { isTrustPolicy } from "../trust.ts";
+import { repairCharacters } from "./characters.ts";
+import { embeddedText } from "./embedded.ts";
+import { depthOf, maximumLength } from "./limits.ts";
+import { parseJson } from "./parse.ts";
+import { JsonSite } from "./site.ts";
+import { JsonString, substitutionParts } from "./string.ts";
+import { type JsonText, wholeDocument } from "./text.ts";
+
+/** Finds every trust policy of a JSON document. Never throws. */
+export function findPolicies(text: string, circumstances: Circumstances): Found {
+  if (text.length > maximumLength) return refused("too-large", 0);
+  const tooDeep = depthOf(text);
+  if (tooDeep !== undefined) return refused("too-deep", tooDeep);
+  const source = wholeDocument(text);
+  const document = read(source);
+  const { root } = document;
+  if (!root) return { sites: circumstances.named ? [emptySite(document)] : [] };
+  const sites = isTemplate(root) ? templateSites(document, root) : plainSites(document, root);
+  if (sites.length === 0 && circumstances.named && !isTemplate(root)) {
+    return { sites: [siteOf(document, root, { ground: "name", label: "trust policy" })] };
+  }
+  return { sites: circumstances.named ? sites.map((site) => (site.root === root ? site.named() : site)) : sites };
+}
+
+function refused(kind: "too-large" | "too-deep", at: number): Found {
+  return { sites: [], refusal: { kind, span: { start: at, end: at + 1 } } };
+}
+
+interface Document {
+  readonly source: JsonText;
+  readonly root: Value | undefined;
+  readonly problems: PolicySite["problems"];
+}
+
+function read(source: JsonText): Document {
+  const repaired = repairCharacters(source);
+  const { root, problems } = parseJson(repaired.text === source.text ? source : { ...source, text: repaired.text });
+  return { source, root, problems: [...problems, ...repaired.problems] };
+}
+
+interface Description {
+  readonly ground: Ground;
+  readonly label: string;
+  readonly roleName?: string | undefined;
+  readonly roleAccount?: string | undefined;
+  readonly dialect?: "template";
+}
+
+/** A site whose problems are those inside it; a policy that is the whole document has them all. */
+function siteOf(document: Document, root: Value, description: Description, embedded = false): JsonSite {
+  const whole = root === document.root;
+  const problems = whole ? document.problems : document.problems.filter((problem) => touching(problem.span, root.span));
+  return new JsonSite({ source: document.source, root, problems, embedded, dialect: "json", ...description });
+}
+
+function touching(problem: Span, root: Span): boolean {
+  return problem.start >= root.start && problem.start < root.end;
+}
+
+function emptySite(document: Document): JsonSite {
+  const end = document.source.text.length;
+  const root: Value = { kind: "missing", span: { start: end, end } };
+  const whole = { ...document, root };
+  return siteOf(whole, root, { ground: "name", label: "trust policy" });
+}
+
+/** What a walk meets: a value with the members that lead to it, outermost first. */
+interface Step {
+  readonly value: Value;
+  readonly object: ObjectValue | undefined;
+  readonly member: Member | undefined;
+  readonly outer: Step | undefined;
+}
+
+function* walk(root: Value): Generator<Step, void, boolean | undefined> {
+  const pending: Step[] = [{ value: root, object: undefined, member: undefined, outer: undefined }];
+  for (let step = pending.pop(); step; step = pending.pop()) {
+    const enough = yield step;
+    if (enough) continue;
+    const { value } = step;
+    if (value.kind === "object") {
+      for (const member of value.members.toReversed()) {
+        pending.push({ value: member.value, object: value, member, outer: step });
+      }
+    } else if (value.kind === "array") {
+      for (const item of value.items.toReversed()) {
+        pending.push({ value: item, object: undefined, member: undefined, outer: step });
+      }
+    }
+  }
+}
+
+const documentKey = /^assumeRolePolicyDocument$/i;
+
+/** A policy file, an answer of the IAM API, or a policy nested in another document. */
+function plainSites(document: Document, root: Value): readonly JsonSite[] {
+  const sites: JsonSite[] = [];
+  const steps = walk(root);
+  for (let next = steps.next(); !next.done; ) {
+    const step: Step = next.value;
+    const site = plainSite(document, step);
+    if (site) sites.push(site);
+    next = steps.next(site !== undefined);
+  }
+  return sites;
+}
+
+function plainSite(document: Document, step: Step): JsonSite | undefined {
+  if (step.object && documentKey.test(step.member?.key.text ?? ""))
+    return knownPlace(document, step.object, step.value);
+  if (!isTrustPolicy(step.value)) return undefined;
+  return siteOf(document, step.value, { ground: "content", label: labelOf(step) });
+}
+
+/** `AssumeRolePolicyDocument` of a role as the IAM API prints it: an object, or a string that holds one. */
+function knownPlace(document: Document, role: ObjectValue, value: Value): JsonSite | undefined {
+  const roleName = stringAt(role, "RoleName");
+  const roleAccount = /^arn:[\w-]+:iam::(\d{12}):role\//.exec(stringAt(role, "Arn") ?? "")?.[1];
+  const description: Description = { ground: "place", label: roleName ?? "trust policy", roleName, roleAccount };
+  if (value.kind === "object") return siteOf(document, value, description);
+  if (value.kind === "string") return embeddedSite(document, value, description);
+  return undefined;
+}
+
+function embeddedSite(document: Document, value: StringValue, description: Description): JsonSite | undefined {
+  const text = embeddedText(document.source, value);
+  if (!text) return undefined;
+  const inner = read(text);
+  return inner.root && siteOf(inner, inner.root, description, true);
+}
+
+function labelOf(step: Step): string {
+  for (let at: Step | undefined = step; at; at = at.outer) {
+    const name = at.member?.key.text;
+    if (name !== undefined && !/^(policy|policy_?document|document)$/i.test(name)) return name;
+  }
+  return "trust policy";
+}
+
+function stringAt(object: ObjectValue, name: string): string | undefined {
+  const value = memberNamed(object, name)?.value;
+  return value?.kind === "string" ? value.text : undefined;
+}
+
+/** The roles of a template, wherever a resource has an `AssumeRolePolicyDocument`. */
+function templateSites(document: Document, root: Value): readonly JsonSite[] {
+  const sites: JsonSite[] = [];
+  const steps = walk(root);
+  for (let next = steps.next(); !next.done; ) {
+    const step: Step = next.value;
+    const found = step.object !== undefined && documentKey.test(step.member?.key.text ?? "");
+    const site = found && step.object ? templateSite(document, step.object, step) : undefined;
+    if (site) sites.push(site);
+    next = steps.next(found);
+  }
+  return sites;
+}
+
+function templateSite(document: Document, properties: ObjectValue, step: Step): JsonSite | undefined {
+  const roleName = roleNameOf(properties);
+  const label = logicalId(step) ?? roleName ?? "trust policy";
+  const description: Description = { ground: "place", label, roleName, dialect: "template" };
+  const intrinsic = intrinsicOf(step.value);
+  if (intrinsic?.key.text === "Fn::Sub" || step.value.kind === "string")
+    return substituted(document, step.value, description);
+  const resolved = resolveIntrinsics(step.value, (text) => substituteString(document.source, text));
+  if (resolved.kind === "object") return siteOf(document, resolved, description);
+  const branch = resolved.kind === "hole" ? resolved.choices.find((choice) => choice.kind === "object") : undefined;
+  return branch && siteOf(document, branch, description);
+}
+
+/** A whole policy written as a string, plain or inside `Fn::Sub`. */
+function substituted(document: Document, value: Value, description: Description): JsonSite | undefined {
+  const argument = intrinsicOf(value)?.value ?? value;
+  const text = argument.kind === "array" ? argument.items[0] : argument;
+  return text?.kind === "string" ? embeddedSite(document, text, description) : undefined;
+}
+
+function substituteString(source: JsonText, value: Value): Value {
+  if (value.kind !== "string") return value;
+  const start = source.toText(value.span.start);
+  const decoded = value.parts.map((part) => (part.kind === "literal" ? part.text : part.source)).join("");
+  return new JsonString(source, start, source.toText(value.span.end), decoded, substitutionParts(decoded));
+}
+
+/** The key under `Resources` on the way to a place. */
+function logicalId(step: Step): string | undefined {
+  let inner: Step = step;
+  for (let at = step.outer; at; at = at.outer) {
+    if (at.member?.key.text === "Resources") return inner.member?.key.text;
+    inner = at;
+  }
+  return undefined;
+}

@@ -1,0 +1,85 @@
+import { createScanner } from "jsonc-parser";
+import type { Span } from "../../text/span.ts";
+import type { TextEdit, TextPart, TreeEdit } from "../../tree/edit.ts";
+import type { Slot } from "../../tree/slot.ts";
+import { hasHole, type Value } from "../../tree/value.ts";
+import type { Ground, Insertion, PolicySite, SyntaxProblem } from "../host.ts";
+import { editJson, printInsertion } from "./edit.ts";
+import { slotAt } from "./slot.ts";
+import type { JsonText } from "./text.ts";
+import { Token } from "./tokens.ts";
+
+interface SiteParts {
+  readonly source: JsonText;
+  readonly root: Value;
+  readonly problems: readonly SyntaxProblem[];
+  readonly embedded: boolean;
+  readonly ground: Ground;
+  readonly label: string;
+  readonly dialect: "json" | "template";
+  readonly roleName?: string | undefined;
+  readonly roleAccount?: string | undefined;
+}
+
+/** One trust policy in a JSON document. */
+export class JsonSite implements PolicySite {
+  readonly root: Value;
+  readonly label: string;
+  readonly ground: Ground;
+  readonly dialect: "json" | "template";
+  readonly span: Span;
+  readonly problems: readonly SyntaxProblem[];
+  readonly embedded: boolean;
+  readonly roleName?: string;
+  readonly roleAccount?: string;
+  readonly #parts: SiteParts;
+
+  constructor(parts: SiteParts) {
+    this.#parts = parts;
+    this.root = parts.root;
+    this.label = parts.label;
+    this.ground = parts.ground;
+    this.dialect = parts.dialect;
+    this.span = parts.root.span;
+    this.problems = parts.problems;
+    this.embedded = parts.embedded;
+    if (parts.roleName !== undefined) this.roleName = parts.roleName;
+    if (parts.roleAccount !== undefined) this.roleAccount = parts.roleAccount;
+  }
+
+  /** The same policy in a file whose name says that it is one. */
+  named(): JsonSite {
+    return new JsonSite({ ...this.#parts, ground: "name" });
+  }
+
+  /** Counts the tokens of the policy: white space between them does not count, white space inside strings does. */
+  get size(): number | undefined {
+    if (this.dialect === "template" && hasHole(this.root)) return undefined;
+    const { source, root } = this.#parts;
+    const text = source.text.slice(source.toText(root.span.start), source.toText(root.span.end));
+    const scanner = createScanner(text, true);
+    let size = 0;
+    while (scanner.scan() !== Token.End) size += scanner.getTokenLength();
+    return size;
+  }
+
+  edit(edits: readonly TreeEdit[]): readonly TextEdit[] | undefined {
+    return editJson(this.#parts.source, edits);
+  }
+
+  slotAt(offset: number): Slot | undefined {
+    const { source, root } = this.#parts;
+    if (root.kind !== "missing" && (offset < root.span.start || offset > root.span.end)) return undefined;
+    return slotAt(source, root, offset);
+  }
+
+  print(insertion: Insertion, slot: Slot): readonly TextPart[] {
+    const { source } = this.#parts;
+    return printInsertion(source, insertion, {
+      offset: source.toText(slot.replace.start),
+      commaBefore: slot.commaBefore,
+      commaAfter: slot.commaAfter,
+      keepsValue: slot.hasValue,
+    });
+  }
+}

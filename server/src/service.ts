@@ -1,0 +1,107 @@
+import { type Config, defaultConfig } from "./config/config.ts";
+import { findingsOf, type PolicyView, viewOf } from "./features/analyze.ts";
+import { fixesOf, type TextFix } from "./features/fixes.ts";
+import type { Circumstances, Found } from "./hosts/host.ts";
+import { findSites } from "./hosts/index.ts";
+import type { Severity } from "./rules/define.ts";
+import type { Finding, RuleFailure } from "./rules/run.ts";
+
+/**
+ * The one door to the core: open a text, then ask its snapshot. Plain data and UTF-16 offsets of the document's text; nothing
+ * here throws, reads a clock or touches the outside.
+ */
+export interface OpenOptions extends Circumstances {
+  readonly config?: Config;
+  /** Milliseconds since 1970, for rules about dates; left out, they stay silent. */
+  readonly now?: number;
+  /** Told when a rule throws; gets the rule's name and the error, never policy text. */
+  readonly failed?: RuleFailure;
+}
+
+/** A finding and the policy of the document that it belongs to. */
+export interface DocumentFinding extends Finding {
+  /** Index into `Snapshot.policies`; undefined when it is about the document. */
+  readonly policy: number | undefined;
+}
+
+/** A document at one version. Immutable; policies and findings are made on first use and kept. */
+export class Snapshot {
+  readonly text: string;
+  readonly options: OpenOptions;
+  #found: Found | undefined;
+  #policies: readonly PolicyView[] | undefined;
+  #findings: readonly DocumentFinding[] | undefined;
+
+  constructor(text: string, options: OpenOptions) {
+    this.text = text;
+    this.options = options;
+  }
+
+  get #document(): Found {
+    this.#found ??= findSites(this.text, this.options);
+    return this.#found;
+  }
+
+  get policies(): readonly PolicyView[] {
+    this.#policies ??= this.#document.sites.map((site) => viewOf(site, this.text));
+    return this.#policies;
+  }
+
+  /** Ordered by offset, then by rule. */
+  get findings(): readonly DocumentFinding[] {
+    this.#findings ??= [...this.#refusal(), ...this.policies.flatMap((view, policy) => this.#findingsOf(view, policy))];
+    return this.#findings;
+  }
+
+  #findingsOf(view: PolicyView, policy: number): readonly DocumentFinding[] {
+    const { config = defaultConfig, now, failed = () => undefined } = this.options;
+    return findingsOf(view, config, now, failed).map((finding) => ({ ...finding, policy }));
+  }
+
+  #refusal(): readonly DocumentFinding[] {
+    const { refusal } = this.#document;
+    if (!refusal || !(this.options.named || this.text.includes("AssumeRolePolicyDocument"))) return [];
+    const message =
+      refusal.kind === "too-deep"
+        ? "More than 500 levels of brackets; nothing in this file was checked. No trust policy is that deep."
+        : "This file is larger than 20 MB; nothing in it was checked.";
+    return [{ ...notChecked(message), span: refusal.span }];
+  }
+
+  /** The fixes of one of this snapshot's findings. */
+  fixes(finding: DocumentFinding): readonly TextFix[] {
+    const view = finding.policy === undefined ? undefined : this.policies[finding.policy];
+    return view ? fixesOf(view, finding) : [];
+  }
+
+  /** The policy that an offset stands in or nearest to; undefined when the document holds none. */
+  policyAt(offset: number): PolicyView | undefined {
+    const distance = ({ site }: PolicyView) => Math.max(site.span.start - offset, offset - site.span.end, 0);
+    return this.policies.reduce<PolicyView | undefined>(
+      (best, view) => (best === undefined || distance(view) < distance(best) ? view : best),
+      undefined,
+    );
+  }
+}
+
+/** The finding that says why a document, or the rest of its findings, was left out. */
+export function notChecked(message: string): DocumentFinding {
+  return {
+    rule: "not-checked",
+    severity: "information",
+    message,
+    span: { start: 0, end: 1 },
+    related: [],
+    tags: [],
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+    policy: undefined,
+    fixes: () => [],
+  };
+}
+
+/** Opens a text. Nothing is parsed before it is asked for. */
+export function open(text: string, options: OpenOptions): Snapshot {
+  return new Snapshot(text, options);
+}
+
+export type { Config, PolicyView, Severity, TextFix };
