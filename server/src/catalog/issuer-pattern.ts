@@ -36,8 +36,12 @@ function part(text: string): Part {
   return { before: text.slice(0, start), after: text.slice(text.indexOf("}", start) + 1), open: true };
 }
 
+/** IAM takes no longer issuer; a longer text fits nothing. */
+const longest = 255;
+
 /** Whether `issuer` (without `https://`) is one that the pattern stands for. The host ignores case, the path does not. */
 export function fitsIssuer(pattern: IssuerPattern, issuer: string): boolean {
+  if (issuer.length > longest) return false;
   const [host = "", ...path] = issuer.split("/");
   if (path.length !== pattern.path.length || host === "") return false;
   if (!pattern.path.every((expected, index) => fitsPart(expected, path[index] ?? ""))) return false;
@@ -60,6 +64,7 @@ function fitsPart(expected: Part, text: string): boolean {
 
 /** The pattern with its placeholders filled from `issuer`, label by label; undefined when the two are built differently. */
 export function fillIssuer(pattern: IssuerPattern, issuer: string): string | undefined {
+  if (issuer.length > longest) return undefined;
   const [host = "", ...path] = issuer.split("/");
   const labels = host.toLowerCase().split(".");
   if (pattern.anyHost || labels.length !== pattern.host.length || path.length !== pattern.path.length) return undefined;

@@ -21,3 +21,16 @@ export function byName<T>(entries: readonly T[], nameOf: (entry: T) => string): 
   });
   return (name) => map().get(name.toLowerCase());
 }
+
+/** Remembers what `find` returned for the names asked last; a policy asks for the same few again and again. */
+export function remembered<T>(find: (name: string) => T): (name: string) => T {
+  const recent = new Map<string, T>();
+  return (name) => {
+    const known = recent.get(name);
+    if (known !== undefined) return known;
+    const found = find(name);
+    if (recent.size >= 64) recent.clear();
+    if (name.length < 512) recent.set(name, found);
+    return found;
+  };
+}

@@ -1,0 +1,158 @@
+/**
+ * The catalogue: checks each file of `schemas/catalog/` against `schemas/catalog.schema.json` and packs them into one
+ * module. Provenance that no feature shows (evidence, origin) stays behind; values that occur more than once are hoisted.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import { type Json, moduleText } from "./module-text.ts";
+import type { Part } from "./part.ts";
+
+type Entry = { readonly [name: string]: Json };
+
+/** Each file of the catalogue and the definition of the schema that it follows. */
+export const catalogFiles = {
+  "actions.json": "actions",
+  "answers.json": "answers",
+  "condition-keys.json": "conditionKeys",
+  "elements.json": "elements",
+  "identifiers.json": "identifiers",
+  "limits.json": "limits",
+  "operators.json": "operators",
+  "partitions.json": "partitions",
+  "principals.json": "principals",
+  "providers.json": "providers",
+  "templates.json": "templates",
+  "vendors.json": "vendors",
+} as const;
+
+export type CatalogFile = keyof typeof catalogFiles;
+
+/** The files of the catalogue by name, checked against their schema. Throws with every fault of the first wrong file. */
+export function readCatalog(root: string): ReadonlyMap<CatalogFile, Entry> {
+  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
+  ajv.addSchema(JSON.parse(readFileSync(join(root, "schemas/catalog.schema.json"), "utf8")), "catalog");
+  const files = new Map<CatalogFile, Entry>();
+  for (const [file, definition] of Object.entries(catalogFiles) as [CatalogFile, string][]) {
+    const { $schema: _, ...content } = JSON.parse(readFileSync(join(root, "schemas/catalog", file), "utf8")) as Entry;
+    if (!ajv.validate(`catalog#/$defs/${definition}`, content)) {
+      const faults = (ajv.errors ?? []).map((error) => `  ${error.instancePath || "/"} ${error.message ?? ""}`);
+      throw new Error(`schemas/catalog/${file} does not follow schemas/catalog.schema.json:\n${faults.join("\n")}`);
+    }
+    files.set(file, content);
+  }
+  return files;
+}
+
+const evidence = new Set(["evidence", "attestedBy", "aliasesSource", "origin"]);
+/** What differs from key to key; the rest, its shape, is alike for many. */
+const ownToKey = new Set(["name", "example", "pattern", "values", "summary", "caveat", "source"]);
+const absentByDefault: Readonly<Record<string, Json>> = {
+  presenceConfidence: "confirmed",
+  confidence: "confirmed",
+  uses: 0,
+};
+/** Sections whose type demands `confidence`. */
+const confidenceDemanded = new Set(["answers"]);
+
+/** Leaves out what no feature shows and what `packed.ts` puts back. */
+function pack(value: Json, date: string, section: string): Json {
+  if (Array.isArray(value)) return value.map((item) => pack(item, date, section));
+  if (typeof value !== "object" || value === null) return value;
+  const entry = value as Entry;
+  if (typeof entry.url === "string" && entry.checked === date && Object.keys(entry).length === 2)
+    return entry.url.replace(/^https:\/\/docs\.aws\.amazon\.com(?=\/)/, "");
+  const kept = Object.entries(entry).filter(
+    ([name, member]) =>
+      !evidence.has(name) &&
+      (confidenceDemanded.has(section) || absentByDefault[name] === undefined || absentByDefault[name] !== member) &&
+      !(section === "services" && name === "requiredActions" && JSON.stringify(member) === '["sts:AssumeRole"]') &&
+      !(section === "providers" && (name === "subjects" || name === "audiences") && JSON.stringify(member) === "[]"),
+  );
+  return Object.fromEntries(kept.map(([name, member]) => [name, pack(member, date, section)]));
+}
+
+function packKey(key: Entry): Entry {
+  const members = Object.entries(key);
+  const shape = members.filter(([name]) => !ownToKey.has(name));
+  return { ...Object.fromEntries(members.filter(([name]) => ownToKey.has(name))), shape: Object.fromEntries(shape) };
+}
+
+function packService(service: Entry): Entry {
+  return { ...service, name: String(service.name).replace(/\.amazonaws\.com$/, "") };
+}
+
+function packVendor({ url: _, ...vendor }: Entry): Entry {
+  return vendor;
+}
+
+function list(files: ReadonlyMap<CatalogFile, Entry>, file: CatalogFile, member: string): readonly Entry[] {
+  return (files.get(file)?.[member] ?? []) as unknown as readonly Entry[];
+}
+
+/** The newest day on which a source was read. */
+export function catalogDate(files: ReadonlyMap<CatalogFile, Entry>): string {
+  const dates = [...files.values()].flatMap((file) => JSON.stringify(file).match(/(?<="checked":")[^"]+/g) ?? []);
+  return dates.sort().at(-1) ?? "";
+}
+
+function union(name: string, doc: string, members: readonly (Json | undefined)[]): string {
+  const lines = members.map((member) => `  | ${JSON.stringify(member)}`);
+  return `/** ${doc} */\nexport type ${name} =\n${lines.join("\n")};\n`;
+}
+
+/** The text of `catalog.generated.ts`. */
+export function catalogModule(files: ReadonlyMap<CatalogFile, Entry>): string {
+  const date = catalogDate(files);
+  const sections: [name: string, type: string, value: Json][] = [
+    ["keys", "readonly PackedKey[]", list(files, "condition-keys.json", "keys").map(packKey)],
+    ["operators", "readonly PackedOperator[]", list(files, "operators.json", "operators")],
+    ["operatorAffixes", "readonly PackedAffix[]", list(files, "operators.json", "affixes")],
+    ["operatorSlips", "readonly OperatorSlip[]", list(files, "operators.json", "slips")],
+    ["actions", "readonly PackedAction[]", list(files, "actions.json", "actions")],
+    ["services", "readonly PackedService[]", list(files, "principals.json", "services").map(packService)],
+    ["serviceAliases", "readonly ServiceAlias[]", list(files, "principals.json", "aliases")],
+    ["providers", "readonly PackedProvider[]", list(files, "providers.json", "providers")],
+    ["elements", "readonly PackedElement[]", list(files, "elements.json", "elements")],
+    ["partitions", "readonly PackedPartition[]", list(files, "partitions.json", "partitions")],
+    ["vendors", "readonly PackedVendor[]", list(files, "vendors.json", "vendors").map(packVendor)],
+    ["templates", "readonly PackedTemplate[]", list(files, "templates.json", "templates")],
+    ["answers", "readonly PackedAnswer[]", list(files, "answers.json", "answers")],
+    ["limits", "PackedLimits", files.get("limits.json") ?? {}],
+    ["identifiers", "PackedIdentifiers", files.get("identifiers.json") ?? {}],
+  ];
+  const names = (file: CatalogFile, member: string, name = "name") =>
+    list(files, file, member).map((entry) => entry[name]);
+  return [
+    "// Generated by scripts/generate.ts from schemas/catalog/*.json, do not edit.",
+    'import type * as packed from "./packed.ts";',
+    'import type { OperatorSlip, ServiceAlias } from "./types.ts";',
+    "",
+    union("StsActionName", "An sts action that a trust policy may name.", names("actions.json", "actions")),
+    union("OperatorName", "A condition operator without prefix and suffix.", names("operators.json", "operators")),
+    union("ProviderId", "Identity of an OIDC provider.", names("providers.json", "providers", "id")),
+    union("PartitionId", "An AWS partition.", names("partitions.json", "partitions", "id")),
+    union("AnswerId", "What provokes an error text of IAM.", names("answers.json", "answers", "id")),
+    union("TemplateId", "A whole policy to start from.", names("templates.json", "templates", "id")),
+    union("PlainKeyName", "A condition key that belongs to no issuer.", plainKeyNames(files)),
+    `/** The newest day on which a source of the catalogue was read. */\nexport const catalogDate = ${JSON.stringify(date)};\n`,
+    moduleText(
+      sections.map(([name, type, value]) => ({
+        name,
+        type: type.replace(/Packed/, "packed.Packed"),
+        value: pack(value, date, name),
+      })),
+    ),
+  ].join("\n");
+}
+
+function plainKeyNames(files: ReadonlyMap<CatalogFile, Entry>): readonly (Json | undefined)[] {
+  return list(files, "condition-keys.json", "keys")
+    .filter((key) => !String(key.group).startsWith("oidc-"))
+    .map((key) => key.name);
+}
+
+export const catalogPart: Part = {
+  name: "catalog",
+  files: (root) => [{ path: "server/src/catalog/catalog.generated.ts", content: catalogModule(readCatalog(root)) }],
+};

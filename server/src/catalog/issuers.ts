@@ -1,0 +1,84 @@
+/** OIDC providers and the issuers that they are known by. */
+import * as data from "./catalog.generated.ts";
+import { fillIssuer, fitsIssuer, type IssuerPattern, issuerPattern } from "./issuer-pattern.ts";
+import { once, remembered } from "./lookup.ts";
+import { editDistance } from "./nearest.ts";
+import { unpackProvider } from "./packed.ts";
+import type { Provider } from "./types.ts";
+
+interface Candidate {
+  readonly provider: Provider;
+  readonly pattern: IssuerPattern;
+}
+
+/** All providers, sorted by id. The one called `generic` stands for every issuer that nobody knows. */
+export const providers: readonly Provider[] = data.providers.map((provider) =>
+  unpackProvider(provider, data.catalogDate),
+);
+
+const generic = providers.find(({ id }) => id === "generic") as Provider;
+
+const candidates = once<readonly Candidate[]>(() =>
+  providers
+    .filter((known) => known !== generic)
+    .map((known) => ({ provider: known, pattern: issuerPattern(known.issuer) }))
+    .sort((a, b) => b.pattern.fixed - a.pattern.fixed),
+);
+
+/**
+ * The provider of an issuer: the text after `oidc-provider/`, or a built-in name such as `accounts.google.com`. Of several
+ * patterns that fit, the one with most fixed characters. An issuer that nobody knows belongs to the provider `generic`.
+ */
+export function providerOf(issuer: string): Provider {
+  return provider(issuer);
+}
+
+const provider = remembered(
+  (issuer) => candidates().find(({ pattern }) => fitsIssuer(pattern, issuer))?.provider ?? generic,
+);
+
+/**
+ * The known issuer that was probably meant: a misspelling that people are known to write, or one within two edits, with the
+ * path or Region as written. Undefined for an issuer that is right, and for one that is like no other.
+ */
+export function nearestIssuer(issuer: string): string | undefined {
+  if (providerOf(issuer) !== generic) return undefined;
+  return misspelt(issuer) ?? misspeltHost(issuer) ?? nearby(issuer);
+}
+
+function misspelt(issuer: string): string | undefined {
+  for (const { provider: known, pattern } of candidates()) {
+    for (const slip of known.misspellings) {
+      if (!fitsIssuer(issuerPattern(slip), issuer)) continue;
+      return slip.includes("${") ? refill(slip, pattern, issuer) : known.issuer;
+    }
+  }
+  return undefined;
+}
+
+/** The placeholders of a misspelt pattern, written into the right one. */
+function refill(slip: string, right: IssuerPattern, issuer: string): string {
+  const written = issuer.split(/[./]/);
+  const values = new Map(slip.split(/[./]/).map((piece, index) => [piece, written[index] ?? ""]));
+  return right.text.replace(/\$\{[^}]*\}/g, (placeholder) => values.get(placeholder) ?? placeholder);
+}
+
+/** A misspelt host before a path that is right: the enterprise form of GitHub. */
+function misspeltHost(issuer: string): string | undefined {
+  const slash = issuer.indexOf("/");
+  if (slash < 0) return undefined;
+  const host = misspelt(issuer.slice(0, slash));
+  const whole = host === undefined ? undefined : host + issuer.slice(slash);
+  return whole !== undefined && providerOf(whole) !== generic ? whole : undefined;
+}
+
+function nearby(issuer: string): string | undefined {
+  for (const limit of [1, 2]) {
+    for (const { pattern } of candidates()) {
+      const filled = fillIssuer(pattern, issuer);
+      if (filled === undefined || pattern.fixed < 8) continue;
+      if (editDistance(issuer.toLowerCase(), filled.toLowerCase(), limit) !== undefined) return filled;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,174 @@
+/** Condition keys: by name, by issuer, and which callers carry them. */
+import * as data from "./catalog.generated.ts";
+import { fitsIssuer, type IssuerPattern, issuerPattern } from "./issuer-pattern.ts";
+import { providerOf } from "./issuers.ts";
+import { byName, once, remembered } from "./lookup.ts";
+import { nearest } from "./nearest.ts";
+import { unpackKey } from "./packed.ts";
+import { findService, plainServiceName } from "./services.ts";
+import type { CallerKind, ConditionKey, Presence, ResolvedKey } from "./types.ts";
+
+/** Who makes a call; `service` is a service principal, `issuer` what stands after `oidc-provider/`. */
+export interface Caller {
+  readonly kind: CallerKind;
+  readonly service?: string;
+  readonly issuer?: string;
+}
+
+interface IssuerKeys {
+  readonly pattern: IssuerPattern;
+  readonly keys: readonly ConditionKey[];
+}
+
+const genericPrefix = "${OidcIssuer}";
+
+const all: readonly ConditionKey[] = data.keys.map((key) => unpackKey(key, data.catalogDate));
+const plain = all.filter((key) => !key.group.startsWith("oidc-"));
+
+/** `aws:principaltag` finds `aws:PrincipalTag/${TagKey}`. */
+const plainByStem = byName(plain, (key) => stemOf(key.name));
+
+const byIssuer = once<readonly IssuerKeys[]>(() => {
+  const groups = new Map<string, ConditionKey[]>();
+  for (const key of all) {
+    if (!key.group.startsWith("oidc-")) continue;
+    const group = groups.get(key.prefix);
+    if (group === undefined) groups.set(key.prefix, [key]);
+    else group.push(key);
+  }
+  return [...groups]
+    .map(([prefix, keys]) => ({ pattern: issuerPattern(prefix), keys }))
+    .sort((a, b) => b.pattern.fixed - a.pattern.fixed);
+});
+
+function stemOf(name: string): string {
+  return name.replace(/\/\$\{[^}]*\}$/, "");
+}
+
+/** All keys that belong to no issuer (`aws:`, `sts:`, `saml:`, `iam:` …), sorted by name. */
+export function plainKeys(): readonly ConditionKey[] {
+  return plain;
+}
+
+/**
+ * The key that `name` spells, ignoring case: with its tag key (`aws:PrincipalTag/team`), or as a claim of an issuer, known
+ * (only the claims that AWS exposes for it) or not (the claims of any provider). Undefined when there is no such key.
+ */
+export function findKey(name: string): ResolvedKey | undefined {
+  return findPlainKey(name) ?? findClaim(name);
+}
+
+function findPlainKey(name: string): ResolvedKey | undefined {
+  const slash = name.indexOf("/");
+  const key = plainByStem(slash < 0 ? name : name.slice(0, slash));
+  if (key === undefined) return undefined;
+  if (key.suffix === undefined) return slash < 0 ? { key, spelling: key.name } : undefined;
+  const tag = slash < 0 ? "" : name.slice(slash + 1);
+  if (tag === "") return { key, spelling: stemOf(key.name) };
+  return { key, spelling: `${stemOf(key.name)}/${tag}`, tag };
+}
+
+function findClaim(name: string): ResolvedKey | undefined {
+  const parts = issuerOfKey(name);
+  if (parts === undefined) return undefined;
+  const claim = parts.claim.toLowerCase();
+  return keysOfIssuer(parts.issuer).find(({ key }) => key.claim.toLowerCase() === claim);
+}
+
+/**
+ * The issuer and the claim of a key such as `token.actions.githubusercontent.com:sub`, as they are written; the issuer need
+ * not be known. Undefined for keys of AWS's own prefixes and of services, and for text that is no key.
+ */
+export function issuerOfKey(name: string): { readonly issuer: string; readonly claim: string } | undefined {
+  const colon = name.lastIndexOf(":");
+  const issuer = name.slice(0, Math.max(colon, 0));
+  const claim = name.slice(colon + 1);
+  if (claim === "" || /\s/.test(name)) return undefined;
+  const host = issuer.replace(/^https?:\/\//i, "").split(/[/:]/, 1)[0] ?? "";
+  return host.includes(".") ? { issuer, claim } : undefined;
+}
+
+/**
+ * The keys that AWS exposes for exactly this issuer, spelt with it as it is written. A provider with a list of its own has
+ * that list and aud and sub; any other has aud, sub, amr, oaud and email. Built-in providers have their own list only.
+ */
+export function keysOfIssuer(issuer: string): readonly ResolvedKey[] {
+  return issuerKeys(issuer);
+}
+
+const issuerKeys = remembered((issuer): readonly ResolvedKey[] => {
+  const groups = byIssuer();
+  const own = groups.find(({ pattern }) => pattern.text !== genericPrefix && fitsIssuer(pattern, issuer))?.keys ?? [];
+  const common = groups.find(({ pattern }) => pattern.text === genericPrefix)?.keys ?? [];
+  return [...own, ...missingClaims(own, common, issuer)].map((key) => ({ key, spelling: `${issuer}:${key.claim}` }));
+});
+
+function missingClaims(
+  own: readonly ConditionKey[],
+  common: readonly ConditionKey[],
+  issuer: string,
+): readonly ConditionKey[] {
+  if (providerOf(issuer).builtin && own.length > 0) return [];
+  const has = new Set(own.map((key) => key.claim));
+  const special = own.some((key) => !common.some((other) => other.claim === key.claim));
+  return common.filter((key) => !has.has(key.claim) && (!special || key.claim === "aud" || key.claim === "sub"));
+}
+
+/**
+ * The key that was probably meant by `name`, as it is documented (with the tag key or issuer that was written). Undefined
+ * when nothing is near. `among` are the spellings to choose from; without it every key that could stand there.
+ */
+export function nearestKey(name: string, among?: readonly string[]): string | undefined {
+  if (among !== undefined) return nearestSpelling(name, among);
+  const parts = issuerOfKey(name);
+  if (parts !== undefined) {
+    const claims = keysOfIssuer(parts.issuer).map(({ key }) => key.claim);
+    const claim = nearest(parts.claim, claims);
+    return claim === undefined ? undefined : `${parts.issuer}:${claim}`;
+  }
+  const slash = name.indexOf("/");
+  const stem = slash < 0 ? name : name.slice(0, slash);
+  const found = nearestSpelling(
+    stem,
+    plain.map((key) => stemOf(key.name)),
+  );
+  if (found === undefined || slash < 0) return found;
+  return plainByStem(found)?.suffix === undefined ? undefined : found + name.slice(slash);
+}
+
+/** First the same name under another prefix (`aws:ExternalId`, `SourceArn`), then the fewest edits. */
+function nearestSpelling(name: string, among: readonly string[]): string | undefined {
+  const local = localName(name);
+  const moved = among.find((candidate) => localName(candidate) === local);
+  return moved ?? nearest(name, among);
+}
+
+function localName(name: string): string {
+  return name.slice(name.lastIndexOf(":") + 1).toLowerCase();
+}
+
+/**
+ * Whether a call by `caller` carries the key. A service that is known to send a key that services in general do not
+ * (`sts:ExternalId`) makes it `sometimes`; a claim of another issuer than the caller's is `never` there.
+ */
+export function presenceOf(key: ConditionKey | ResolvedKey, caller: Caller): Presence {
+  const condition = "spelling" in key ? key.key : key;
+  const presence = condition.presence[caller.kind];
+  if (caller.kind === "Service") return presenceForService(condition, caller.service, presence);
+  if (caller.kind !== "OIDC" || caller.issuer === undefined || !condition.group.startsWith("oidc-")) return presence;
+  return belongsTo(key, caller.issuer) ? presence : "never";
+}
+
+function presenceForService(key: ConditionKey, service: string | undefined, presence: Presence): Presence {
+  if (service === undefined) return presence;
+  const name = plainServiceName(service) ?? service;
+  if (key.services !== undefined) return key.services.includes(name) ? "sometimes" : "never";
+  if (presence === "never" && findService(name)?.keys.some((sent) => findPlainKey(sent)?.key === key))
+    return "sometimes";
+  return presence;
+}
+
+function belongsTo(key: ConditionKey | ResolvedKey, issuer: string): boolean {
+  if ("spelling" in key) return issuerOfKey(key.spelling)?.issuer.toLowerCase() === issuer.toLowerCase();
+  return key.prefix === genericPrefix || fitsIssuer(issuerPattern(key.prefix), issuer);
+}

@@ -1,0 +1,55 @@
+/** Service principals. */
+import * as data from "./catalog.generated.ts";
+import { byName, once } from "./lookup.ts";
+import { nearest } from "./nearest.ts";
+import { unpackService } from "./packed.ts";
+import { findRegion } from "./partitions.ts";
+import type { ServiceAlias, ServicePrincipal } from "./types.ts";
+
+/** Known for trust policies that people write, known from managed policies only, for service-linked roles only. */
+function rank(service: ServicePrincipal): number {
+  if (service.linkedOnly) return 3;
+  if (service.regional || service.partition !== undefined) return 2;
+  return service.tier === "A" || service.tier === "B" ? 0 : 1;
+}
+
+/** All service principals: what people write most comes first, names for service-linked roles last. */
+export const services: readonly ServicePrincipal[] = data.services
+  .map((service) => unpackService(service, data.catalogDate))
+  .sort((a, b) => rank(a) - rank(b) || b.uses - a.uses || (a.name < b.name ? -1 : 1));
+
+export const serviceAliases: readonly ServiceAlias[] = data.serviceAliases;
+
+const exact = once(() => new Map(services.map((service) => [service.name, service])));
+const alias = byName(serviceAliases, (entry) => entry.alias);
+
+/** The service principal of exactly this name; IAM compares upper and lower case. */
+export function findService(name: string): ServicePrincipal | undefined {
+  return exact().get(name);
+}
+
+/**
+ * `states.eu-west-1.amazonaws.com` → `states.amazonaws.com`. Undefined for a name without a Region in it, and when the name
+ * without the Region is not known.
+ */
+export function plainServiceName(name: string): string | undefined {
+  const labels = name.split(".");
+  const region = labels.findIndex((label) => findRegion(label) !== undefined);
+  if (region < 1) return undefined;
+  const plain = labels.filter((_, index) => index !== region).join(".");
+  return [plain, plain.replace(/\.cn$/, "")].find((candidate) => exact().has(candidate));
+}
+
+/**
+ * The service principal within two edits of `name` (one, where the service is three letters or fewer), ignoring case; of
+ * equally near ones the one that people use most.
+ */
+export function nearestService(name: string): ServicePrincipal | undefined {
+  const found = nearest(name, exact().keys(), name.indexOf(".") > 3 ? 2 : 1);
+  return found === undefined ? undefined : exact().get(found);
+}
+
+/** The names that somebody who writes `name` may mean: `stepfunctions.amazonaws.com` → `states.amazonaws.com`. Ignores case. */
+export function aliasOf(name: string): readonly string[] | undefined {
+  return alias(name)?.names;
+}
