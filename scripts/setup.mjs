@@ -49,7 +49,8 @@ export function npm(args, folder, env = process.env) {
     : spawnSync("npm", [...args, ...quiet], { ...options, shell: process.platform === "win32" });
   if (result.status === 0) return;
   const said = `${result.stdout ?? ""}${result.stderr ?? ""}${result.error?.message ?? ""}`.trim();
-  throw new Error(`npm ${args.join(" ")} failed in ${folder}:\n${said}`);
+  const start = said.split("\n").slice(0, 20).join("\n"); // what follows is npm's own manual
+  throw new Error(`npm ${args.join(" ")} failed in ${folder}:\n${start}`);
 }
 
 /** @param {string} folder */
