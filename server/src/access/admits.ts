@@ -1,0 +1,103 @@
+import type { ConditionKey, ResolvedKey } from "../catalog/types.ts";
+import { hasWildcard } from "../policy/match.ts";
+import type { Condition, Statement } from "../policy/model.ts";
+import { type Caller, callersOf } from "./caller.ts";
+import { outcomeFor, type Test, testOf } from "./conditions.ts";
+
+/**
+ * What a statement demands of its callers. Everything here is cautious in one direction: what is not known (holes, unknown
+ * keys) counts as if it narrowed, so that nothing is claimed to be open that may not be.
+ */
+export type Pin = NonNullable<ConditionKey["pins"]>;
+
+const cache = new WeakMap<Statement, readonly Test[]>();
+
+/** The tests of a statement, taken apart once. */
+export function testsOf(statement: Statement): readonly Test[] {
+  const known = cache.get(statement);
+  if (known) return known;
+  const tests = statement.conditions.map(testOf);
+  cache.set(statement, tests);
+  return tests;
+}
+
+export function testFor(condition: Condition): Test {
+  return testsOf(condition.statement).find((test) => test.condition === condition) ?? testOf(condition);
+}
+
+/** Whether the statement may demand something that cannot be seen. */
+export function hasUnknownTests(statement: Statement): boolean {
+  return !statement.conditionsKnown;
+}
+
+/**
+ * Whether a test makes the caller show the key with a fitting value: it is positive, callers without the key do not pass, and a
+ * value says more than "anything".
+ */
+export function demands(test: Test, caller: Caller): boolean {
+  if (test.polarity !== "positive" || saysNothing(test)) return false;
+  const outcome = outcomeFor(test, caller);
+  if (outcome === "narrows" || outcome === "unknown" || outcome === "dead") return true;
+  return outcome === "optional" && !test.ifExists && provenPresent(test, caller);
+}
+
+/** `"Null": { key: "false" }` beside a ForAllValues test closes the gap that it leaves. */
+function provenPresent(test: Test, caller: Caller): boolean {
+  return testsOf(test.condition.statement).some(
+    (other) =>
+      other.polarity === "null-false" &&
+      other.key !== undefined &&
+      other.key.spelling.toLowerCase() === test.key?.spelling.toLowerCase() &&
+      outcomeFor(other, caller) !== "void",
+  );
+}
+
+/** Every value fits: `*` under an operator that knows wildcards. */
+export function saysNothing(test: Test): boolean {
+  if (!test.operator?.wildcards) return false;
+  return test.texts.some((text) => /^[*?]*\*[*?]*$/.test(text)) || (test.valuesKnown && test.texts.length === 0);
+}
+
+/** Whether the statement demands a key of the caller, or may do so. */
+export function requires(statement: Statement, caller: Caller, wanted: (key: ResolvedKey) => boolean): boolean {
+  if (hasUnknownTests(statement)) return true;
+  return testsOf(statement).some((test) => test.key !== undefined && wanted(test.key) && demands(test, caller));
+}
+
+/** Whether the statement tests a key in any way. */
+export function mentions(statement: Statement, wanted: (key: ResolvedKey) => boolean): boolean {
+  return hasUnknownTests(statement) || testsOf(statement).some((test) => test.key !== undefined && wanted(test.key));
+}
+
+/** No request of this caller can satisfy the statement. */
+export function isDeadFor(statement: Statement, caller: Caller): boolean {
+  return testsOf(statement).some((test) => outcomeFor(test, caller) === "dead");
+}
+
+/** Some test that is not void stands in the way of the caller. */
+export function isNarrowedFor(statement: Statement, caller: Caller): boolean {
+  if (hasUnknownTests(statement)) return true;
+  return testsOf(statement).some((test) => {
+    const outcome = outcomeFor(test, caller);
+    return (outcome === "narrows" || outcome === "unknown" || outcome === "dead") && !saysNothing(test);
+  });
+}
+
+/** What the statement pins a caller to. A pattern in a key that needs a full value pins nothing. */
+export function pinsOf(statement: Statement, caller: Caller): ReadonlySet<Pin> {
+  const pins = new Set<Pin>();
+  for (const test of testsOf(statement)) {
+    const pin = test.key?.key.pins;
+    if (pin && demands(test, caller) && !isTooWide(test)) pins.add(pin);
+  }
+  return pins;
+}
+
+function isTooWide(test: Test): boolean {
+  return test.key?.key.sensitive === true && test.operator?.wildcards === true && test.texts.some(hasWildcard);
+}
+
+/** The callers that a statement can let in at all. */
+export function admittedBy(statement: Statement): readonly Caller[] {
+  return callersOf(statement).filter((caller) => !isDeadFor(statement, caller));
+}

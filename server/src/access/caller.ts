@@ -1,0 +1,78 @@
+import { findService, providerOf } from "../catalog/index.ts";
+import type { CallerKind, Provider } from "../catalog/types.ts";
+import type { Principal, Statement } from "../policy/model.ts";
+import { type ParsedPrincipal, parsePrincipal } from "../policy/principal.ts";
+
+/** Who makes the call when a principal of a statement assumes the role. */
+export interface Caller {
+  readonly kind: CallerKind;
+  readonly principal: Principal;
+  /** Undefined when a part of the value is a hole. */
+  readonly parsed: ParsedPrincipal | undefined;
+  /** The name of the service principal. */
+  readonly service?: string;
+  /** The issuer of the token, as it stands behind `oidc-provider/`; absent when it is not known. */
+  readonly issuer?: string;
+  readonly provider?: Provider;
+  readonly account?: string;
+}
+
+/** The callers of a statement as far as they can be told; principals of no known kind are left out. */
+export function callersOf(statement: Statement): readonly Caller[] {
+  return statement.principals.flatMap((principal) => callerOf(principal) ?? []);
+}
+
+/** Undefined when the kind of the principal cannot be told. */
+export function callerOf(principal: Principal): Caller | undefined {
+  const { type, text } = principal;
+  const parsed = text === undefined ? undefined : parsePrincipal(type, text);
+  const account = parsed?.account === undefined ? {} : { account: parsed.account };
+  switch (type) {
+    case "AWS":
+      return { kind: "AWS", principal, parsed, ...account };
+    case "Service":
+      return { kind: "Service", principal, parsed, ...(text === undefined ? {} : { service: plainService(text) }) };
+    case "Federated":
+      return federatedCaller(principal, parsed, account);
+    default:
+      return undefined;
+  }
+}
+
+/** The catalogue's spelling, where it knows the service. */
+function plainService(text: string): string {
+  return findService(text)?.name ?? text;
+}
+
+function federatedCaller(
+  principal: Principal,
+  parsed: ParsedPrincipal | undefined,
+  account: { readonly account?: string },
+): Caller | undefined {
+  const value = knownEnd(principal);
+  if (value.includes(":saml-provider/")) return { kind: "SAML", principal, parsed, ...account };
+  const issuer = /:oidc-provider\/(.+)$/.exec(value)?.[1];
+  if (issuer !== undefined) return { kind: "OIDC", principal, parsed, issuer, ...providerFor(issuer), ...account };
+  if (value.includes(":oidc-provider/")) return { kind: "OIDC", principal, parsed, ...account };
+  const builtin = principal.text === undefined ? undefined : providerOf(principal.text);
+  if (builtin?.builtin && principal.text !== undefined) {
+    return { kind: "OIDC", principal, parsed, issuer: principal.text, provider: builtin };
+  }
+  return undefined;
+}
+
+function providerFor(issuer: string): { readonly provider?: Provider } {
+  const provider = providerOf(issuer);
+  return provider ? { provider } : {};
+}
+
+/**
+ * The value, or the part behind its last hole: in `arn:aws:iam::${Account}:oidc-provider/gitlab.com` the issuer is known
+ * although the account is not.
+ */
+function knownEnd(principal: Principal): string {
+  if (principal.text !== undefined) return principal.text;
+  if (principal.source.kind !== "string") return "";
+  const last = principal.source.parts.at(-1);
+  return last?.kind === "literal" ? last.text : "";
+}

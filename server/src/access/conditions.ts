@@ -1,0 +1,79 @@
+import { findKey, findOperator, findOperatorIgnoringCase, issuerOfKey, presenceOf } from "../catalog/index.ts";
+import type { Operator, Presence, ResolvedKey } from "../catalog/types.ts";
+import type { Condition } from "../policy/model.ts";
+import type { Caller } from "./caller.ts";
+
+/** A condition with what the catalogue knows of it. */
+export interface Test {
+  readonly condition: Condition;
+  readonly key: ResolvedKey | undefined;
+  readonly operator: Operator | undefined;
+  readonly polarity: "positive" | "negated" | "null-true" | "null-false";
+  readonly ifExists: boolean;
+  readonly setOperator: "ForAllValues" | "ForAnyValue" | undefined;
+  /** The values that are plain texts; numbers and booleans as they print. */
+  readonly texts: readonly string[];
+  /** No value is, or contains, a hole. */
+  readonly valuesKnown: boolean;
+}
+
+/**
+ * What a test comes to for one kind of caller:
+ * - `dead`: it never holds · `void`: it always holds
+ * - `optional`: callers that lack the key pass it · `narrows`: the key has to be there and to fit (or not to fit)
+ * - `unknown`: nothing can be said.
+ */
+export type Outcome = "dead" | "void" | "optional" | "narrows" | "unknown";
+
+export function testOf(condition: Condition): Test {
+  const name = condition.operator.name;
+  const operator = name && (findOperator(name.base) ?? findOperatorIgnoringCase(name.base));
+  const texts = condition.values.flatMap((value): string[] => {
+    if (value.kind === "string") return value.text === undefined ? [] : [value.text];
+    if (value.kind === "number") return [value.text];
+    return value.kind === "boolean" ? [String(value.value)] : [];
+  });
+  return {
+    condition,
+    key: condition.key.text === undefined ? undefined : findKey(condition.key.text),
+    operator,
+    polarity: polarityOf(operator, texts),
+    ifExists: name?.ifExists ?? false,
+    setOperator: name?.setOperator,
+    texts,
+    valuesKnown: texts.length === condition.values.length,
+  };
+}
+
+function polarityOf(operator: Operator | undefined, texts: readonly string[]): Test["polarity"] {
+  if (operator?.family === "Null") return texts[0]?.toLowerCase() === "true" ? "null-true" : "null-false";
+  return operator?.negated ? "negated" : "positive";
+}
+
+/** Whether the context of a caller has the key of a test. */
+export function presenceFor(test: Test, caller: Caller): Presence {
+  const written = test.condition.key.text;
+  if (!test.key || written === undefined) return "unknown";
+  const issuer = issuerOfKey(written)?.issuer;
+  if (issuer !== undefined && caller.kind === "OIDC") {
+    if (caller.issuer === undefined) return "unknown";
+    if (issuer.toLowerCase() !== caller.issuer.toLowerCase()) return "never";
+  }
+  return presenceOf(test.key.key, caller);
+}
+
+/**
+ * What a test comes to for a caller, by the presence of its key alone. In an Allow, `dead` shuts the caller out and `void` lets
+ * it pass; in a Deny the two change places.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
+export function outcomeFor(test: Test, caller: Caller): Outcome {
+  if (!test.operator) return "unknown";
+  const presence = presenceFor(test, caller);
+  if (presence === "unknown") return "unknown";
+  if (test.polarity === "null-true") return presence === "never" ? "void" : presence === "always" ? "dead" : "narrows";
+  if (test.polarity === "null-false") return presence === "never" ? "dead" : presence === "always" ? "void" : "narrows";
+  const passesWithoutKey = test.polarity === "negated" || test.ifExists || test.setOperator === "ForAllValues";
+  if (presence === "never") return passesWithoutKey ? "void" : "dead";
+  return passesWithoutKey && presence === "sometimes" ? "optional" : "narrows";
+}
