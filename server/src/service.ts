@@ -93,6 +93,7 @@ export function notChecked(message: string): DocumentFinding {
     span: { start: 0, end: 1 },
     related: [],
     tags: [],
+    pure: false,
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
     policy: undefined,
     fixes: () => [],

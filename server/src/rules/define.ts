@@ -86,6 +86,8 @@ export interface ReportOptions {
   readonly fixes?: () => readonly Fix[];
   /** Greyed out (`unnecessary`) or struck through (`deprecated`) in editors. */
   readonly tags?: readonly ("unnecessary" | "deprecated")[];
+  /** An editor's own JSON validation reports the same. */
+  readonly pure?: boolean;
 }
 
 export interface Context<M extends Messages> {

@@ -11,6 +11,8 @@ export interface Finding {
   readonly span: Span;
   readonly related: readonly Related[];
   readonly tags: readonly ("unnecessary" | "deprecated")[];
+  /** An editor's own JSON validation reports the same. */
+  readonly pure: boolean;
   /** The page it rests on. */
   readonly url: string;
   /** Made on demand: most findings are never asked for their fixes. */
@@ -108,6 +110,7 @@ function contextFor(
         span: { start: at.start, end: at.end },
         related: options.related ?? [],
         tags: options.tags ?? [],
+        pure: options.pure ?? false,
         url: rule.meta.references[0],
         fixes: options.fixes ?? (() => []),
         definition: rule,
