@@ -10,19 +10,19 @@ import { outcomeFor, type Test, testOf } from "./conditions.ts";
  */
 export type Pin = NonNullable<ConditionKey["pins"]>;
 
-const cache = new WeakMap<Statement, readonly Test[]>();
+const cache = new WeakMap<Condition, Test>();
 
-/** The tests of a statement, taken apart once. */
-export function testsOf(statement: Statement): readonly Test[] {
-  const known = cache.get(statement);
+/** A condition taken apart, once. */
+export function testFor(condition: Condition): Test {
+  const known = cache.get(condition);
   if (known) return known;
-  const tests = statement.conditions.map(testOf);
-  cache.set(statement, tests);
-  return tests;
+  const test = testOf(condition);
+  cache.set(condition, test);
+  return test;
 }
 
-export function testFor(condition: Condition): Test {
-  return testsOf(condition.statement).find((test) => test.condition === condition) ?? testOf(condition);
+export function testsOf(statement: Statement): readonly Test[] {
+  return statement.conditions.map(testFor);
 }
 
 /** Whether the statement may demand something that cannot be seen. */
