@@ -77,6 +77,8 @@ export interface Yield {
 export interface Example {
   readonly bad: string;
   readonly good: string;
+  /** What the person has set, where the rule depends on it. */
+  readonly settings?: Partial<RuleSettings>;
 }
 
 export interface ReportOptions {
