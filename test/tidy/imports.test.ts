@@ -39,9 +39,9 @@ const table: Readonly<Record<string, Area>> = {
   },
   lsp: {
     local: ["service", "text", "tree!", "config"],
-    packages: ["vscode-languageserver", "vscode-languageserver-textdocument"],
+    packages: ["vscode-languageserver", "vscode-languageserver-textdocument", "picomatch"],
   },
-  cli: { local: ["service", "text", "tree!", "config"], packages: ["node:"] },
+  cli: { local: ["service", "text", "tree!", "config"], packages: ["node:", "picomatch"] },
   "entry/node": { local: ["lsp"], packages: ["vscode-languageserver", "node:"] },
   "entry/language-server": { local: ["lsp"], packages: ["vscode-languageserver", "node:"] },
   "entry/browser": { local: ["lsp"], packages: ["vscode-languageserver"] },

@@ -15,8 +15,6 @@ export interface Finding {
   readonly pure: boolean;
   /** The page it rests on. */
   readonly url: string;
-  /** A JSON validator of the editor reports it as well. */
-  readonly pure?: boolean;
   /** Made on demand: most findings are never asked for their fixes. */
   fixes(): readonly Fix[];
 }
@@ -114,7 +112,6 @@ function contextFor(
         tags: options.tags ?? [],
         pure: options.pure ?? false,
         url: rule.meta.references[0],
-        ...(options.pure ? { pure: true } : {}),
         fixes: options.fixes ?? (() => []),
         definition: rule,
         statement: statementOf(node) ?? statementAround(around.policy, at),
