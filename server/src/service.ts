@@ -1,10 +1,13 @@
 import { type Config, defaultConfig } from "./config/config.ts";
 import { findingsOf, type PolicyView, viewOf } from "./features/analyze.ts";
+import { fixAll } from "./features/fix-all.ts";
 import { fixesOf, type TextFix } from "./features/fixes.ts";
 import type { Circumstances, Found } from "./hosts/host.ts";
 import { findSites } from "./hosts/index.ts";
 import type { Severity } from "./rules/define.ts";
 import type { Finding, RuleFailure } from "./rules/run.ts";
+import type { Span } from "./text/span.ts";
+import type { TextEdit, TextPart } from "./tree/edit.ts";
 
 /**
  * The one door to the core: open a text, then ask its snapshot. Plain data and UTF-16 offsets of the document's text; nothing
@@ -74,6 +77,11 @@ export class Snapshot {
     return view ? fixesOf(view, finding) : [];
   }
 
+  /** The text with every safe fix applied. */
+  fixAll(): string {
+    return fixAll<DocumentFinding>(this, (text) => new Snapshot(text, this.options));
+  }
+
   /** The policy that an offset stands in or nearest to; undefined when the document holds none. */
   policyAt(offset: number): PolicyView | undefined {
     const distance = ({ site }: PolicyView) => Math.max(site.span.start - offset, offset - site.span.end, 0);
@@ -105,4 +113,10 @@ export function open(text: string, options: OpenOptions): Snapshot {
   return new Snapshot(text, options);
 }
 
-export type { Config, PolicyView, Severity, TextFix };
+/** Whether two spans share a character or meet at one of their ends. */
+export function overlapsOrTouches(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
+
+export { version } from "./version.ts";
+export type { Config, PolicyView, RuleFailure, Severity, Span, TextEdit, TextFix, TextPart };
