@@ -37,6 +37,8 @@ function initializationOptions() {
     settings: JSON.parse(JSON.stringify(workspace.getConfiguration("trustPolicy"))),
     jsonValidation: isJsonValidated(),
     readFile: true,
+    // What a completion runs that wants the next list to open at once.
+    suggestCommand: "editor.action.triggerSuggest",
   };
 }
 
