@@ -479,147 +479,147 @@ const v175 = {group:"iam",type:"ARN",actions:[],presence:v82,setBy:"aws",use:"po
 const v176 = "autoscaling.amazonaws.com";
 const v177 = {group:"iam",type:"String",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v11,operator:v5} as const;
 const v178 = "ec2.amazonaws.com";
-const v179 = [v19] as const;
-const v180 = "94482488-3041-7026-18f3-be45837cd0e4";
-const v181 = "https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/";
-const v182 = "oidc-circleci";
-const v183 = "https://oidc.codefresh.io";
-const v184 = "Value unconfirmed.";
-const v185 = "oidc-codefresh";
-const v186 = "Value example unconfirmed.";
-const v187 = "/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html";
-const v188 = "oidc-fly.io";
-const v189 = "https://vercel.com/acme";
-const v190 = "oidc-vercel";
-const v191 = {group:v190,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true} as const;
-const v192 = "owner:acme:project:web:environment:production";
-const v193 = {group:v190,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true} as const;
-const v194 = "oidc-upbound";
-const v195 = "https://signin.aws.amazon.com/saml";
-const v196 = "/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-saml";
-const v197 = {AWS:"never",Service:"never",OIDC:"never",SAML:"always"} as const;
-const v198 = [v52] as const;
-const v199 = {AWS:"never",Service:"never",OIDC:"never",SAML:"sometimes"} as const;
-const v200 = {group:"saml",type:"String",multivalued:true,actions:v198,presence:v199,setBy:"idp",use:"rare",operators:v11,operator:v15} as const;
-const v201 = "The IAM User Guide lists it as a list, the Service Authorization Reference as a single string: it works with a set operator, and without one where the assertion holds one value.";
-const v202 = {group:"saml",type:"String",multivalued:true,arityDisputed:true,actions:v198,presence:v199,setBy:"idp",use:"rare",operators:v11,operator:v15} as const;
-const v203 = {group:"saml",type:"String",actions:v198,presence:v197,setBy:"idp",use:"useful",operators:v11,operator:v5} as const;
-const v204 = {group:"saml",type:"String",actions:v198,presence:v199,setBy:"idp",use:"rare",operators:v11,operator:v5} as const;
-const v205 = "Also present when a role session that came from SAML federation chains by AssumeRole.";
-const v206 = [v19,v52] as const;
-const v207 = {AWS:"sometimes",Service:"never",OIDC:"never",SAML:"always"} as const;
-const v208 = {group:"saml",type:"String",actions:v206,presence:v207,setBy:"idp",use:"useful",operators:v11,operator:v5} as const;
-const v209 = "persistent";
-const v210 = "aws.scalr-run-workload";
-const v211 = "oidc-scalr";
-const v212 = "/service-authorization/latest/reference/list_awssecuritytokenservice.html";
-const v213 = {group:"sts",type:"String",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v11,operator:v5} as const;
-const v214 = "sts:ExternalId";
-const v215 = "/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html";
-const v216 = {AWS:"sometimes",Service:"sometimes",OIDC:"never",SAML:"never"} as const;
-const v217 = "cognito-idp.amazonaws.com";
-const v218 = "external-id";
-const v219 = "GetWebIdentityToken only. Never in the context of role assumption.";
-const v220 = [v55] as const;
-const v221 = "sts:RequestContextProviders";
-const v222 = "/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html";
-const v223 = "sts:RoleSessionName";
-const v224 = "sts:SourceIdentity";
-const v225 = "api://AzureADTokenExchange";
-const v226 = "oidc-azure";
-const v227 = "amzn1.account.ABCDEFGHIJKL";
-const v228 = ["String","ARN"] as const;
-const v229 = "/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html";
-const v230 = ["IPAddress"] as const;
-const v231 = "/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html";
-const v232 = ["AWS","Service"] as const;
-const v233 = "inapplicable";
-const v234 = "Makes a session of a user; no role is involved.";
-const v235 = ["AWS","Service","OIDC","SAML"] as const;
-const v236 = "documented";
-const v237 = [v87,v88] as const;
-const v238 = [v19,v55] as const;
-const v239 = "/aws-managed-policy/latest/reference/AWSBudgetsSpendLimitMemberRolePolicy.html";
-const v240 = "/aws-managed-policy/latest/reference/WellArchitectedConsoleFullAccess.html";
-const v241 = "/aws-managed-policy/latest/reference/AmazonInspector2FullAccess.html";
-const v242 = ["arn:aws:airflow:${Region}:${Account}:environment/${Name}"] as const;
-const v243 = "airflow.amazonaws.com";
-const v244 = "/mwaa/latest/userguide/cross-service-confused-deputy-prevention.html";
-const v245 = "/aws-managed-policy/latest/reference/SageMakerStudioAdminIAMDefaultExecutionPolicy.html";
-const v246 = "airflow-env.amazonaws.com";
-const v247 = "/amplify/latest/userguide/cross-service-confused-deputy-prevention.html";
-const v248 = "/aws-managed-policy/latest/reference/AmazonEventBridgeFullAccess.html";
-const v249 = "do-not-warn";
-const v250 = "application-autoscaling.amazonaws.com.cn";
-const v251 = "/aws-managed-policy/latest/reference/AmazonDynamoDBFullAccess.html";
-const v252 = "/aws-managed-policy/latest/reference/BedrockAgentCoreFullAccess.html";
-const v253 = ["arn:aws:qbusiness:${Region}:${Account}:application/${AppId}"] as const;
-const v254 = "/aws-managed-policy/latest/reference/AWSMarketplaceSellerFullAccess.html";
-const v255 = "/aws-managed-policy/latest/reference/AmazonLaunchWizardFullAccessV2.html";
-const v256 = "/aws-backup/latest/devguide/backing-up-vms.html";
-const v257 = "/aws-managed-policy/latest/reference/AmazonKeyspacesFullAccess.html";
-const v258 = "/aws-managed-policy/latest/reference/AmazonLexFullAccess.html";
-const v259 = "/aws-managed-policy/latest/reference/CloudWatchFullAccessV2.html";
-const v260 = "Amazon Cognito identity pools in GovCloud";
-const v261 = "aws-us-gov";
-const v262 = "cognito-identity";
-const v263 = "Amazon Cognito identity pools";
-const v264 = "/aws-managed-policy/latest/reference/AmazonCloudWatchRUMFullAccess.html";
-const v265 = [v214] as const;
-const v266 = "/aws-managed-policy/latest/reference/AWSApplicationDiscoveryServiceFullAccess.html";
-const v267 = "/aws-managed-policy/latest/reference/AWSIQFullAccess.html";
-const v268 = "AWS Control Tower";
-const v269 = "/iot/latest/developerguide/cross-service-confused-deputy-prevention.html";
-const v270 = "arn:aws:rds:${Region}:${Account}:db:${Name}";
-const v271 = [v270] as const;
-const v272 = "/amazonrds/latest/aurorauserguide/postgresql-kerberos-setting-up.html";
-const v273 = "/aws-managed-policy/latest/reference/CloudWatchOpenSearchDashboardsFullAccess.html";
-const v274 = "AWS Directory Service";
-const v275 = "Amazon EC2 instances";
-const v276 = "/aws-managed-policy/latest/reference/AWSBatchServiceRole.html";
-const v277 = "/aws-managed-policy/latest/reference/AWSServiceRoleForImageBuilder.html";
-const v278 = "/AmazonECS/latest/developerguide/task-iam-roles.html";
-const v279 = "lambda.amazonaws.com";
-const v280 = "/amazoncloudfront/latest/developerguide/lambda-edge-permissions.html";
-const v281 = "elasticmapreduce.amazonaws.com.cn";
-const v282 = "/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html";
-const v283 = "/aws-managed-policy/latest/reference/AmazonDataZoneSageMakerEnvironmentRolePermissionsBoundary.html";
-const v284 = "/aws-managed-policy/latest/reference/AmazonFSxConsoleFullAccess.html";
-const v285 = "/aws-managed-policy/latest/reference/AmazonGuardDutyFullAccess.html";
-const v286 = "/aws-managed-policy/latest/reference/AWSQuickSetupManageJITNAResourcesExecutionPolicy.html";
-const v287 = "/aws-managed-policy/latest/reference/AWSLicenseManagerServiceRolePolicy.html";
-const v288 = [v88] as const;
-const v289 = "/aws-managed-policy/latest/reference/AdministratorAccess-AWSElasticBeanstalk.html";
-const v290 = "/aws-managed-policy/latest/reference/AWSBackupFullAccess.html";
-const v291 = "/aws-managed-policy/latest/reference/AWSServiceCatalogAdminFullAccess.html";
-const v292 = "/aws-managed-policy/latest/reference/AWSPartnerCentralFullAccess.html";
-const v293 = [v19,v53] as const;
-const v294 = "/eks/latest/userguide/pod-id-role.html";
-const v295 = "/aws-managed-policy/latest/reference/AWSProtonFullAccess.html";
-const v296 = "/redshift/latest/mgmt/cross-service-confused-deputy-prevention.html";
-const v297 = "IAM Roles Anywhere";
-const v298 = [v19,v53,v54] as const;
-const v299 = "/rolesanywhere/latest/userguide/trust-model.html";
-const v300 = "AWS Security Hub";
-const v301 = ["elasticbeanstalk.amazonaws.com"] as const;
-const v302 = "events.amazonaws.com";
-const v303 = [v302] as const;
-const v304 = [v102] as const;
-const v305 = "cognito.amazonaws.com";
-const v306 = "ds.amazonaws.com";
-const v307 = "ecs-tasks.amazonaws.com";
-const v308 = [v307] as const;
-const v309 = "pods.eks.amazonaws.com";
-const v310 = ["vpc-flow-logs.amazonaws.com"] as const;
-const v311 = ["edgelambda.amazonaws.com",v279] as const;
-const v312 = ["monitoring.rds.amazonaws.com"] as const;
-const v313 = ["states.amazonaws.com"] as const;
-const v314 = ["ssm.amazonaws.com"] as const;
-const v315 = "Application";
-const v316 = "The ID of the application.";
-const v317 = "${CLIENT_ID}";
-const v318 = [{template:v317,label:v315,summary:"The client ID of the application."}] as const;
-const v319 = [{template:"${CLIENT_ID}@clients",label:"One application",summary:"one machine-to-machine application"},{template:"auth0|${USER_ID}",label:"One user",summary:"one user"}] as const;
+const v179 = "94482488-3041-7026-18f3-be45837cd0e4";
+const v180 = "https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/";
+const v181 = "oidc-circleci";
+const v182 = "https://oidc.codefresh.io";
+const v183 = "Value unconfirmed.";
+const v184 = "oidc-codefresh";
+const v185 = "Value example unconfirmed.";
+const v186 = "/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html";
+const v187 = "oidc-fly.io";
+const v188 = "https://vercel.com/acme";
+const v189 = "oidc-vercel";
+const v190 = {group:v189,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true} as const;
+const v191 = "owner:acme:project:web:environment:production";
+const v192 = {group:v189,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true} as const;
+const v193 = "oidc-upbound";
+const v194 = "https://signin.aws.amazon.com/saml";
+const v195 = "/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-saml";
+const v196 = {AWS:"never",Service:"never",OIDC:"never",SAML:"always"} as const;
+const v197 = [v52] as const;
+const v198 = {AWS:"never",Service:"never",OIDC:"never",SAML:"sometimes"} as const;
+const v199 = {group:"saml",type:"String",multivalued:true,actions:v197,presence:v198,setBy:"idp",use:"rare",operators:v11,operator:v15} as const;
+const v200 = "The IAM User Guide lists it as a list, the Service Authorization Reference as a single string: it works with a set operator, and without one where the assertion holds one value.";
+const v201 = {group:"saml",type:"String",multivalued:true,arityDisputed:true,actions:v197,presence:v198,setBy:"idp",use:"rare",operators:v11,operator:v15} as const;
+const v202 = {group:"saml",type:"String",actions:v197,presence:v196,setBy:"idp",use:"useful",operators:v11,operator:v5} as const;
+const v203 = {group:"saml",type:"String",actions:v197,presence:v198,setBy:"idp",use:"rare",operators:v11,operator:v5} as const;
+const v204 = "Also present when a role session that came from SAML federation chains by AssumeRole.";
+const v205 = [v19,v52] as const;
+const v206 = {AWS:"sometimes",Service:"never",OIDC:"never",SAML:"always"} as const;
+const v207 = {group:"saml",type:"String",actions:v205,presence:v206,setBy:"idp",use:"useful",operators:v11,operator:v5} as const;
+const v208 = "persistent";
+const v209 = "aws.scalr-run-workload";
+const v210 = "oidc-scalr";
+const v211 = "/service-authorization/latest/reference/list_awssecuritytokenservice.html";
+const v212 = {group:"sts",type:"String",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v11,operator:v5} as const;
+const v213 = "sts:ExternalId";
+const v214 = "/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html";
+const v215 = {AWS:"sometimes",Service:"sometimes",OIDC:"never",SAML:"never"} as const;
+const v216 = "cognito-idp.amazonaws.com";
+const v217 = "external-id";
+const v218 = "GetWebIdentityToken only. Never in the context of role assumption.";
+const v219 = [v55] as const;
+const v220 = "sts:RequestContextProviders";
+const v221 = "/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html";
+const v222 = "sts:RoleSessionName";
+const v223 = "sts:SourceIdentity";
+const v224 = "api://AzureADTokenExchange";
+const v225 = "oidc-azure";
+const v226 = "amzn1.account.ABCDEFGHIJKL";
+const v227 = ["String","ARN"] as const;
+const v228 = "/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html";
+const v229 = ["IPAddress"] as const;
+const v230 = "/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html";
+const v231 = ["AWS","Service"] as const;
+const v232 = "inapplicable";
+const v233 = "Makes a session of a user; no role is involved.";
+const v234 = ["AWS","Service","OIDC","SAML"] as const;
+const v235 = "documented";
+const v236 = [v87,v88] as const;
+const v237 = [v19,v55] as const;
+const v238 = "/aws-managed-policy/latest/reference/AWSBudgetsSpendLimitMemberRolePolicy.html";
+const v239 = "/aws-managed-policy/latest/reference/WellArchitectedConsoleFullAccess.html";
+const v240 = "/aws-managed-policy/latest/reference/AmazonInspector2FullAccess.html";
+const v241 = ["arn:aws:airflow:${Region}:${Account}:environment/${Name}"] as const;
+const v242 = "airflow.amazonaws.com";
+const v243 = "/mwaa/latest/userguide/cross-service-confused-deputy-prevention.html";
+const v244 = "/aws-managed-policy/latest/reference/SageMakerStudioAdminIAMDefaultExecutionPolicy.html";
+const v245 = "airflow-env.amazonaws.com";
+const v246 = "/amplify/latest/userguide/cross-service-confused-deputy-prevention.html";
+const v247 = "/aws-managed-policy/latest/reference/AmazonEventBridgeFullAccess.html";
+const v248 = "do-not-warn";
+const v249 = "application-autoscaling.amazonaws.com.cn";
+const v250 = "/aws-managed-policy/latest/reference/AmazonDynamoDBFullAccess.html";
+const v251 = "/aws-managed-policy/latest/reference/BedrockAgentCoreFullAccess.html";
+const v252 = ["arn:aws:qbusiness:${Region}:${Account}:application/${AppId}"] as const;
+const v253 = "/aws-managed-policy/latest/reference/AWSMarketplaceSellerFullAccess.html";
+const v254 = "/aws-managed-policy/latest/reference/AmazonLaunchWizardFullAccessV2.html";
+const v255 = "/aws-backup/latest/devguide/backing-up-vms.html";
+const v256 = "/aws-managed-policy/latest/reference/AmazonKeyspacesFullAccess.html";
+const v257 = "/aws-managed-policy/latest/reference/AmazonLexFullAccess.html";
+const v258 = "/aws-managed-policy/latest/reference/CloudWatchFullAccessV2.html";
+const v259 = "Amazon Cognito identity pools in GovCloud";
+const v260 = "aws-us-gov";
+const v261 = "cognito-identity";
+const v262 = "Amazon Cognito identity pools";
+const v263 = "/aws-managed-policy/latest/reference/AmazonCloudWatchRUMFullAccess.html";
+const v264 = [v213] as const;
+const v265 = "/aws-managed-policy/latest/reference/AWSApplicationDiscoveryServiceFullAccess.html";
+const v266 = "/aws-managed-policy/latest/reference/AWSIQFullAccess.html";
+const v267 = "AWS Control Tower";
+const v268 = "/iot/latest/developerguide/cross-service-confused-deputy-prevention.html";
+const v269 = "arn:aws:rds:${Region}:${Account}:db:${Name}";
+const v270 = [v269] as const;
+const v271 = "/amazonrds/latest/aurorauserguide/postgresql-kerberos-setting-up.html";
+const v272 = "/aws-managed-policy/latest/reference/CloudWatchOpenSearchDashboardsFullAccess.html";
+const v273 = "AWS Directory Service";
+const v274 = "Amazon EC2 instances";
+const v275 = "/aws-managed-policy/latest/reference/AWSBatchServiceRole.html";
+const v276 = "/aws-managed-policy/latest/reference/AWSServiceRoleForImageBuilder.html";
+const v277 = "/AmazonECS/latest/developerguide/task-iam-roles.html";
+const v278 = "lambda.amazonaws.com";
+const v279 = "/amazoncloudfront/latest/developerguide/lambda-edge-permissions.html";
+const v280 = "elasticmapreduce.amazonaws.com.cn";
+const v281 = "/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html";
+const v282 = "/aws-managed-policy/latest/reference/AmazonDataZoneSageMakerEnvironmentRolePermissionsBoundary.html";
+const v283 = "/aws-managed-policy/latest/reference/AmazonFSxConsoleFullAccess.html";
+const v284 = "/aws-managed-policy/latest/reference/AmazonGuardDutyFullAccess.html";
+const v285 = "/aws-managed-policy/latest/reference/AWSQuickSetupManageJITNAResourcesExecutionPolicy.html";
+const v286 = "/aws-managed-policy/latest/reference/AWSLicenseManagerServiceRolePolicy.html";
+const v287 = [v88] as const;
+const v288 = "/aws-managed-policy/latest/reference/AdministratorAccess-AWSElasticBeanstalk.html";
+const v289 = "/aws-managed-policy/latest/reference/AWSBackupFullAccess.html";
+const v290 = "/aws-managed-policy/latest/reference/AWSServiceCatalogAdminFullAccess.html";
+const v291 = "/aws-managed-policy/latest/reference/AWSPartnerCentralFullAccess.html";
+const v292 = [v19,v53] as const;
+const v293 = "/eks/latest/userguide/pod-id-role.html";
+const v294 = "/aws-managed-policy/latest/reference/AWSProtonFullAccess.html";
+const v295 = "/redshift/latest/mgmt/cross-service-confused-deputy-prevention.html";
+const v296 = "IAM Roles Anywhere";
+const v297 = [v19,v53,v54] as const;
+const v298 = "/rolesanywhere/latest/userguide/trust-model.html";
+const v299 = "AWS Security Hub";
+const v300 = ["elasticbeanstalk.amazonaws.com"] as const;
+const v301 = "events.amazonaws.com";
+const v302 = [v301] as const;
+const v303 = [v102] as const;
+const v304 = "cognito.amazonaws.com";
+const v305 = "ds.amazonaws.com";
+const v306 = "ecs-tasks.amazonaws.com";
+const v307 = [v306] as const;
+const v308 = "pods.eks.amazonaws.com";
+const v309 = ["vpc-flow-logs.amazonaws.com"] as const;
+const v310 = ["edgelambda.amazonaws.com",v278] as const;
+const v311 = ["monitoring.rds.amazonaws.com"] as const;
+const v312 = ["states.amazonaws.com"] as const;
+const v313 = ["ssm.amazonaws.com"] as const;
+const v314 = "Application";
+const v315 = "The ID of the application.";
+const v316 = "${CLIENT_ID}";
+const v317 = [{template:v316,label:v314,summary:"The client ID of the application."}] as const;
+const v318 = "user ${USER_ID}";
+const v319 = [{template:"${CLIENT_ID}@clients",label:"One application",summary:"one machine-to-machine application",says:"application ${CLIENT_ID}"},{template:"auth0|${USER_ID}",label:"One user",summary:"one user",says:v318}] as const;
 const v320 = "The issuer of the token ends in a slash; IAM registers it as it stands.";
 const v321 = "azure-devops";
 const v322 = "Azure DevOps";
@@ -631,7 +631,7 @@ const v327 = {template:v16,label:"AWS STS",summary:"Tokens made for AWS STS."} a
 const v328 = [v327] as const;
 const v329 = "One branch";
 const v330 = "One pipeline";
-const v331 = [{template:"organization:${ORGANIZATION}:pipeline:${PIPELINE}:ref:refs/heads/${BRANCH=main}:commit:*:step:*",label:v329,summary:"builds of one pipeline on one branch",wildcards:true},{template:"organization:${ORGANIZATION}:pipeline:${PIPELINE}:*",label:v330,summary:"any build of one pipeline",wildcards:true}] as const;
+const v331 = [{template:"organization:${ORGANIZATION}:pipeline:${PIPELINE}:ref:refs/heads/${BRANCH=main}:commit:*:step:*",label:v329,summary:"builds of one pipeline on one branch",says:"in ${ORGANIZATION}/${PIPELINE}, branch ${BRANCH}",wildcards:true},{template:"organization:${ORGANIZATION}:pipeline:${PIPELINE}:*",label:v330,summary:"any build of one pipeline",says:"in ${ORGANIZATION}/${PIPELINE}, any build",wildcards:true}] as const;
 const v332 = "^(organization:.+|[^*?]*[*?][\\s\\S]*)$";
 const v333 = "every organization on Buildkite";
 const v334 = "^organization:[*?]+(:.*)?$";
@@ -646,19 +646,19 @@ const v342 = "The usual audience.";
 const v343 = "cognito-identity.amazonaws.com";
 const v344 = ["sub","aud"] as const;
 const v345 = [{template:"${REGION=us-east-1}:${POOL_ID}",label:"Identity pool",summary:"The ID of the identity pool."}] as const;
-const v346 = [{template:"${REGION=us-east-1}:${IDENTITY_ID}",label:"One identity",summary:"one identity of the pool"}] as const;
+const v346 = [{template:"${REGION=us-east-1}:${IDENTITY_ID}",label:"One identity",summary:"one identity of the pool",says:"identity ${REGION}:${IDENTITY_ID}"}] as const;
 const v347 = "^[a-z0-9-]+:[0-9a-f-]+$|^[^*?]*[*?][\\s\\S]*$";
 const v348 = "Test amr with ForAnyValue:StringLike: without it guests get in as well.";
 const v349 = "/cognito/latest/developerguide/role-trust-and-permissions.html";
 const v350 = "cognito-user-pool";
 const v351 = "${USER_ID}";
-const v352 = {template:"system:serviceaccount:${NAMESPACE=default}:${SERVICE_ACCOUNT}",label:"One service account",summary:"pods that run as one service account"} as const;
+const v352 = {template:"system:serviceaccount:${NAMESPACE=default}:${SERVICE_ACCOUNT}",label:"One service account",summary:"pods that run as one service account",says:"in namespace ${NAMESPACE}, named ${SERVICE_ACCOUNT}"} as const;
 const v353 = "^(system:serviceaccount:[^:]+:[^:]+|[^*?]*[*?][\\s\\S]*)$";
 const v354 = "every pod of the cluster";
 const v355 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v354},{pattern:"^system:serviceaccount:[*?]+(:[*?]*)?$",verdict:"everybody",summary:v354},{pattern:"^system:serviceaccount:[^:*?]*[*?][^:]*:.*$",verdict:v335,summary:"service accounts of every namespace whose name fits"},{pattern:"^system:serviceaccount:[^:*?]+:[*?]+$",verdict:v337,summary:"every service account of the namespace"},{pattern:"^system:serviceaccount:default:default$",verdict:"any-ref",summary:"every pod of the default namespace that names no service account"},{pattern:"^system:serviceaccount:[^:*?]+:[^:*?]+$",verdict:"pinned",summary:"pods of one service account"},{pattern:"^(?!system:serviceaccount:)[^*?]+$",verdict:"never",summary:"nobody: a subject is system:serviceaccount:NAMESPACE:NAME"}] as const;
 const v356 = "/eks/latest/userguide/associate-service-account-role.html";
 const v357 = "The application of the tenant that AWS is registered as.";
-const v358 = [{template:"${OBJECT_ID}",label:"One principal",summary:"one managed identity or service principal, by its object ID"}] as const;
+const v358 = [{template:"${OBJECT_ID}",label:"One principal",summary:"one managed identity or service principal, by its object ID",says:"principal ${OBJECT_ID}"}] as const;
 const v359 = "GitHub Actions";
 const v360 = "repository_id";
 const v361 = "repository_owner_id";
@@ -667,67 +667,70 @@ const v363 = "job_workflow_ref";
 const v364 = "enterprise_id";
 const v365 = ["sub",v360,v361,v362,v363,v364] as const;
 const v366 = [v327,{template:"https://github.com/${OWNER}",label:"GitHub's default",summary:"The default audience of a workflow that asks for none."}] as const;
-const v367 = {template:"repo:${OWNER}/${REPOSITORY}:ref:refs/heads/${BRANCH=main}",label:v329,summary:"workflows of one repository that run on one branch"} as const;
-const v368 = "One environment";
-const v369 = {template:"repo:${OWNER}/${REPOSITORY}:environment:${ENVIRONMENT=production}",label:v368,summary:"jobs of one repository that use one environment"} as const;
-const v370 = "workflows of one repository that run on tags that begin so";
-const v371 = {template:"repo:${OWNER}/${REPOSITORY}:ref:refs/tags/${TAG=v*}",label:"Tags",summary:v370,wildcards:true} as const;
-const v372 = {template:"repo:${OWNER}/${REPOSITORY}:pull_request",label:"Pull requests",summary:"workflows of any pull request of one repository, before anyone has reviewed it"} as const;
-const v373 = {template:"repo:${OWNER}/${REPOSITORY}:*",label:"Anything in one repository",summary:"any branch, tag, environment and pull request of one repository",wildcards:true} as const;
-const v374 = [v367,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:ref:refs/heads/${BRANCH=main}",label:"One branch, by IDs",summary:"workflows of one repository that run on one branch; the IDs survive a rename, and nobody can take over the name"},v369,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:environment:${ENVIRONMENT=production}",label:"One environment, by IDs",summary:"jobs of one repository that use one environment; the IDs survive a rename, and nobody can take over the name"},v371,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:ref:refs/tags/${TAG=v*}",label:"Tags, by IDs",summary:v370,wildcards:true},v372,v373] as const;
-const v375 = "every repository on GitHub";
-const v376 = "any branch and tag of the repository";
-const v377 = "any-branch";
-const v378 = "customised";
-const v379 = "what the customised subject says; only where the subject template was customised";
-const v380 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v375},{pattern:"^repo:[*?]*(/[*?]*)?(:[*?:]*)?$",verdict:"everybody",summary:v375},{pattern:"^repo:[*?][^/]*/.*$",verdict:"everybody",summary:"repositories of any owner"},{pattern:"^repo:[^/:*?]*[*?][^/]*$",verdict:v335,summary:"every repository of every owner whose name begins like this"},{pattern:"^repo:[^/:*?]*[*?][^/]*/.*$",verdict:v335,summary:"repositories of every owner whose name begins like this"},{pattern:"^repo:[^/:*?]+/[*?]+(:.*)?$",verdict:v337,summary:"every repository of the owner"},{pattern:"^repo:github\\.com/.*$",verdict:"never",summary:"nobody: the owner comes right after repo:, without a host"},{pattern:"^repo:[^/:*?]+/[^/:*?]*[*?][^:]*(:.*)?$",verdict:v338,summary:"every repository of the owner whose name begins like this"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:[*]+$",verdict:"any-ref",summary:"any branch, tag, environment and pull request of the repository"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:[*]+$",verdict:"any-ref",summary:v376},{pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:refs/[*]+$",verdict:"any-ref",summary:v376},{pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:refs/heads/[*]+$",verdict:v377,summary:"any branch of the repository"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:pull_request$",verdict:"pull-request",summary:"any pull request of the repository"},{pattern:"^repo:[^/:*?@]+@\\d+/[^/:*?@]+@\\d+:(ref:refs/(heads|tags)/|environment:).+$",verdict:"immutable",summary:"one place in the repository, by IDs that are never used again"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:environment:[^:]+:ref:.+$",verdict:v378,summary:"one environment and ref; only where the subject template was customised"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:(ref:refs/(heads|tags|pull)/|environment:).+$",verdict:"pinned",summary:"one place in the repository"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:(job_workflow_ref|repository_id|repository_owner|repository_owner_id|repository_visibility|workflow|workflow_ref|actor|actor_id|context|runner_environment|enterprise_id|enterprise):.+$",verdict:v378,summary:v379},{pattern:"^repo:.*$",verdict:"never",summary:"nobody: after the repository comes :ref:refs/heads/BRANCH, :ref:refs/tags/TAG, :environment:NAME or :pull_request"},{pattern:"^(job_workflow_ref|repository|repository_id|repository_owner|repository_owner_id|repository_visibility|enterprise|enterprise_id):.+$",verdict:v378,summary:v379},{pattern:"^(workflow|environment|ref|context|head_ref|base_ref):.+$",verdict:"spoofable",summary:"anyone on GitHub: the value can be set in any repository"},{pattern:"^[^:*?]+/[^:*?]+:.*$",verdict:"never",summary:"nobody: a subject begins with repo:"}] as const;
-const v381 = "repository_owner";
-const v382 = "runner_environment";
-const v383 = {claim:"sha"} as const;
-const v384 = [{claim:v381,instead:v361},{claim:"repository_visibility"},{claim:"event_name"},{claim:v382},{claim:"head_ref",instead:"ref"},{claim:"base_ref",instead:"ref"},{claim:"ref_type",instead:"ref"},{claim:"ref_protected"},v383,{claim:"run_id"},{claim:"run_number"},{claim:"run_attempt"},{claim:"workflow_ref",instead:v363},{claim:"workflow_sha"},{claim:"job_workflow_sha",instead:v363},{claim:"enterprise",instead:v364},{claim:"iss"},{claim:"jti"}] as const;
-const v385 = "github-audit-log";
-const v386 = {claim:"environment"} as const;
-const v387 = {claim:"ref"} as const;
-const v388 = "github-vstoken";
-const v389 = "GitLab.com";
-const v390 = "project_id";
-const v391 = "namespace_id";
-const v392 = "every project on GitLab.com";
-const v393 = "accounts.google.com";
-const v394 = "hcp-terraform";
-const v395 = "HCP Terraform";
-const v396 = "every organization on HCP Terraform";
-const v397 = "every workspace of the organization";
-const v398 = "https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/aws-configuration";
-const v399 = "microsoft-sentinel";
-const v400 = "Microsoft Sentinel";
-const v401 = [{template:v351,label:"One user",summary:"one user or client"}] as const;
-const v402 = "The organization on Pulumi.";
-const v403 = "sandboxes.cloud";
-const v404 = "turbonomic";
-const v405 = "IBM Turbonomic";
-const v406 = [{template:"https://vercel.com/${TEAM}",label:"Team",summary:"The team that the project belongs to."}] as const;
-const v407 = [{template:"owner:${TEAM}:project:${PROJECT}:environment:${ENVIRONMENT=production}",label:v368,summary:"deployments of one project to one environment"},{template:"owner:${TEAM}:project:${PROJECT}:environment:*",label:v341,summary:"any environment of one project, previews among them",wildcards:true}] as const;
-const v408 = "^(owner:.+|[^*?]*[*?][\\s\\S]*)$";
-const v409 = "every team on Vercel";
-const v410 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v409},{pattern:"^owner:[*?]+(:.*)?$",verdict:"everybody",summary:v409},{pattern:"^owner:[^:*?]*[*?][^:]*(:.*)?$",verdict:v335,summary:"every team whose name begins like this"},{pattern:"^owner:[^:*?]+:(project:)?[*?]+(:.*)?$",verdict:v337,summary:"every project of the team"},{pattern:"^owner:[^:*?]+:project:[^:*?]+:(environment:)?[*]+$",verdict:"any-ref",summary:"any environment of the project, previews among them"},{pattern:"^owner:[^:*?]+:project:[^:*?]+:environment:.+$",verdict:"pinned",summary:"one environment of the project"}] as const;
-const v411 = "https://vercel.com/docs/oidc/aws";
-const v412 = "/IAM/latest/UserGuide/reference_policies_elements_principal.html";
-const v413 = ["string","array"] as const;
-const v414 = "Trust policies cannot have it: the role that the policy belongs to is the resource.";
-const v415 = "amazonaws.com";
-const v416 = "https://github.com/boto/botocore/blob/develop/botocore/data/partitions.json";
-const v417 = "2012-10-17";
-const v418 = "${ACCOUNT=111122223333}";
-const v419 = {"aws:SourceAccount":v418} as const;
-const v420 = {AWS:"arn:aws:iam::${ACCOUNT=111122223333}:root"} as const;
-const v421 = "MalformedPolicyDocument";
-const v422 = "/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html";
-const v423 = "ValidationError";
-const v424 = "/IAM/latest/UserGuide/reference_iam-quotas.html";
-const v425 = "everything";
-const v426 = "link-local";
-const v427 = "documentation";
+const v367 = "in ${OWNER}/${REPOSITORY}, branch ${BRANCH}";
+const v368 = {template:"repo:${OWNER}/${REPOSITORY}:ref:refs/heads/${BRANCH=main}",label:v329,summary:"workflows of one repository that run on one branch",says:v367} as const;
+const v369 = "One environment";
+const v370 = "in ${OWNER}/${REPOSITORY}, environment ${ENVIRONMENT}";
+const v371 = {template:"repo:${OWNER}/${REPOSITORY}:environment:${ENVIRONMENT=production}",label:v369,summary:"jobs of one repository that use one environment",says:v370} as const;
+const v372 = "workflows of one repository that run on tags that begin so";
+const v373 = "in ${OWNER}/${REPOSITORY}, tag ${TAG}";
+const v374 = {template:"repo:${OWNER}/${REPOSITORY}:ref:refs/tags/${TAG=v*}",label:"Tags",summary:v372,says:v373,wildcards:true} as const;
+const v375 = {template:"repo:${OWNER}/${REPOSITORY}:pull_request",label:"Pull requests",summary:"workflows of any pull request of one repository, before anyone has reviewed it",says:"in ${OWNER}/${REPOSITORY}, any pull request"} as const;
+const v376 = {template:"repo:${OWNER}/${REPOSITORY}:*",label:"Anything in one repository",summary:"any branch, tag, environment and pull request of one repository",says:"in ${OWNER}/${REPOSITORY}, any branch, tag, environment and pull request",wildcards:true} as const;
+const v377 = [v368,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:ref:refs/heads/${BRANCH=main}",label:"One branch, by IDs",summary:"workflows of one repository that run on one branch; the IDs survive a rename, and nobody can take over the name",says:v367},v371,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:environment:${ENVIRONMENT=production}",label:"One environment, by IDs",summary:"jobs of one repository that use one environment; the IDs survive a rename, and nobody can take over the name",says:v370},v374,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:ref:refs/tags/${TAG=v*}",label:"Tags, by IDs",summary:v372,says:v373,wildcards:true},v375,v376] as const;
+const v378 = "every repository on GitHub";
+const v379 = "any branch and tag of the repository";
+const v380 = "any-branch";
+const v381 = "customised";
+const v382 = "what the customised subject says; only where the subject template was customised";
+const v383 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v378},{pattern:"^repo:[*?]*(/[*?]*)?(:[*?:]*)?$",verdict:"everybody",summary:v378},{pattern:"^repo:[*?][^/]*/.*$",verdict:"everybody",summary:"repositories of any owner"},{pattern:"^repo:[^/:*?]*[*?][^/]*$",verdict:v335,summary:"every repository of every owner whose name begins like this"},{pattern:"^repo:[^/:*?]*[*?][^/]*/.*$",verdict:v335,summary:"repositories of every owner whose name begins like this"},{pattern:"^repo:[^/:*?]+/[*?]+(:.*)?$",verdict:v337,summary:"every repository of the owner"},{pattern:"^repo:github\\.com/.*$",verdict:"never",summary:"nobody: the owner comes right after repo:, without a host"},{pattern:"^repo:[^/:*?]+/[^/:*?]*[*?][^:]*(:.*)?$",verdict:v338,summary:"every repository of the owner whose name begins like this"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:[*]+$",verdict:"any-ref",summary:"any branch, tag, environment and pull request of the repository"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:[*]+$",verdict:"any-ref",summary:v379},{pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:refs/[*]+$",verdict:"any-ref",summary:v379},{pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:refs/heads/[*]+$",verdict:v380,summary:"any branch of the repository"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:pull_request$",verdict:"pull-request",summary:"any pull request of the repository"},{pattern:"^repo:[^/:*?@]+@\\d+/[^/:*?@]+@\\d+:(ref:refs/(heads|tags)/|environment:).+$",verdict:"immutable",summary:"one place in the repository, by IDs that are never used again"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:environment:[^:]+:ref:.+$",verdict:v381,summary:"one environment and ref; only where the subject template was customised"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:(ref:refs/(heads|tags|pull)/|environment:).+$",verdict:"pinned",summary:"one place in the repository"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:(job_workflow_ref|repository_id|repository_owner|repository_owner_id|repository_visibility|workflow|workflow_ref|actor|actor_id|context|runner_environment|enterprise_id|enterprise):.+$",verdict:v381,summary:v382},{pattern:"^repo:.*$",verdict:"never",summary:"nobody: after the repository comes :ref:refs/heads/BRANCH, :ref:refs/tags/TAG, :environment:NAME or :pull_request"},{pattern:"^(job_workflow_ref|repository|repository_id|repository_owner|repository_owner_id|repository_visibility|enterprise|enterprise_id):.+$",verdict:v381,summary:v382},{pattern:"^(workflow|environment|ref|context|head_ref|base_ref):.+$",verdict:"spoofable",summary:"anyone on GitHub: the value can be set in any repository"},{pattern:"^[^:*?]+/[^:*?]+:.*$",verdict:"never",summary:"nobody: a subject begins with repo:"}] as const;
+const v384 = "repository_owner";
+const v385 = "runner_environment";
+const v386 = {claim:"sha"} as const;
+const v387 = [{claim:v384,instead:v361},{claim:"repository_visibility"},{claim:"event_name"},{claim:v385},{claim:"head_ref",instead:"ref"},{claim:"base_ref",instead:"ref"},{claim:"ref_type",instead:"ref"},{claim:"ref_protected"},v386,{claim:"run_id"},{claim:"run_number"},{claim:"run_attempt"},{claim:"workflow_ref",instead:v363},{claim:"workflow_sha"},{claim:"job_workflow_sha",instead:v363},{claim:"enterprise",instead:v364},{claim:"iss"},{claim:"jti"}] as const;
+const v388 = "github-audit-log";
+const v389 = {claim:"environment"} as const;
+const v390 = {claim:"ref"} as const;
+const v391 = "github-vstoken";
+const v392 = "GitLab.com";
+const v393 = "project_id";
+const v394 = "namespace_id";
+const v395 = "every project on GitLab.com";
+const v396 = "accounts.google.com";
+const v397 = "hcp-terraform";
+const v398 = "HCP Terraform";
+const v399 = "every organization on HCP Terraform";
+const v400 = "every workspace of the organization";
+const v401 = "https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/aws-configuration";
+const v402 = "microsoft-sentinel";
+const v403 = "Microsoft Sentinel";
+const v404 = [{template:v351,label:"One user",summary:"one user or client",says:v318}] as const;
+const v405 = "The organization on Pulumi.";
+const v406 = "sandboxes.cloud";
+const v407 = "turbonomic";
+const v408 = "IBM Turbonomic";
+const v409 = [{template:"https://vercel.com/${TEAM}",label:"Team",summary:"The team that the project belongs to."}] as const;
+const v410 = [{template:"owner:${TEAM}:project:${PROJECT}:environment:${ENVIRONMENT=production}",label:v369,summary:"deployments of one project to one environment",says:"in ${TEAM}/${PROJECT}, environment ${ENVIRONMENT}"},{template:"owner:${TEAM}:project:${PROJECT}:environment:*",label:v341,summary:"any environment of one project, previews among them",says:"in ${TEAM}/${PROJECT}, any environment",wildcards:true}] as const;
+const v411 = "^(owner:.+|[^*?]*[*?][\\s\\S]*)$";
+const v412 = "every team on Vercel";
+const v413 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v412},{pattern:"^owner:[*?]+(:.*)?$",verdict:"everybody",summary:v412},{pattern:"^owner:[^:*?]*[*?][^:]*(:.*)?$",verdict:v335,summary:"every team whose name begins like this"},{pattern:"^owner:[^:*?]+:(project:)?[*?]+(:.*)?$",verdict:v337,summary:"every project of the team"},{pattern:"^owner:[^:*?]+:project:[^:*?]+:(environment:)?[*]+$",verdict:"any-ref",summary:"any environment of the project, previews among them"},{pattern:"^owner:[^:*?]+:project:[^:*?]+:environment:.+$",verdict:"pinned",summary:"one environment of the project"}] as const;
+const v414 = "https://vercel.com/docs/oidc/aws";
+const v415 = "/IAM/latest/UserGuide/reference_policies_elements_principal.html";
+const v416 = ["string","array"] as const;
+const v417 = "Trust policies cannot have it: the role that the policy belongs to is the resource.";
+const v418 = "amazonaws.com";
+const v419 = "https://github.com/boto/botocore/blob/develop/botocore/data/partitions.json";
+const v420 = "2012-10-17";
+const v421 = "${ACCOUNT=111122223333}";
+const v422 = {"aws:SourceAccount":v421} as const;
+const v423 = {AWS:"arn:aws:iam::${ACCOUNT=111122223333}:root"} as const;
+const v424 = "MalformedPolicyDocument";
+const v425 = "/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html";
+const v426 = "ValidationError";
+const v427 = "/IAM/latest/UserGuide/reference_iam-quotas.html";
+const v428 = "everything";
+const v429 = "link-local";
+const v430 = "documentation";
 
 export const keys: readonly packed.PackedKey[] = [
 {name:"${Account}.app.spacelift.io:aud",example:"acme.app.spacelift.io",summary:"Spacelift: audience of the token.",source:v0,shape:{group:v1,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
@@ -879,75 +882,75 @@ export const keys: readonly packed.PackedKey[] = [
 {name:"iam:PermissionsBoundary",example:"arn:aws:iam::111122223333:policy/boundary",summary:"Boundary policy on the identity that is created or changed.",caveat:v172,source:v174,shape:v175},
 {name:"iam:PolicyARN",example:"arn:aws:iam::aws:policy/AdministratorAccess",summary:"Managed policy that is attached or detached.",caveat:v172,source:v174,shape:v175},
 {name:"iam:RegisterSecurityKey",example:"CreateVirtualMFADevice",summary:"State of MFA enabling for a security key.",caveat:v172,source:v174,shape:v177},
-{name:"iam:ResourceTag/${TagKey}",example:"platform",summary:"Value of a tag on the role that is being assumed.",caveat:"Listed for sts:AssumeRole only in the Service Authorization Reference.",source:v174,shape:{group:"iam",type:"String",suffix:"tag-key",actions:v179,presence:v107,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
+{name:"iam:ResourceTag/${TagKey}",example:"platform",summary:"Value of a tag on the role that is being assumed.",caveat:"Listed for sts:AssumeRole only in the Service Authorization Reference.",source:v174,shape:{group:"iam",type:"String",suffix:"tag-key",actions:v56,presence:v107,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
 {name:"iam:RoleTemplateARN",example:"arn:aws:iam::aws:role-template/x",summary:"Role template used in the request.",caveat:v172,source:v173,shape:v175},
 {name:"iam:ServiceSpecificCredentialAgeDays",example:"30",summary:"Days until a service-specific credential ends.",caveat:v172,source:v173,shape:{group:"iam",type:"Numeric",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v31,operator:v27}},
 {name:"iam:ServiceSpecificCredentialServiceName",example:"bedrock.amazonaws.com",summary:"Service of a service-specific credential.",caveat:v172,source:v173,shape:v177},
 {name:"iam:TemplateArn",example:"arn:aws:iam::aws:template/x",summary:"Template of a delegation request.",caveat:v172,source:v173,shape:v175},
 {name:"idcs-${OciUniqueIdentifier}.identity.oraclecloud.com:rpst_id",example:"ocid1.instance.oc1..example",summary:"Oracle Cloud: ID of the resource principal session token.",source:v12,shape:{group:"oidc-oci",type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject",since:v32}},
-{name:"identitystore:UserId",example:v180,summary:"Identity Center user for whom an identity-enhanced session was made.",source:v123,shape:v170},
+{name:"identitystore:UserId",example:v179,summary:"Identity Center user for whom an identity-enhanced session was made.",source:v123,shape:v170},
 {name:"lambda:SourceFunctionArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):lambda:[a-z0-9-]*:\\d{12}:function:.+$",example:"arn:aws:lambda:eu-west-1:111122223333:function:deployer",summary:"ARN of the Lambda function whose execution-role session makes the call.",caveat:"Describes the caller. Goes into the TARGET role's trust policy when a function chains into it. It is not there when the lambda service itself assumes the execution role.",source:v123,shape:v128},
-{name:"oidc.circleci.com/org/${OrgId}:aud",example:"01234567-89ab-cdef-0123-456789abcdef",summary:"CircleCI: audience, by default the organization UUID.",source:v181,shape:{group:v182,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
-{name:"oidc.circleci.com/org/${OrgId}:oidc.circleci.com/project-id",pattern:"^[0-9a-f-]{36}$",example:"76543210-ba98-fedc-3210-edcba0987654",summary:"CircleCI: UUID of the project.",caveat:"The claim name itself has a slash and a host; the full key is long: oidc.circleci.com/org/ORG_ID:oidc.circleci.com/project-id.",source:v12,shape:{group:v182,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",since:v32}},
-{name:"oidc.circleci.com/org/${OrgId}:sub",pattern:"^org/[0-9a-f-]{36}/project/([0-9a-f-]{36}|\\*)/user/.+$",example:"org/01234567-89ab-cdef-0123-456789abcdef/project/76543210-ba98-fedc-3210-edcba0987654/user/*",summary:"CircleCI: subject.",source:v181,shape:{group:v182,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true}},
-{name:"oidc.codefresh.io:aud",example:v183,summary:"Codefresh: audience of the token.",caveat:v184,source:v0,shape:{group:v185,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true,confidence:"likely"}},
-{name:"oidc.codefresh.io:sub",example:"account:acme:pipeline:proj/deploy:*",summary:"Codefresh: subject of the token.",caveat:v186,source:v187,shape:{group:v185,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true,confidence:"likely"}},
+{name:"oidc.circleci.com/org/${OrgId}:aud",example:"01234567-89ab-cdef-0123-456789abcdef",summary:"CircleCI: audience, by default the organization UUID.",source:v180,shape:{group:v181,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
+{name:"oidc.circleci.com/org/${OrgId}:oidc.circleci.com/project-id",pattern:"^[0-9a-f-]{36}$",example:"76543210-ba98-fedc-3210-edcba0987654",summary:"CircleCI: UUID of the project.",caveat:"The claim name itself has a slash and a host; the full key is long: oidc.circleci.com/org/ORG_ID:oidc.circleci.com/project-id.",source:v12,shape:{group:v181,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",since:v32}},
+{name:"oidc.circleci.com/org/${OrgId}:sub",pattern:"^org/[0-9a-f-]{36}/project/([0-9a-f-]{36}|\\*)/user/.+$",example:"org/01234567-89ab-cdef-0123-456789abcdef/project/76543210-ba98-fedc-3210-edcba0987654/user/*",summary:"CircleCI: subject.",source:v180,shape:{group:v181,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true}},
+{name:"oidc.codefresh.io:aud",example:v182,summary:"Codefresh: audience of the token.",caveat:v183,source:v0,shape:{group:v184,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true,confidence:"likely"}},
+{name:"oidc.codefresh.io:sub",example:"account:acme:pipeline:proj/deploy:*",summary:"Codefresh: subject of the token.",caveat:v185,source:v186,shape:{group:v184,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true,confidence:"likely"}},
 {name:"oidc.eks.${Region}.amazonaws.com/id/${ClusterId}:aud",example:v16,summary:"EKS IRSA: audience of the token.",caveat:"sts.amazonaws.com, also in other partitions (unconfirmed for China: sts.amazonaws.com.cn is sometimes seen).",source:v0,shape:{group:"oidc-eks",type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
 {name:"oidc.eks.${Region}.amazonaws.com/id/${ClusterId}:sub",pattern:"^system:serviceaccount:[a-z0-9*?-]+:[a-z0-9.*?-]+$",example:"system:serviceaccount:payments:api",summary:"EKS IRSA: subject of the token.",caveat:"Without sub every pod in the cluster can take the role. Wildcards need StringLike.",source:v0,shape:{group:"oidc-eks",type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true}},
-{name:"oidc.fly.io/${OrgSlug}:aud",example:v16,summary:"Fly.io: audience of the token.",source:v0,shape:{group:v188,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
-{name:"oidc.fly.io/${OrgSlug}:sub",pattern:"^[^:]+:[^:]+:.+$",example:"acme:web:*",summary:"Fly.io: subject of the token.",source:v0,shape:{group:v188,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true}},
-{name:"oidc.vercel.com/${TeamSlug}:aud",example:v189,summary:"Vercel (team issuer): audience of the token.",source:v0,shape:v191},
-{name:"oidc.vercel.com/${TeamSlug}:sub",pattern:"^owner:[^:]+:project:[^:]+:environment:(production|preview|development|\\*|.+)$",example:v192,summary:"Vercel (team issuer): subject of the token.",source:v0,shape:v193},
-{name:"oidc.vercel.com:aud",example:v189,summary:"Vercel (global issuer): audience of the token.",caveat:"Required by IAM for the shared issuer oidc.vercel.com; holds the team.",source:v0,shape:v191},
-{name:"oidc.vercel.com:sub",pattern:"^owner:[^:]+:project:[^:]+:environment:.+$",example:v192,summary:"Vercel (global issuer): subject of the token.",source:v0,shape:v193},
-{name:"proidc.upbound.io:aud",example:v16,summary:"Upbound: audience of the token.",caveat:v184,source:v0,shape:{group:v194,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true,confidence:"likely"}},
-{name:"proidc.upbound.io:sub",example:"mcp:acme/prod:provider:provider-aws",summary:"Upbound: subject of the token.",caveat:v186,source:v187,shape:{group:v194,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true,confidence:"likely"}},
-{name:"saml:aud",pattern:"^https://([a-z0-9-]+\\.)?signin\\.(aws\\.amazon\\.com|amazonaws\\.cn|amazonaws-us-gov\\.com)/saml(/acs/[A-Za-z0-9]+)?$|^https?://.+$|^urn:.+$",example:v195,summary:"Endpoint URL to which the assertion is presented (the Recipient in SubjectConfirmationData).",caveat:"For console sign-in it is https://signin.aws.amazon.com/saml or https://REGION.signin.aws.amazon.com/saml; a list of both keeps sign-in working when one endpoint fails. With SAML encryption the path is /saml/acs/ and the ID of the identity provider. Other partitions have their own host. AWS examples also spell it SAML:aud; key names ignore case.",source:v196,shape:{group:"saml",type:"String",actions:[v52,v53],presence:v197,setBy:"idp",use:"core",operators:v11,operator:v5,valueKind:"sign-in-url",pins:"audience",guard:true}},
-{name:"saml:cn",example:"example",summary:"cn (eduOrg) attribute.",source:v196,shape:v200},
-{name:"saml:commonName",example:"Alice Example",summary:"commonName attribute.",caveat:v201,source:v196,shape:v202},
-{name:"saml:doc",pattern:"^\\d{12}/[\\w.-]{1,128}$",example:"111122223333/ExampleIdP",summary:"Account ID and friendly name of the SAML provider, as account/provider.",source:v196,shape:v203},
-{name:"saml:eduorghomepageuri",example:"example",summary:"eduOrgHomePageURI attribute.",source:v196,shape:v200},
-{name:"saml:eduorgidentityauthnpolicyuri",example:"example",summary:"eduOrgIdentityAuthNPolicyURI attribute.",source:v196,shape:v200},
-{name:"saml:eduorglegalname",example:"example",summary:"eduOrgLegalName attribute.",source:v196,shape:v200},
-{name:"saml:eduorgsuperioruri",example:"example",summary:"eduOrgSuperiorURI attribute.",source:v196,shape:v200},
-{name:"saml:eduorgwhitepagesuri",example:"example",summary:"eduOrgWhitePagesURI attribute.",source:v196,shape:v200},
-{name:"saml:edupersonaffiliation",example:"example",summary:"eduPersonAffiliation attribute.",source:v196,shape:v200},
-{name:"saml:edupersonassurance",example:"example",summary:"eduPersonAssurance attribute.",source:v196,shape:v200},
-{name:"saml:edupersonentitlement",example:"example",summary:"eduPersonEntitlement attribute.",source:v196,shape:v200},
-{name:"saml:edupersonnickname",example:"example",summary:"eduPersonNickname attribute.",source:v196,shape:v200},
-{name:"saml:edupersonorgdn",example:"o=Example,c=DE",summary:"eduPersonOrgDN attribute.",source:v196,shape:v204},
-{name:"saml:edupersonorgunitdn",example:"example",summary:"eduPersonOrgUnitDN attribute.",source:v196,shape:v200},
-{name:"saml:edupersonprimaryaffiliation",example:"staff",summary:"eduPersonPrimaryAffiliation attribute.",source:v196,shape:v204},
-{name:"saml:edupersonprimaryorgunitdn",example:"ou=IT,o=Example",summary:"eduPersonPrimaryOrgUnitDN attribute.",caveat:"Service Authorization Reference: list; IAM User Guide: single value.",source:v196,shape:v202},
-{name:"saml:edupersonprincipalname",example:"alice@example.edu",summary:"eduPersonPrincipalName attribute.",source:v196,shape:v204},
-{name:"saml:edupersonscopedaffiliation",example:"example",summary:"eduPersonScopedAffiliation attribute.",source:v196,shape:v200},
-{name:"saml:edupersontargetedid",example:"example",summary:"eduPersonTargetedID attribute.",source:v196,shape:v200},
-{name:"saml:givenName",example:"Alice",summary:"givenName attribute.",caveat:v201,source:v196,shape:v202},
-{name:"saml:iss",example:"https://idp.example.com/metadata",summary:"Issuer of the assertion.",source:v196,shape:v203},
-{name:"saml:mail",example:v113,summary:"mail attribute.",caveat:v201,source:v196,shape:v202},
-{name:"saml:name",example:"Alice",summary:"name attribute.",caveat:v201,source:v196,shape:v202},
-{name:"saml:namequalifier",example:"a1b2c3d4e5f6=",summary:"Hash that AWS makes from issuer, account and provider name; with saml:sub it names a federated user uniquely.",caveat:v205,source:v196,shape:v208},
-{name:"saml:organizationStatus",example:"active",summary:"organizationStatus attribute.",caveat:v201,source:v196,shape:v202},
-{name:"saml:primaryGroupSID",example:"S-1-5-21-1-2-3-513",summary:"primaryGroupSID attribute.",caveat:v201,source:v196,shape:v202},
-{name:"saml:sub",example:v113,summary:"Subject (NameID) of the assertion.",caveat:v205,source:v196,shape:{group:"saml",type:"String",actions:v206,presence:v207,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject"}},
-{name:"saml:sub_type",values:[v209,"transient"],example:v209,summary:"Format of the subject: persistent, transient, or the full Format URI.",caveat:v205,source:v196,shape:v208},
-{name:"saml:surname",example:"Example",summary:"surname attribute.",caveat:v201,source:v196,shape:v202},
-{name:"saml:uid",example:"alice",summary:"uid attribute.",caveat:v201,source:v196,shape:v202},
-{name:"saml:x500UniqueIdentifier",example:"id-1",summary:"x500UniqueIdentifier attribute.",caveat:v201,source:v196,shape:v202},
-{name:"scalr.io:aud",example:v210,summary:"Scalr: audience of the token.",caveat:v184,source:v0,shape:{group:v211,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true,confidence:"likely"}},
-{name:"scalr.io:sub",example:"account:acme:environment:prod:workspace:web",summary:"Scalr: subject of the token.",caveat:v186,source:v187,shape:{group:v211,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true,confidence:"likely"}},
+{name:"oidc.fly.io/${OrgSlug}:aud",example:v16,summary:"Fly.io: audience of the token.",source:v0,shape:{group:v187,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
+{name:"oidc.fly.io/${OrgSlug}:sub",pattern:"^[^:]+:[^:]+:.+$",example:"acme:web:*",summary:"Fly.io: subject of the token.",source:v0,shape:{group:v187,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true}},
+{name:"oidc.vercel.com/${TeamSlug}:aud",example:v188,summary:"Vercel (team issuer): audience of the token.",source:v0,shape:v190},
+{name:"oidc.vercel.com/${TeamSlug}:sub",pattern:"^owner:[^:]+:project:[^:]+:environment:(production|preview|development|\\*|.+)$",example:v191,summary:"Vercel (team issuer): subject of the token.",source:v0,shape:v192},
+{name:"oidc.vercel.com:aud",example:v188,summary:"Vercel (global issuer): audience of the token.",caveat:"Required by IAM for the shared issuer oidc.vercel.com; holds the team.",source:v0,shape:v190},
+{name:"oidc.vercel.com:sub",pattern:"^owner:[^:]+:project:[^:]+:environment:.+$",example:v191,summary:"Vercel (global issuer): subject of the token.",source:v0,shape:v192},
+{name:"proidc.upbound.io:aud",example:v16,summary:"Upbound: audience of the token.",caveat:v183,source:v0,shape:{group:v193,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true,confidence:"likely"}},
+{name:"proidc.upbound.io:sub",example:"mcp:acme/prod:provider:provider-aws",summary:"Upbound: subject of the token.",caveat:v185,source:v186,shape:{group:v193,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true,confidence:"likely"}},
+{name:"saml:aud",pattern:"^https://([a-z0-9-]+\\.)?signin\\.(aws\\.amazon\\.com|amazonaws\\.cn|amazonaws-us-gov\\.com)/saml(/acs/[A-Za-z0-9]+)?$|^https?://.+$|^urn:.+$",example:v194,summary:"Endpoint URL to which the assertion is presented (the Recipient in SubjectConfirmationData).",caveat:"For console sign-in it is https://signin.aws.amazon.com/saml or https://REGION.signin.aws.amazon.com/saml; a list of both keeps sign-in working when one endpoint fails. With SAML encryption the path is /saml/acs/ and the ID of the identity provider. Other partitions have their own host. AWS examples also spell it SAML:aud; key names ignore case.",source:v195,shape:{group:"saml",type:"String",actions:[v52,v53],presence:v196,setBy:"idp",use:"core",operators:v11,operator:v5,valueKind:"sign-in-url",pins:"audience",guard:true}},
+{name:"saml:cn",example:"example",summary:"cn (eduOrg) attribute.",source:v195,shape:v199},
+{name:"saml:commonName",example:"Alice Example",summary:"commonName attribute.",caveat:v200,source:v195,shape:v201},
+{name:"saml:doc",pattern:"^\\d{12}/[\\w.-]{1,128}$",example:"111122223333/ExampleIdP",summary:"Account ID and friendly name of the SAML provider, as account/provider.",source:v195,shape:v202},
+{name:"saml:eduorghomepageuri",example:"example",summary:"eduOrgHomePageURI attribute.",source:v195,shape:v199},
+{name:"saml:eduorgidentityauthnpolicyuri",example:"example",summary:"eduOrgIdentityAuthNPolicyURI attribute.",source:v195,shape:v199},
+{name:"saml:eduorglegalname",example:"example",summary:"eduOrgLegalName attribute.",source:v195,shape:v199},
+{name:"saml:eduorgsuperioruri",example:"example",summary:"eduOrgSuperiorURI attribute.",source:v195,shape:v199},
+{name:"saml:eduorgwhitepagesuri",example:"example",summary:"eduOrgWhitePagesURI attribute.",source:v195,shape:v199},
+{name:"saml:edupersonaffiliation",example:"example",summary:"eduPersonAffiliation attribute.",source:v195,shape:v199},
+{name:"saml:edupersonassurance",example:"example",summary:"eduPersonAssurance attribute.",source:v195,shape:v199},
+{name:"saml:edupersonentitlement",example:"example",summary:"eduPersonEntitlement attribute.",source:v195,shape:v199},
+{name:"saml:edupersonnickname",example:"example",summary:"eduPersonNickname attribute.",source:v195,shape:v199},
+{name:"saml:edupersonorgdn",example:"o=Example,c=DE",summary:"eduPersonOrgDN attribute.",source:v195,shape:v203},
+{name:"saml:edupersonorgunitdn",example:"example",summary:"eduPersonOrgUnitDN attribute.",source:v195,shape:v199},
+{name:"saml:edupersonprimaryaffiliation",example:"staff",summary:"eduPersonPrimaryAffiliation attribute.",source:v195,shape:v203},
+{name:"saml:edupersonprimaryorgunitdn",example:"ou=IT,o=Example",summary:"eduPersonPrimaryOrgUnitDN attribute.",caveat:"Service Authorization Reference: list; IAM User Guide: single value.",source:v195,shape:v201},
+{name:"saml:edupersonprincipalname",example:"alice@example.edu",summary:"eduPersonPrincipalName attribute.",source:v195,shape:v203},
+{name:"saml:edupersonscopedaffiliation",example:"example",summary:"eduPersonScopedAffiliation attribute.",source:v195,shape:v199},
+{name:"saml:edupersontargetedid",example:"example",summary:"eduPersonTargetedID attribute.",source:v195,shape:v199},
+{name:"saml:givenName",example:"Alice",summary:"givenName attribute.",caveat:v200,source:v195,shape:v201},
+{name:"saml:iss",example:"https://idp.example.com/metadata",summary:"Issuer of the assertion.",source:v195,shape:v202},
+{name:"saml:mail",example:v113,summary:"mail attribute.",caveat:v200,source:v195,shape:v201},
+{name:"saml:name",example:"Alice",summary:"name attribute.",caveat:v200,source:v195,shape:v201},
+{name:"saml:namequalifier",example:"a1b2c3d4e5f6=",summary:"Hash that AWS makes from issuer, account and provider name; with saml:sub it names a federated user uniquely.",caveat:v204,source:v195,shape:v207},
+{name:"saml:organizationStatus",example:"active",summary:"organizationStatus attribute.",caveat:v200,source:v195,shape:v201},
+{name:"saml:primaryGroupSID",example:"S-1-5-21-1-2-3-513",summary:"primaryGroupSID attribute.",caveat:v200,source:v195,shape:v201},
+{name:"saml:sub",example:v113,summary:"Subject (NameID) of the assertion.",caveat:v204,source:v195,shape:{group:"saml",type:"String",actions:v205,presence:v206,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject"}},
+{name:"saml:sub_type",values:[v208,"transient"],example:v208,summary:"Format of the subject: persistent, transient, or the full Format URI.",caveat:v204,source:v195,shape:v207},
+{name:"saml:surname",example:"Example",summary:"surname attribute.",caveat:v200,source:v195,shape:v201},
+{name:"saml:uid",example:"alice",summary:"uid attribute.",caveat:v200,source:v195,shape:v201},
+{name:"saml:x500UniqueIdentifier",example:"id-1",summary:"x500UniqueIdentifier attribute.",caveat:v200,source:v195,shape:v201},
+{name:"scalr.io:aud",example:v209,summary:"Scalr: audience of the token.",caveat:v183,source:v0,shape:{group:v210,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true,confidence:"likely"}},
+{name:"scalr.io:sub",example:"account:acme:environment:prod:workspace:web",summary:"Scalr: subject of the token.",caveat:v185,source:v186,shape:{group:v210,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true,confidence:"likely"}},
 {name:"ssm:SourceInstanceArn",example:"arn:aws:ssm:eu-west-1:111122223333:managed-instance/mi-0123456789abcdef0",summary:"ARN of the Systems Manager managed node whose role session makes the call.",source:v123,shape:{group:v124,type:"ARN",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v60,operator:"ArnLike"}},
-{name:"sts:AWSServiceName",example:"codeartifact.amazonaws.com",summary:"Service that gets a bearer token.",caveat:"GetServiceBearerToken only. Never in the context of role assumption.",source:v212,shape:v213},
-{name:"sts:DurationSeconds",example:"3600",summary:"Lifetime of a bearer token or GetWebIdentityToken JWT.",caveat:"NOT the DurationSeconds of AssumeRole; cannot limit role session length (use MaxSessionDuration). Never in the context of role assumption.",source:v212,shape:{group:"sts",type:"Numeric",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v31,operator:v27}},
-{name:v214,pattern:"^[\\w+=,.@:/-]{2,1224}$",example:"7f3c2a9e-5d1b-4f0e-9a77-3c2b1a0d9e8f",summary:"External ID that the caller must pass in AssumeRole; the classic guard for third-party (vendor) access.",caveat:"Exists only for sts:AssumeRole, so a condition on it in a statement that also has AssumeRoleWithWebIdentity/SAML blocks those. Not a secret, but must be unique per customer and issued by the vendor. With TagSession/SetSourceIdentity in the same statement, the key is not in those actions' own list in the Service Authorization Reference, but AWS documents single-statement use. Service principals do not pass it, with the known exception of cognito-idp.amazonaws.com (user pool SMS role). The console cannot switch to a role that needs it.",source:v215,shape:{group:"sts",type:"String",actions:v179,presence:v216,services:[v217,"redshift.amazonaws.com","vmie.amazonaws.com"],setBy:"caller",use:"core",operators:v11,operator:v5,valueKind:v218,guard:true}},
-{name:"sts:IdentityTokenAudience",example:"https://api.example.com",summary:"Audience asked for in GetWebIdentityToken.",caveat:v219,source:v212,shape:{group:"sts",type:"String",multivalued:true,actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v11,operator:v15}},
-{name:"sts:RequestContext/${ContextKey}",example:v180,summary:"Key-value pairs in the signed context assertion that is passed as ProvidedContexts (trusted identity propagation).",caveat:"Needs sts:SetContext.",source:v174,shape:{group:"sts",type:"String",suffix:"context-key",actions:v220,presence:v216,setBy:"aws",use:"rare",operators:v11,operator:v5,needsAction:v55}},
-{name:v221,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):iam::aws:contextProvider/[A-Za-z]+$",example:"arn:aws:iam::aws:contextProvider/IdentityCenter",summary:"ARNs of the context providers whose assertions are passed.",caveat:"AWS examples use ForAllValues:ArnEquals in an Allow for sts:SetContext; add Null {\"sts:RequestContextProviders\":\"false\"} to make sure that one was passed.",source:v174,shape:{group:"sts",type:"ARN",multivalued:true,actions:v220,presence:v216,setBy:"aws",use:"useful",operators:v60,operator:"ForAllValues:ArnEquals",needsAction:v55}},
-{name:"sts:RoleAuthorizedByIdp",pattern:v62,values:v63,example:"true",summary:"True when the web-identity token itself names this role in its https://aws.amazon.com/roles claim, i.e. the IdP authorised the role.",caveat:"Always present on AssumeRoleWithWebIdentity (false when the claim is missing): use Bool, not BoolIfExists. When the claim exists but does not list the role, STS answers InvalidIdentityToken.",source:v222,shape:{group:"sts",type:"Bool",actions:v3,presence:v4,setBy:"aws",use:"useful",operators:["Bool"],operator:"Bool",since:v36}},
-{name:v223,pattern:"^[\\w+=,.@-]{2,64}$|\\$\\{",example:"${aws:username}",summary:"Session name the caller asks for.",caveat:"Usual policy: ${aws:username} so that CloudTrail shows the person. In SAML it comes from the RoleSessionName attribute of the assertion; Cognito uses CognitoIdentityCredentials; service principals choose their own names.",source:v174,shape:{group:"sts",type:"String",actions:[v19,v2,v52],presence:{AWS:"sometimes",Service:"always",OIDC:"always",SAML:"always"},setBy:"caller",use:"core",operators:v11,operator:v5,valueKind:"session-name"}},
-{name:"sts:SigningAlgorithm",example:"ES384",summary:"Signing algorithm asked for in GetWebIdentityToken.",caveat:v219,source:v212,shape:v213},
-{name:v224,pattern:v112,example:v113,summary:"Source identity that the caller sets in this call.",caveat:"Needs sts:SetSourceIdentity in the Action list (Access Analyzer MISSING_ACTION_FOR_CONDITION_KEY). Cannot start with \"aws:\". Fixed through the whole role chain. Switching role in the console is not possible for roles that demand it.",source:v174,shape:{group:"sts",type:"String",actions:[v19,v2,v52,v54],presence:v107,setBy:v108,use:"useful",operators:v11,operator:v5,valueKind:v114,needsAction:v54}},
-{name:"sts:TaskPolicyArn",example:"arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials",summary:"Task policy of an AssumeRoot call.",caveat:"AssumeRoot targets a root user, not a role. Never in the context of role assumption.",source:v212,shape:{group:"sts",type:"ARN",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v60,operator:"ArnLike"}},
+{name:"sts:AWSServiceName",example:"codeartifact.amazonaws.com",summary:"Service that gets a bearer token.",caveat:"GetServiceBearerToken only. Never in the context of role assumption.",source:v211,shape:v212},
+{name:"sts:DurationSeconds",example:"3600",summary:"Lifetime of a bearer token or GetWebIdentityToken JWT.",caveat:"NOT the DurationSeconds of AssumeRole; cannot limit role session length (use MaxSessionDuration). Never in the context of role assumption.",source:v211,shape:{group:"sts",type:"Numeric",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v31,operator:v27}},
+{name:v213,pattern:"^[\\w+=,.@:/-]{2,1224}$",example:"7f3c2a9e-5d1b-4f0e-9a77-3c2b1a0d9e8f",summary:"External ID that the caller must pass in AssumeRole; the classic guard for third-party (vendor) access.",caveat:"Exists only for sts:AssumeRole, so a condition on it in a statement that also has AssumeRoleWithWebIdentity/SAML blocks those. Not a secret, but must be unique per customer and issued by the vendor. With TagSession/SetSourceIdentity in the same statement, the key is not in those actions' own list in the Service Authorization Reference, but AWS documents single-statement use. Service principals do not pass it, with the known exception of cognito-idp.amazonaws.com (user pool SMS role). The console cannot switch to a role that needs it.",source:v214,shape:{group:"sts",type:"String",actions:[v19],presence:v215,services:[v216,"redshift.amazonaws.com","vmie.amazonaws.com"],setBy:"caller",use:"core",operators:v11,operator:v5,valueKind:v217,guard:true}},
+{name:"sts:IdentityTokenAudience",example:"https://api.example.com",summary:"Audience asked for in GetWebIdentityToken.",caveat:v218,source:v211,shape:{group:"sts",type:"String",multivalued:true,actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v11,operator:v15}},
+{name:"sts:RequestContext/${ContextKey}",example:v179,summary:"Key-value pairs in the signed context assertion that is passed as ProvidedContexts (trusted identity propagation).",caveat:"Needs sts:SetContext.",source:v174,shape:{group:"sts",type:"String",suffix:"context-key",actions:v219,presence:v215,setBy:"aws",use:"rare",operators:v11,operator:v5,needsAction:v55}},
+{name:v220,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):iam::aws:contextProvider/[A-Za-z]+$",example:"arn:aws:iam::aws:contextProvider/IdentityCenter",summary:"ARNs of the context providers whose assertions are passed.",caveat:"AWS examples use ForAllValues:ArnEquals in an Allow for sts:SetContext; add Null {\"sts:RequestContextProviders\":\"false\"} to make sure that one was passed.",source:v174,shape:{group:"sts",type:"ARN",multivalued:true,actions:v219,presence:v215,setBy:"aws",use:"useful",operators:v60,operator:"ForAllValues:ArnEquals",needsAction:v55}},
+{name:"sts:RoleAuthorizedByIdp",pattern:v62,values:v63,example:"true",summary:"True when the web-identity token itself names this role in its https://aws.amazon.com/roles claim, i.e. the IdP authorised the role.",caveat:"Always present on AssumeRoleWithWebIdentity (false when the claim is missing): use Bool, not BoolIfExists. When the claim exists but does not list the role, STS answers InvalidIdentityToken.",source:v221,shape:{group:"sts",type:"Bool",actions:v3,presence:v4,setBy:"aws",use:"useful",operators:["Bool"],operator:"Bool",since:v36}},
+{name:v222,pattern:"^[\\w+=,.@-]{2,64}$|\\$\\{",example:"${aws:username}",summary:"Session name the caller asks for.",caveat:"Usual policy: ${aws:username} so that CloudTrail shows the person. In SAML it comes from the RoleSessionName attribute of the assertion; Cognito uses CognitoIdentityCredentials; service principals choose their own names.",source:v174,shape:{group:"sts",type:"String",actions:[v19,v2,v52],presence:{AWS:"sometimes",Service:"always",OIDC:"always",SAML:"always"},setBy:"caller",use:"core",operators:v11,operator:v5,valueKind:"session-name"}},
+{name:"sts:SigningAlgorithm",example:"ES384",summary:"Signing algorithm asked for in GetWebIdentityToken.",caveat:v218,source:v211,shape:v212},
+{name:v223,pattern:v112,example:v113,summary:"Source identity that the caller sets in this call.",caveat:"Needs sts:SetSourceIdentity in the Action list (Access Analyzer MISSING_ACTION_FOR_CONDITION_KEY). Cannot start with \"aws:\". Fixed through the whole role chain. Switching role in the console is not possible for roles that demand it.",source:v174,shape:{group:"sts",type:"String",actions:[v19,v2,v52,v54],presence:v107,setBy:v108,use:"useful",operators:v11,operator:v5,valueKind:v114,needsAction:v54}},
+{name:"sts:TaskPolicyArn",example:"arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials",summary:"Task policy of an AssumeRoot call.",caveat:"AssumeRoot targets a root user, not a role. Never in the context of role assumption.",source:v211,shape:{group:"sts",type:"ARN",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v60,operator:"ArnLike"}},
 {name:"sts:TransitiveTagKeys",example:"project",summary:"Keys of the session tags that the caller marks as transitive (kept in role chains).",caveat:"Needs sts:TagSession. ForAllValues is true when no transitive key is passed.",source:v174,shape:{group:"sts",type:"String",multivalued:true,actions:v106,presence:v107,setBy:v108,use:"useful",operators:v11,operator:v121,needsAction:v53}},
 {name:"token.actions.${Domain}.ghe.com:actor",example:"octocat",summary:"GitHub Enterprise Cloud with data residency: login of the account that started the run.",caveat:v129,source:v12,shape:v131},
 {name:"token.actions.${Domain}.ghe.com:actor_id",pattern:"^\\d+$",example:"583231",summary:"GitHub Enterprise Cloud with data residency: numeric ID of the account that started the run.",source:v12,shape:v131},
@@ -985,47 +988,47 @@ export const keys: readonly packed.PackedKey[] = [
 {name:"token.actions.githubusercontent.com:repository_owner_id",pattern:"^\\d+$",example:"65",summary:"GitHub Actions: numeric ID of the organization or user that owns the repository.",caveat:v152,source:v12,shape:v153},
 {name:"token.actions.githubusercontent.com:sub",pattern:v154,example:v155,summary:"GitHub Actions: subject of the token.",caveat:v156,source:v133,shape:v157},
 {name:"token.actions.githubusercontent.com:workflow",example:"Deploy",summary:"GitHub Actions: name of the workflow.",caveat:v158,source:v12,shape:v159},
-{name:"vstoken.dev.azure.com/${AzureDevOpsOrgId}:aud",example:v225,summary:"Azure DevOps: audience of the token.",source:v0,shape:{group:v226,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
-{name:"vstoken.dev.azure.com/${AzureDevOpsOrgId}:sub",pattern:"^sc://[^/]+/[^/]+/.+$",example:"sc://contoso/infra/aws-prod",summary:"Azure DevOps: subject of the token.",source:v0,shape:{group:v226,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true}},
+{name:"vstoken.dev.azure.com/${AzureDevOpsOrgId}:aud",example:v224,summary:"Azure DevOps: audience of the token.",source:v0,shape:{group:v225,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
+{name:"vstoken.dev.azure.com/${AzureDevOpsOrgId}:sub",pattern:"^sc://[^/]+/[^/]+/.+$",example:"sc://contoso/infra/aws-prod",summary:"Azure DevOps: subject of the token.",source:v0,shape:{group:v225,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true}},
 {name:"www.amazon.com:app_id",pattern:"^amzn1\\.application(-oa2-client)?\\.[0-9a-f]+$",example:"amzn1.application-oa2-client.0123456789abcdef",summary:"Login with Amazon application ID.",caveat:v171,source:v12,shape:v22},
-{name:"www.amazon.com:sub",example:v227,summary:"Subject (user) of the Login with Amazon token.",source:v12,shape:{group:v18,type:"String",actions:v3,presence:v4,setBy:"idp",use:"rare",operators:v11,operator:v5,pins:"subject",guard:true,confidence:"likely"}},
-{name:"www.amazon.com:user_id",example:v227,summary:"Login with Amazon user ID.",source:v12,shape:v127},
+{name:"www.amazon.com:sub",example:v226,summary:"Subject (user) of the Login with Amazon token.",source:v12,shape:{group:v18,type:"String",actions:v3,presence:v4,setBy:"idp",use:"rare",operators:v11,operator:v5,pins:"subject",guard:true,confidence:"likely"}},
+{name:"www.amazon.com:user_id",example:v226,summary:"Login with Amazon user ID.",source:v12,shape:v127},
 ];
 
 export const operators: readonly packed.PackedOperator[] = [
-{name:v5,family:"String",variables:true,keyTypes:v228,summary:"The value is exactly one of these texts. Case counts; * and ? stand for themselves.",source:v229},
-{name:v6,family:"String",negated:true,variables:true,keyTypes:v228,summary:"The value is none of these texts. Also true when the key is missing.",source:v229},
-{name:v7,family:"String",variables:true,ignoresCase:true,keyTypes:v228,summary:"The value is one of these texts, upper and lower case alike. * and ? stand for themselves.",source:v229},
-{name:v8,family:"String",negated:true,variables:true,ignoresCase:true,keyTypes:v228,summary:"The value is none of these texts, upper and lower case alike. Also true when the key is missing.",source:v229},
-{name:v9,family:"String",wildcards:true,variables:true,keyTypes:v228,summary:"The value fits one of these patterns: * stands for any characters, : and / among them, ? for exactly one. Case counts.",source:v229},
-{name:v10,family:"String",negated:true,wildcards:true,variables:true,keyTypes:v228,summary:"The value fits none of these patterns. Also true when the key is missing.",source:v229},
-{name:v25,family:"Numeric",keyTypes:["Numeric"],summary:"The value equals one of these numbers. Whole or decimal numbers, quoted or not; no wildcards, no variables.",source:v229},
-{name:v27,family:"Numeric",keyTypes:["Numeric"],summary:"The value is less than this number. Whole or decimal numbers, quoted or not; no wildcards, no variables.",source:v229},
-{name:v28,family:"Numeric",keyTypes:["Numeric"],summary:"The value is this number or less. Whole or decimal numbers, quoted or not; no wildcards, no variables.",source:v229},
-{name:v29,family:"Numeric",keyTypes:["Numeric"],summary:"The value is greater than this number. Whole or decimal numbers, quoted or not; no wildcards, no variables.",source:v229},
-{name:v30,family:"Numeric",keyTypes:["Numeric"],summary:"The value is this number or more. Whole or decimal numbers, quoted or not; no wildcards, no variables.",source:v229},
-{name:v26,family:"Numeric",negated:true,keyTypes:["Numeric"],summary:"The value is none of these numbers. Also true when the key is missing.",source:v229},
-{name:v70,family:"Date",keyTypes:["Date"],summary:"The value is this moment. ISO 8601 with a time zone (2027-01-31T23:59:59Z), or seconds since 1970.",source:v229},
-{name:v72,family:"Date",keyTypes:["Date"],summary:"The value is before this moment. ISO 8601 with a time zone (2027-01-31T23:59:59Z), or seconds since 1970.",source:v229},
-{name:v73,family:"Date",keyTypes:["Date"],summary:"The value is this moment or before it. ISO 8601 with a time zone (2027-01-31T23:59:59Z), or seconds since 1970.",source:v229},
-{name:v74,family:"Date",keyTypes:["Date"],summary:"The value is after this moment. ISO 8601 with a time zone (2027-01-31T23:59:59Z), or seconds since 1970.",source:v229},
-{name:v75,family:"Date",keyTypes:["Date"],summary:"The value is this moment or after it. ISO 8601 with a time zone (2027-01-31T23:59:59Z), or seconds since 1970.",source:v229},
-{name:v71,family:"Date",negated:true,keyTypes:["Date"],summary:"The value is not this moment. Also true when the key is missing.",source:v229},
-{name:"Bool",family:"Bool",variables:true,keyTypes:["Bool"],summary:"The value is true, or is false. One value, quoted or not.",source:v229},
-{name:"BinaryEquals",family:"Binary",keyTypes:[],summary:"The value is this base64 text, byte for byte. No key of a trust policy holds such a value.",source:v229},
-{name:"IpAddress",family:"IpAddress",keyTypes:v230,summary:"The address is in one of these ranges (CIDR). An address without a prefix length stands for itself alone.",source:v229},
-{name:v77,family:"IpAddress",negated:true,keyTypes:v230,summary:"The address is in none of these ranges. Also true when the key is missing.",source:v229},
-{name:"ArnEquals",family:"Arn",wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits one of these patterns, compared part by part: * and ? are wildcards and do not cross the first five colons. The same as ArnLike.",source:v229},
-{name:"ArnLike",family:"Arn",wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits one of these patterns, compared part by part: * and ? are wildcards and do not cross the first five colons. The same as ArnEquals.",source:v229},
-{name:v59,family:"Arn",negated:true,wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits none of these patterns. Also true when the key is missing. The same as ArnNotLike.",source:v229},
-{name:v58,family:"Arn",negated:true,wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits none of these patterns. Also true when the key is missing. The same as ArnNotEquals.",source:v229},
-{name:"Null",family:"Null",keyTypes:["String","ARN","Bool","Date","Numeric","IPAddress"],summary:"Whether the key is there: \"true\" = it must be missing, \"false\" = it must be there and not be empty.",source:v229},
+{name:v5,family:"String",variables:true,keyTypes:v227,summary:"The value is exactly one of these texts. Case counts; * and ? stand for themselves.",source:v228},
+{name:v6,family:"String",negated:true,variables:true,keyTypes:v227,summary:"The value is none of these texts. Also true when the key is missing.",source:v228},
+{name:v7,family:"String",variables:true,ignoresCase:true,keyTypes:v227,summary:"The value is one of these texts, upper and lower case alike. * and ? stand for themselves.",source:v228},
+{name:v8,family:"String",negated:true,variables:true,ignoresCase:true,keyTypes:v227,summary:"The value is none of these texts, upper and lower case alike. Also true when the key is missing.",source:v228},
+{name:v9,family:"String",wildcards:true,variables:true,keyTypes:v227,summary:"The value fits one of these patterns: * stands for any characters, : and / among them, ? for exactly one. Case counts.",source:v228},
+{name:v10,family:"String",negated:true,wildcards:true,variables:true,keyTypes:v227,summary:"The value fits none of these patterns. Also true when the key is missing.",source:v228},
+{name:v25,family:"Numeric",keyTypes:["Numeric"],summary:"The value equals one of these numbers. Whole or decimal numbers, quoted or not; no wildcards, no variables.",source:v228},
+{name:v27,family:"Numeric",keyTypes:["Numeric"],summary:"The value is less than this number. Whole or decimal numbers, quoted or not; no wildcards, no variables.",source:v228},
+{name:v28,family:"Numeric",keyTypes:["Numeric"],summary:"The value is this number or less. Whole or decimal numbers, quoted or not; no wildcards, no variables.",source:v228},
+{name:v29,family:"Numeric",keyTypes:["Numeric"],summary:"The value is greater than this number. Whole or decimal numbers, quoted or not; no wildcards, no variables.",source:v228},
+{name:v30,family:"Numeric",keyTypes:["Numeric"],summary:"The value is this number or more. Whole or decimal numbers, quoted or not; no wildcards, no variables.",source:v228},
+{name:v26,family:"Numeric",negated:true,keyTypes:["Numeric"],summary:"The value is none of these numbers. Also true when the key is missing.",source:v228},
+{name:v70,family:"Date",keyTypes:["Date"],summary:"The value is this moment. ISO 8601 with a time zone (2027-01-31T23:59:59Z), or seconds since 1970.",source:v228},
+{name:v72,family:"Date",keyTypes:["Date"],summary:"The value is before this moment. ISO 8601 with a time zone (2027-01-31T23:59:59Z), or seconds since 1970.",source:v228},
+{name:v73,family:"Date",keyTypes:["Date"],summary:"The value is this moment or before it. ISO 8601 with a time zone (2027-01-31T23:59:59Z), or seconds since 1970.",source:v228},
+{name:v74,family:"Date",keyTypes:["Date"],summary:"The value is after this moment. ISO 8601 with a time zone (2027-01-31T23:59:59Z), or seconds since 1970.",source:v228},
+{name:v75,family:"Date",keyTypes:["Date"],summary:"The value is this moment or after it. ISO 8601 with a time zone (2027-01-31T23:59:59Z), or seconds since 1970.",source:v228},
+{name:v71,family:"Date",negated:true,keyTypes:["Date"],summary:"The value is not this moment. Also true when the key is missing.",source:v228},
+{name:"Bool",family:"Bool",variables:true,keyTypes:["Bool"],summary:"The value is true, or is false. One value, quoted or not.",source:v228},
+{name:"BinaryEquals",family:"Binary",keyTypes:[],summary:"The value is this base64 text, byte for byte. No key of a trust policy holds such a value.",source:v228},
+{name:"IpAddress",family:"IpAddress",keyTypes:v229,summary:"The address is in one of these ranges (CIDR). An address without a prefix length stands for itself alone.",source:v228},
+{name:v77,family:"IpAddress",negated:true,keyTypes:v229,summary:"The address is in none of these ranges. Also true when the key is missing.",source:v228},
+{name:"ArnEquals",family:"Arn",wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits one of these patterns, compared part by part: * and ? are wildcards and do not cross the first five colons. The same as ArnLike.",source:v228},
+{name:"ArnLike",family:"Arn",wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits one of these patterns, compared part by part: * and ? are wildcards and do not cross the first five colons. The same as ArnEquals.",source:v228},
+{name:v59,family:"Arn",negated:true,wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits none of these patterns. Also true when the key is missing. The same as ArnNotLike.",source:v228},
+{name:v58,family:"Arn",negated:true,wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits none of these patterns. Also true when the key is missing. The same as ArnNotEquals.",source:v228},
+{name:"Null",family:"Null",keyTypes:["String","ARN","Bool","Date","Numeric","IPAddress"],summary:"Whether the key is there: \"true\" = it must be missing, \"false\" = it must be there and not be empty.",source:v228},
 ];
 
 export const operatorAffixes: readonly packed.PackedAffix[] = [
-{name:"ForAllValues:",summary:"Every value of the request fits at least one value listed here. For keys with many values.",caveat:"True when the key is missing or empty: in an Allow, add \"Null\": {\"KEY\": \"false\"} so that callers without the key stay out.",source:v231},
-{name:"ForAnyValue:",summary:"At least one value of the request fits at least one value listed here. For keys with many values.",caveat:"False when the key is missing or empty.",source:v231},
-{name:"IfExists",summary:"If the key is there it is tested as usual; if it is missing the test is passed.",caveat:"In an Allow every caller without the key gets through. In a Deny a missing key makes the Deny apply. Null does not take it.",source:v229},
+{name:"ForAllValues:",summary:"Every value of the request fits at least one value listed here. For keys with many values.",caveat:"True when the key is missing or empty: in an Allow, add \"Null\": {\"KEY\": \"false\"} so that callers without the key stay out.",source:v230},
+{name:"ForAnyValue:",summary:"At least one value of the request fits at least one value listed here. For keys with many values.",caveat:"False when the key is missing or empty.",source:v230},
+{name:"IfExists",summary:"If the key is there it is tested as usual; if it is missing the test is passed.",caveat:"In an Allow every caller without the key gets through. In a Deny a missing key makes the Deny apply. Null does not take it.",source:v228},
 ];
 
 export const operatorSlips: readonly OperatorSlip[] = [
@@ -1077,93 +1080,93 @@ export const operatorSlips: readonly OperatorSlip[] = [
 ];
 
 export const actions: readonly packed.PackedAction[] = [
-{name:v19,role:"entry",callers:v232,summary:"An AWS account, user, role or service takes this role.",source:"/STS/latest/APIReference/API_AssumeRole.html"},
+{name:v19,role:"entry",callers:v231,summary:"An AWS account, user, role or service takes this role.",source:"/STS/latest/APIReference/API_AssumeRole.html"},
 {name:v52,role:"entry",callers:["SAML"],summary:"A person who signed in at a SAML identity provider takes this role.",source:"/STS/latest/APIReference/API_AssumeRoleWithSAML.html"},
 {name:v2,role:"entry",callers:["OIDC"],summary:"The bearer of a token of an OpenID Connect provider takes this role.",source:"/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html"},
-{name:"sts:AssumeRoot",role:v233,callers:[],summary:"Its resource is a root user, not a role.",source:v212},
-{name:"sts:DecodeAuthorizationMessage",role:v233,callers:[],summary:"Decodes an error message; no role is involved.",source:v212},
-{name:"sts:GetAccessKeyInfo",role:v233,callers:[],summary:"Tells the account of an access key; no role is involved.",source:v212},
-{name:"sts:GetCallerIdentity",role:v233,callers:[],summary:"Tells who calls; needs no permission at all.",source:v212},
-{name:"sts:GetDelegatedAccessToken",role:v233,callers:[],summary:"Exchanges a token; no role is its resource.",source:v212},
-{name:"sts:GetFederationToken",role:v233,callers:[],summary:v234,source:v212},
-{name:"sts:GetServiceBearerToken",role:v233,callers:[],summary:"Makes a token for an AWS service; no role is its resource.",source:v212},
-{name:"sts:GetSessionToken",role:v233,callers:[],summary:v234,source:v212},
-{name:"sts:GetWebIdentityToken",role:v233,callers:[],summary:"Makes a signed token about the caller; no role is its resource.",source:v212},
-{name:v55,role:"companion",callers:v232,summary:"The caller may pass a user context from a provider such as IAM Identity Center.",caveat:"Needed where ProvidedContexts is passed (trusted identity propagation).",source:"/singlesignon/latest/userguide/trustedidentitypropagation-overview.html"},
-{name:v54,role:"companion",callers:v235,summary:"The caller may name the person behind the session; the name stays through role chains.",caveat:"Must be allowed in the trust policy, in the policy of the caller, and again in every role further down the chain. Once set, it cannot be changed.",source:"/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html"},
-{name:"sts:TagGetWebIdentityToken",role:v233,callers:[],summary:"Adds tags to such a token; no role is its resource.",source:v212},
-{name:v53,role:"companion",callers:v235,summary:"The caller or the identity provider may pass session tags.",caveat:"Without it a call that passes tags fails as a whole, and an identity provider passes its tags on every call.",source:"/IAM/latest/UserGuide/id_session-tags.html"},
+{name:"sts:AssumeRoot",role:v232,callers:[],summary:"Its resource is a root user, not a role.",source:v211},
+{name:"sts:DecodeAuthorizationMessage",role:v232,callers:[],summary:"Decodes an error message; no role is involved.",source:v211},
+{name:"sts:GetAccessKeyInfo",role:v232,callers:[],summary:"Tells the account of an access key; no role is involved.",source:v211},
+{name:"sts:GetCallerIdentity",role:v232,callers:[],summary:"Tells who calls; needs no permission at all.",source:v211},
+{name:"sts:GetDelegatedAccessToken",role:v232,callers:[],summary:"Exchanges a token; no role is its resource.",source:v211},
+{name:"sts:GetFederationToken",role:v232,callers:[],summary:v233,source:v211},
+{name:"sts:GetServiceBearerToken",role:v232,callers:[],summary:"Makes a token for an AWS service; no role is its resource.",source:v211},
+{name:"sts:GetSessionToken",role:v232,callers:[],summary:v233,source:v211},
+{name:"sts:GetWebIdentityToken",role:v232,callers:[],summary:"Makes a signed token about the caller; no role is its resource.",source:v211},
+{name:v55,role:"companion",callers:v231,summary:"The caller may pass a user context from a provider such as IAM Identity Center.",caveat:"Needed where ProvidedContexts is passed (trusted identity propagation).",source:"/singlesignon/latest/userguide/trustedidentitypropagation-overview.html"},
+{name:v54,role:"companion",callers:v234,summary:"The caller may name the person behind the session; the name stays through role chains.",caveat:"Must be allowed in the trust policy, in the policy of the caller, and again in every role further down the chain. Once set, it cannot be changed.",source:"/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html"},
+{name:"sts:TagGetWebIdentityToken",role:v232,callers:[],summary:"Adds tags to such a token; no role is its resource.",source:v211},
+{name:v53,role:"companion",callers:v234,summary:"The caller or the identity provider may pass session tags.",caveat:"Without it a call that passes tags fails as a whole, and an identity provider passes its tags on every call.",source:"/IAM/latest/UserGuide/id_session-tags.html"},
 ];
 
 export const services: readonly packed.PackedService[] = [
 {name:"access-analyzer",title:"AWS IAM Access Analyzer",tier:"A",source:"/IAM/latest/UserGuide/access-analyzer-policy-generation.html"},
-{name:"access-grants.s3",title:"Amazon S3 Access Grants",tier:"A",requiredActions:[v19,v54],optionalActions:v220,confusedDeputy:v236,sourceArns:["arn:aws:s3:${Region}:${Account}:access-grants/default"],sourceKeys:v237,keys:[v221],note:"With Identity Center it needs a second statement with sts:SetContext. One AWS page shows the ARN without a Region: arn:aws:s3:*:ACCOUNT:access-grants/default covers both.",source:"/AmazonS3/latest/userguide/access-grants-location-register.html"},
-{name:"account-access",title:"IAM account access manager",tier:"A",requiredActions:v238,optionalActions:[v53],confusedDeputy:v236,sourceArns:["arn:aws:account-access:${Region}:${Account}:application/${Id}"],sourceKeys:v237,note:"sts:TagSession is optional.",source:"/IAM/latest/UserGuide/aam-prepare-roles.html"},
+{name:"access-grants.s3",title:"Amazon S3 Access Grants",tier:"A",requiredActions:[v19,v54],optionalActions:v219,confusedDeputy:v235,sourceArns:["arn:aws:s3:${Region}:${Account}:access-grants/default"],sourceKeys:v236,keys:[v220],note:"With Identity Center it needs a second statement with sts:SetContext. One AWS page shows the ARN without a Region: arn:aws:s3:*:ACCOUNT:access-grants/default covers both.",source:"/AmazonS3/latest/userguide/access-grants-location-register.html"},
+{name:"account-access",title:"IAM account access manager",tier:"A",requiredActions:v237,optionalActions:[v53],confusedDeputy:v235,sourceArns:["arn:aws:account-access:${Region}:${Account}:application/${Id}"],sourceKeys:v236,note:"sts:TagSession is optional.",source:"/IAM/latest/UserGuide/aam-prepare-roles.html"},
 {name:"accountdiscovery.ssm",title:"AWS Systems Manager account discovery",tier:"C",linkedOnly:true},
 {name:"acm",title:"AWS Certificate Manager",tier:"A",source:"/acm/latest/userguide/gs-acm-request-private.html"},
-{name:"aco-automation",title:"AWS Compute Optimizer Automation",tier:"M",linkedOnly:true,source:v239},
+{name:"aco-automation",title:"AWS Compute Optimizer Automation",tier:"M",linkedOnly:true,source:v238},
 {name:"agent-registry",title:"AWS Agent Registry",tier:"M",source:"/aws-managed-policy/latest/reference/AgentRegistryFullAccess.html"},
-{name:"agent.wellarchitected",title:"AWS Well-Architected Tool agent",tier:"M",source:v240},
-{name:"agentless.inspector2",title:"Amazon Inspector agentless scans",tier:"M",linkedOnly:true,source:v241},
-{name:"aiops",title:"Amazon AI Operations",tier:"A",confusedDeputy:v236,sourceArns:["arn:aws:aiops:${Region}:${Account}:*"],sourceKeys:v237,source:"/AmazonCloudWatch/latest/monitoring/Investigations-GetStarted-Group.html"},
-{name:"airflow-env",title:"Amazon MWAA environments",tier:"A",confusedDeputy:v236,sourceArns:v242,sourceKeys:v237,partners:[v243],note:"Stands together with airflow.amazonaws.com.",source:v244},
-{name:"airflow-serverless",title:"Amazon MWAA Serverless",tier:"M",source:v245},
-{name:"airflow",title:"Amazon Managed Workflows for Apache Airflow",tier:"A",uses:1,confusedDeputy:v236,sourceArns:v242,sourceKeys:v237,partners:[v246],note:"Stands together with airflow-env.amazonaws.com.",source:v244},
-{name:"amplify",title:"AWS Amplify",tier:"A",uses:1,regionalForms:true,confusedDeputy:v236,sourceArns:["arn:aws:amplify:${Region}:${Account}:apps/${AppId}/branches/*"],sourceKeys:v237,note:"Opt-in Regions have their own names, such as amplify.me-south-1.amazonaws.com.",source:v247},
-{name:"amplify.ap-east-1",title:"AWS Amplify in ap-east-1",tier:"A",regional:true,source:v247},
-{name:"amplify.eu-south-1",title:"AWS Amplify in eu-south-1",tier:"A",regional:true,source:v247},
-{name:"amplify.me-south-1",title:"AWS Amplify in me-south-1",tier:"A",regional:true,source:v247},
-{name:"amplifybackend",title:"AWS Amplify backends",tier:"A",source:v247},
-{name:"apidestinations.events",title:"Amazon EventBridge API destinations",tier:"M",linkedOnly:true,source:v248},
-{name:"apigateway",title:"Amazon API Gateway",tier:"A",uses:7,confusedDeputy:v249,note:"AWS documents no Source keys for its logging and integration roles.",source:"/apigateway/latest/developerguide/how-to-method-settings-console.html"},
+{name:"agent.wellarchitected",title:"AWS Well-Architected Tool agent",tier:"M",source:v239},
+{name:"agentless.inspector2",title:"Amazon Inspector agentless scans",tier:"M",linkedOnly:true,source:v240},
+{name:"aiops",title:"Amazon AI Operations",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:aiops:${Region}:${Account}:*"],sourceKeys:v236,source:"/AmazonCloudWatch/latest/monitoring/Investigations-GetStarted-Group.html"},
+{name:"airflow-env",title:"Amazon MWAA environments",tier:"A",confusedDeputy:v235,sourceArns:v241,sourceKeys:v236,partners:[v242],note:"Stands together with airflow.amazonaws.com.",source:v243},
+{name:"airflow-serverless",title:"Amazon MWAA Serverless",tier:"M",source:v244},
+{name:"airflow",title:"Amazon Managed Workflows for Apache Airflow",tier:"A",uses:1,confusedDeputy:v235,sourceArns:v241,sourceKeys:v236,partners:[v245],note:"Stands together with airflow-env.amazonaws.com.",source:v243},
+{name:"amplify",title:"AWS Amplify",tier:"A",uses:1,regionalForms:true,confusedDeputy:v235,sourceArns:["arn:aws:amplify:${Region}:${Account}:apps/${AppId}/branches/*"],sourceKeys:v236,note:"Opt-in Regions have their own names, such as amplify.me-south-1.amazonaws.com.",source:v246},
+{name:"amplify.ap-east-1",title:"AWS Amplify in ap-east-1",tier:"A",regional:true,source:v246},
+{name:"amplify.eu-south-1",title:"AWS Amplify in eu-south-1",tier:"A",regional:true,source:v246},
+{name:"amplify.me-south-1",title:"AWS Amplify in me-south-1",tier:"A",regional:true,source:v246},
+{name:"amplifybackend",title:"AWS Amplify backends",tier:"A",source:v246},
+{name:"apidestinations.events",title:"Amazon EventBridge API destinations",tier:"M",linkedOnly:true,source:v247},
+{name:"apigateway",title:"Amazon API Gateway",tier:"A",uses:7,confusedDeputy:v248,note:"AWS documents no Source keys for its logging and integration roles.",source:"/apigateway/latest/developerguide/how-to-method-settings-console.html"},
 {name:"app-integrations",title:"Amazon AppIntegrations",tier:"C",linkedOnly:true,source:"/connect/latest/adminguide/appintegrations-slr.html"},
 {name:"appconfig",title:"AWS AppConfig",tier:"A",source:"/appconfig/latest/userguide/appconfig-creating-configuration-and-profile-iam-role.html"},
 {name:"appfabric",title:"AWS AppFabric",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSAppFabricFullAccess.html"},
 {name:"appflow",title:"Amazon AppFlow",tier:"A",source:"/appflow/latest/userguide/security-iam-id-based-policy-examples.html"},
-{name:"application-autoscaling",title:"Application Auto Scaling",tier:"A",uses:4,chinaName:v250,source:"/appstream2/latest/developerguide/controlling-access-checking-for-iam-autoscaling.html"},
-{name:v250,title:"Application Auto Scaling in China",tier:"B",uses:1,partition:"aws-cn",source:v251},
+{name:"application-autoscaling",title:"Application Auto Scaling",tier:"A",uses:4,chinaName:v249,source:"/appstream2/latest/developerguide/controlling-access-checking-for-iam-autoscaling.html"},
+{name:v249,title:"Application Auto Scaling in China",tier:"B",uses:1,partition:"aws-cn",source:v250},
 {name:"application-insights",title:"Amazon CloudWatch Application Insights",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSServiceRoleForSMS.html"},
-{name:"application-signals.cloudwatch",title:"Amazon CloudWatch Application Signals",tier:"M",linkedOnly:true,source:v252},
-{name:"application.qbusiness",title:"Amazon Q Business applications",tier:"A",uses:1,requiredActions:v238,confusedDeputy:v236,sourceArns:v253,sourceKeys:v237,note:"sts:SetContext is for the web experience with Identity Center.",source:"/amazonq/latest/qbusiness-ug/web-experience-iam-role-idc.html"},
+{name:"application-signals.cloudwatch",title:"Amazon CloudWatch Application Signals",tier:"M",linkedOnly:true,source:v251},
+{name:"application.qbusiness",title:"Amazon Q Business applications",tier:"A",uses:1,requiredActions:v237,confusedDeputy:v235,sourceArns:v252,sourceKeys:v236,note:"sts:SetContext is for the web experience with Identity Center.",source:"/amazonq/latest/qbusiness-ug/web-experience-iam-role-idc.html"},
 {name:"appmesh",title:"AWS App Mesh",tier:"C",linkedOnly:true,source:"/app-mesh/latest/userguide/using-service-linked-roles.html"},
 {name:"apprunner",title:"AWS App Runner",tier:"M",source:"/aws-managed-policy/latest/reference/AWSAppRunnerFullAccess.html"},
-{name:"appstream",title:"Amazon WorkSpaces Applications (AppStream 2.0)",tier:"A",confusedDeputy:v236,sourceArns:["arn:aws:appstream:${Region}:${Account}:*","arn:aws:appstream:${Region}:${Account}:fleet/${Name}"],sourceKeys:v237,source:"/appstream2/latest/developerguide/example-confused-deputy.html"},
+{name:"appstream",title:"Amazon WorkSpaces Applications (AppStream 2.0)",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:appstream:${Region}:${Account}:*","arn:aws:appstream:${Region}:${Account}:fleet/${Name}"],sourceKeys:v236,source:"/appstream2/latest/developerguide/example-confused-deputy.html"},
 {name:"appstream.application-autoscaling",title:"Application Auto Scaling for WorkSpaces Applications",tier:"A",source:"/appstream2/latest/developerguide/controlling-access-checking-for-iam-service-linked-role-application-autoscaling-appstream-fleet.html"},
-{name:"appsync",title:"AWS AppSync",tier:"A",uses:3,confusedDeputy:v236,sourceArns:["arn:aws:appsync:${Region}:${Account}:apis/${ApiId}"],sourceKeys:v237,source:"/appsync/latest/devguide/attaching-a-data-source.html"},
+{name:"appsync",title:"AWS AppSync",tier:"A",uses:3,confusedDeputy:v235,sourceArns:["arn:aws:appsync:${Region}:${Account}:apis/${ApiId}"],sourceKeys:v236,source:"/appsync/latest/devguide/attaching-a-data-source.html"},
 {name:"artifact",title:"AWS Artifact",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSArtifactAgreementsFullAccess.html"},
-{name:"assets.marketplace",tier:"M",source:v254},
-{name:"athena",title:"Amazon Athena",tier:"A",optionalActions:v220,confusedDeputy:v236,sourceArns:["arn:aws:athena:${Region}:${Account}:workgroup/${Name}"],sourceKeys:v237,note:"For Spark notebooks.",source:"/athena/latest/ug/notebooks-spark-troubleshooting-workgroups.html"},
+{name:"assets.marketplace",tier:"M",source:v253},
+{name:"athena",title:"Amazon Athena",tier:"A",optionalActions:v219,confusedDeputy:v235,sourceArns:["arn:aws:athena:${Region}:${Account}:workgroup/${Name}"],sourceKeys:v236,note:"For Spark notebooks.",source:"/athena/latest/ug/notebooks-spark-troubleshooting-workgroups.html"},
 {name:"auditmanager",title:"AWS Audit Manager",tier:"C",linkedOnly:true,source:"/audit-manager/latest/userguide/using-service-linked-roles.html"},
 {name:"autoscaling-plans",title:"AWS Auto Scaling plans",tier:"C",linkedOnly:true,source:"/autoscaling/plans/userguide/aws-auto-scaling-service-linked-roles.html"},
 {name:"autoscaling",title:"Amazon EC2 Auto Scaling",tier:"B",uses:2,source:"/autoscaling/ec2/userguide/autoscaling-service-linked-role.html"},
-{name:"autoscaling.amazonaws.com.cn",title:"Amazon EC2 Auto Scaling in China",tier:"M",linkedOnly:true,partition:"aws-cn",source:v255},
-{name:"backup-gateway",title:"AWS Backup gateway",tier:"A",source:v256},
-{name:"backup",title:"AWS Backup",tier:"A",uses:2,confusedDeputy:v249,note:"AWS documents no Source keys for the call that assumes the role.",source:v256},
-{name:"batch",title:"AWS Batch",tier:"A",uses:4,confusedDeputy:v236,sourceArns:["arn:aws:batch:${Region}:${Account}:compute-environment/*","arn:aws:batch:${Region}:${Account}:job/*"],sourceKeys:v237,note:"The service role lists both ARNs.",source:"/batch/latest/userguide/cross-service-confused-deputy-prevention.html"},
+{name:"autoscaling.amazonaws.com.cn",title:"Amazon EC2 Auto Scaling in China",tier:"M",linkedOnly:true,partition:"aws-cn",source:v254},
+{name:"backup-gateway",title:"AWS Backup gateway",tier:"A",source:v255},
+{name:"backup",title:"AWS Backup",tier:"A",uses:2,confusedDeputy:v248,note:"AWS documents no Source keys for the call that assumes the role.",source:v255},
+{name:"batch",title:"AWS Batch",tier:"A",uses:4,confusedDeputy:v235,sourceArns:["arn:aws:batch:${Region}:${Account}:compute-environment/*","arn:aws:batch:${Region}:${Account}:job/*"],sourceKeys:v236,note:"The service role lists both ARNs.",source:"/batch/latest/userguide/cross-service-confused-deputy-prevention.html"},
 {name:"batchoperations.s3",title:"Amazon S3 Batch Operations",tier:"A",uses:2,source:"/s3/latest/userguide/batch-ops-create-job.html"},
-{name:"bedrock-agentcore",title:"Amazon Bedrock AgentCore",tier:"A",uses:2,confusedDeputy:v236,sourceArns:["arn:aws:bedrock-agentcore:${Region}:${Account}:*"],sourceKeys:v237,source:"/bedrock-agentcore/latest/devguide/runtime-permissions.html"},
-{name:"bedrock",title:"Amazon Bedrock",tier:"A",uses:6,confusedDeputy:v236,sourceArns:["arn:aws:bedrock:${Region}:${Account}:model-customization-job/*","arn:aws:bedrock:${Region}:${Account}:knowledge-base/*","arn:aws:bedrock:${Region}:${Account}:agent/*"],sourceKeys:v237,note:"The ARN depends on the use: customization job, knowledge base or agent.",source:"/bedrock/latest/userguide/cross-service-confused-deputy-prevention.html"},
+{name:"bedrock-agentcore",title:"Amazon Bedrock AgentCore",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:bedrock-agentcore:${Region}:${Account}:*"],sourceKeys:v236,source:"/bedrock-agentcore/latest/devguide/runtime-permissions.html"},
+{name:"bedrock",title:"Amazon Bedrock",tier:"A",uses:6,confusedDeputy:v235,sourceArns:["arn:aws:bedrock:${Region}:${Account}:model-customization-job/*","arn:aws:bedrock:${Region}:${Account}:knowledge-base/*","arn:aws:bedrock:${Region}:${Account}:agent/*"],sourceKeys:v236,note:"The ARN depends on the use: customization job, knowledge base or agent.",source:"/bedrock/latest/userguide/cross-service-confused-deputy-prevention.html"},
 {name:"braket",title:"Amazon Braket",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonBraketFullAccess.html"},
 {name:"budgets",title:"AWS Budget Service",tier:"A",source:"/awsaccountbilling/latest/aboutv2/billing-example-policies.html"},
 {name:"bugbust",title:"AWS BugBust",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSBugBustFullAccess.html"},
 {name:"build.apprunner",title:"AWS App Runner builds",tier:"A",uses:2,source:"/apprunner/latest/dg/security-iam-service-with-iam.html"},
-{name:"cassandra-streams",title:"Amazon Keyspaces streams",tier:"M",linkedOnly:true,source:v257},
-{name:"cassandra.application-autoscaling",title:"Application Auto Scaling for Amazon Keyspaces",tier:"C",linkedOnly:true,source:v257},
-{name:"channels.lex",title:"Amazon Lex (V1) channels",tier:"M",linkedOnly:true,source:v258},
-{name:"channels.lexv2",title:"Amazon Lex channels",tier:"M",source:v258},
+{name:"cassandra-streams",title:"Amazon Keyspaces streams",tier:"M",linkedOnly:true,source:v256},
+{name:"cassandra.application-autoscaling",title:"Application Auto Scaling for Amazon Keyspaces",tier:"C",linkedOnly:true,source:v256},
+{name:"channels.lex",title:"Amazon Lex (V1) channels",tier:"M",linkedOnly:true,source:v257},
+{name:"channels.lexv2",title:"Amazon Lex channels",tier:"M",source:v257},
 {name:"chime",title:"Amazon Chime",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/AmazonChimeServiceRolePolicy.html"},
 {name:"cks.kms",title:"AWS KMS custom key stores",tier:"C",linkedOnly:true},
 {name:"cleanrooms-ml",title:"AWS Clean Rooms ML",tier:"M",source:"/aws-managed-policy/latest/reference/AWSCleanRoomsMLFullAccess.html"},
 {name:"cleanrooms",title:"AWS Clean Rooms",tier:"M",source:"/aws-managed-policy/latest/reference/AWSCleanRoomsFullAccess.html"},
 {name:"cloud9",title:"AWS Cloud9",tier:"C",linkedOnly:true,source:"/cloud9/latest/user-guide/using-service-linked-roles.html"},
-{name:"cloudformation",title:"AWS CloudFormation",tier:"A",uses:15,regionalForms:true,confusedDeputy:v249,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:stackset/*"],sourceKeys:v237,note:"The stackset ARN is for the StackSets administration role. For the service role of a stack AWS documents no Source keys.",source:"/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html"},
+{name:"cloudformation",title:"AWS CloudFormation",tier:"A",uses:15,regionalForms:true,confusedDeputy:v248,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:stackset/*"],sourceKeys:v236,note:"The stackset ARN is for the StackSets administration role. For the service role of a stack AWS documents no Source keys.",source:"/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html"},
 {name:"cloudformation.ap-east-1",title:"AWS CloudFormation in ap-east-1",tier:"A",regional:true,source:"/cloudformation/latest/userguide/stacksets-prereqs-self-managed.html"},
-{name:"cloudformation.sync.codeconnections",title:"AWS CloudFormation Git sync",tier:"A",confusedDeputy:v236,sourceArns:["arn:aws:codeconnections:${Region}:${Account}:connection/${Id}"],sourceKeys:v237,note:"For the role of Git sync.",source:"/AWSCloudFormation/latest/UserGuide/git-sync-prereq.html"},
+{name:"cloudformation.sync.codeconnections",title:"AWS CloudFormation Git sync",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:codeconnections:${Region}:${Account}:connection/${Id}"],sourceKeys:v236,note:"For the role of Git sync.",source:"/AWSCloudFormation/latest/UserGuide/git-sync-prereq.html"},
 {name:"cloudfront",title:"Amazon CloudFront",tier:"A",source:"/amazoncloudfront/latest/developerguide/real-time-logs.html"},
-{name:"cloudtrail",title:"AWS CloudTrail",tier:"A",uses:11,confusedDeputy:v236,sourceArns:["arn:aws:cloudtrail:${Region}:${Account}:eventdatastore/${Id}","arn:aws:cloudtrail:${Region}:${Account}:trail/${Name}"],sourceKeys:v237,note:"The eventdatastore ARN is for copy and query roles of CloudTrail Lake, the trail ARN for the CloudWatch Logs role.",source:"/awscloudtrail/latest/userguide/cloudtrail-copy-trail-to-lake-eds.html"},
+{name:"cloudtrail",title:"AWS CloudTrail",tier:"A",uses:11,confusedDeputy:v235,sourceArns:["arn:aws:cloudtrail:${Region}:${Account}:eventdatastore/${Id}","arn:aws:cloudtrail:${Region}:${Account}:trail/${Name}"],sourceKeys:v236,note:"The eventdatastore ARN is for copy and query roles of CloudTrail Lake, the trail ARN for the CloudWatch Logs role.",source:"/awscloudtrail/latest/userguide/cloudtrail-copy-trail-to-lake-eds.html"},
 {name:"cloudwatch-crossaccount",title:"Amazon CloudWatch cross-account",tier:"C",linkedOnly:true},
-{name:"cloudwatch",title:"Amazon CloudWatch alarms",tier:"C",source:v259},
-{name:"codebuild",title:"AWS CodeBuild",tier:"A",uses:17,confusedDeputy:v236,sourceArns:["arn:aws:codebuild:${Region}:${Account}:project/${ProjectName}"],sourceKeys:v237,source:"/codebuild/latest/userguide/cross-service-confused-deputy-prevention.html"},
+{name:"cloudwatch",title:"Amazon CloudWatch alarms",tier:"C",source:v258},
+{name:"codebuild",title:"AWS CodeBuild",tier:"A",uses:17,confusedDeputy:v235,sourceArns:["arn:aws:codebuild:${Region}:${Account}:project/${ProjectName}"],sourceKeys:v236,source:"/codebuild/latest/userguide/cross-service-confused-deputy-prevention.html"},
 {name:"codecatalyst-runner",title:"Amazon CodeCatalyst runners",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonCodeCatalystFullAccess.html"},
 {name:"codecatalyst",title:"Amazon CodeCatalyst",tier:"C",source:"/codecatalyst/latest/userguide/using-service-linked-roles.html"},
 {name:"codedeploy",title:"AWS CodeDeploy",tier:"A",uses:3,regionalForms:true},
@@ -1171,24 +1174,24 @@ export const services: readonly packed.PackedService[] = [
 {name:"codeguru-reviewer",title:"Amazon CodeGuru Reviewer",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSCodeCommitFullAccess.html"},
 {name:"codepipeline",title:"AWS CodePipeline",tier:"A",uses:11,source:"/aws-managed-policy/latest/reference/AWSCodePipelineFullAccess.html"},
 {name:"codestar-notifications",title:"AWS CodeStar Notifications",tier:"C",linkedOnly:true,source:"/dtconsole/latest/userguide/using-service-linked-roles.html"},
-{name:"cognito-identity-us-gov",title:v260,tier:"M",partition:v261,source:"/aws-managed-policy/latest/reference/AmazonESCognitoAccess.html"},
-{name:v262,title:v263,tier:"M",source:v264},
-{name:"cognito-idp",title:"Amazon Cognito user pools",tier:"B",uses:3,keys:v265,note:"User pools send an external ID when they assume the role for text messages.",source:"/cognito-user-identity-pools/latest/APIReference/API_SmsConfigurationType.html"},
-{name:"comprehend",title:"Amazon Comprehend",tier:"A",uses:2,confusedDeputy:v236,sourceArns:["arn:aws:comprehend:${Region}:${Account}:*"],sourceKeys:v237,note:"Jobs are limited by account; endpoint and classifier ARNs are for custom models.",source:"/comprehend/latest/dg/cross-service-confused-deputy-prevention.html"},
+{name:"cognito-identity-us-gov",title:v259,tier:"M",partition:v260,source:"/aws-managed-policy/latest/reference/AmazonESCognitoAccess.html"},
+{name:v261,title:v262,tier:"M",source:v263},
+{name:"cognito-idp",title:"Amazon Cognito user pools",tier:"B",uses:3,keys:v264,note:"User pools send an external ID when they assume the role for text messages.",source:"/cognito-user-identity-pools/latest/APIReference/API_SmsConfigurationType.html"},
+{name:"comprehend",title:"Amazon Comprehend",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:comprehend:${Region}:${Account}:*"],sourceKeys:v236,note:"Jobs are limited by account; endpoint and classifier ARNs are for custom models.",source:"/comprehend/latest/dg/cross-service-confused-deputy-prevention.html"},
 {name:"compute-optimizer",title:"AWS Compute Optimizer",tier:"C",linkedOnly:true,source:"/compute-optimizer/latest/ug/using-service-linked-roles.html"},
 {name:"config-conforms",title:"AWS Config conformance packs",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSConfigMultiAccountSetupPolicy.html"},
-{name:"config",title:"AWS Config",tier:"A",uses:8,confusedDeputy:v236,sourceArns:["arn:aws:config:${Region}:${Account}:*"],sourceKeys:v237,confidence:"likely",source:"/config/latest/developerguide/iamrole-permissions.html"},
+{name:"config",title:"AWS Config",tier:"A",uses:8,confusedDeputy:v235,sourceArns:["arn:aws:config:${Region}:${Account}:*"],sourceKeys:v236,confidence:"likely",source:"/config/latest/developerguide/iamrole-permissions.html"},
 {name:"connect",title:"Amazon Connect",tier:"C",linkedOnly:true,source:"/connect/latest/adminguide/connect-slr.html"},
-{name:"continuousexport.discovery",title:"AWS Application Discovery Service export",tier:"M",linkedOnly:true,source:v266},
-{name:"contract.iq",tier:"M",linkedOnly:true,source:v267},
-{name:"contributorinsights.dynamodb",title:"Amazon DynamoDB Contributor Insights",tier:"M",linkedOnly:true,source:v251},
-{name:"controltower",title:v268,tier:"A",uses:1,confusedDeputy:v236,sourceArns:["arn:aws:controltower:${HomeRegion}:${Account}:*"],sourceKeys:v237,note:"For the roles of the management account. AWSControlTowerExecution in member accounts trusts the management account, and aws:SourceArn would break it.",source:"/controltower/latest/userguide/conditions-for-role-trust.html"},
-{name:"cost-optimization-hub.bcm",title:"AWS Cost Optimization Hub",tier:"M",linkedOnly:true,source:v239},
-{name:"credentials.iot",title:"AWS IoT credentials provider",tier:"A",confusedDeputy:v236,sourceArns:["arn:aws:iot:${Region}:${Account}:rolealias/${Alias}"],sourceKeys:v237,source:v269},
+{name:"continuousexport.discovery",title:"AWS Application Discovery Service export",tier:"M",linkedOnly:true,source:v265},
+{name:"contract.iq",tier:"M",linkedOnly:true,source:v266},
+{name:"contributorinsights.dynamodb",title:"Amazon DynamoDB Contributor Insights",tier:"M",linkedOnly:true,source:v250},
+{name:"controltower",title:v267,tier:"A",uses:1,confusedDeputy:v235,sourceArns:["arn:aws:controltower:${HomeRegion}:${Account}:*"],sourceKeys:v236,note:"For the roles of the management account. AWSControlTowerExecution in member accounts trusts the management account, and aws:SourceArn would break it.",source:"/controltower/latest/userguide/conditions-for-role-trust.html"},
+{name:"cost-optimization-hub.bcm",title:"AWS Cost Optimization Hub",tier:"M",linkedOnly:true,source:v238},
+{name:"credentials.iot",title:"AWS IoT credentials provider",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:iot:${Region}:${Account}:rolealias/${Alias}"],sourceKeys:v236,source:v268},
 {name:"crowd",title:"Amazon SageMaker Ground Truth workforce",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonMechanicalTurkCrowdFullAccess.html"},
 {name:"databrew",title:"AWS Glue DataBrew",tier:"M",source:"/aws-managed-policy/latest/reference/AwsGlueDataBrewFullAccessPolicy.html"},
 {name:"datapipeline",title:"AWS Data Pipeline",tier:"A",uses:4,source:"/IAM/latest/UserGuide/id_roles_create_policy-examples.html"},
-{name:"datasync",title:"AWS DataSync",tier:"A",confusedDeputy:v236,sourceArns:["arn:aws:datasync:${Region}:${Account}:*"],sourceKeys:v237,note:"The ARN of a location is not known before it exists: use the wildcard.",source:"/datasync/latest/userguide/cross-service-confused-deputy-prevention.html"},
+{name:"datasync",title:"AWS DataSync",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:datasync:${Region}:${Account}:*"],sourceKeys:v236,note:"The ARN of a location is not known before it exists: use the wildcard.",source:"/datasync/latest/userguide/cross-service-confused-deputy-prevention.html"},
 {name:"datazone",title:"Amazon DataZone",tier:"B",uses:2,source:"/aws-managed-policy/latest/reference/AmazonDataZoneFullAccess.html"},
 {name:"datazonecontrol",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonDataZonePreviewConsoleFullAccess.html"},
 {name:"dax",title:"Amazon DynamoDB Accelerator (DAX)",tier:"A",source:"/dynamodb/latest/developerguide/dax-access-control.html"},
@@ -1197,43 +1200,43 @@ export const services: readonly packed.PackedService[] = [
 {name:"devops-guru",title:"Amazon DevOps Guru",tier:"C",linkedOnly:true,source:"/devops-guru/latest/userguide/using-service-linked-roles.html"},
 {name:"directconnect",title:"AWS Direct Connect",tier:"C",linkedOnly:true,source:"/directconnect/latest/UserGuide/using-service-linked-roles.html"},
 {name:"directoryservice.rds.af-south-1",title:"Amazon RDS in a Directory Service domain in af-south-1",tier:"A",regional:true,source:"/amazonrds/latest/userguide/oracle-kerberos-setting-up.html"},
-{name:"directoryservice.rds",title:"Amazon RDS in a Directory Service domain",tier:"A",regionalForms:true,confusedDeputy:v236,sourceArns:v271,sourceKeys:v237,partners:["rds.amazonaws.com"],note:"For Kerberos and Active Directory, together with rds.amazonaws.com. Opt-in Regions have directoryservice.rds.REGION.amazonaws.com.",source:"/AmazonRDS/latest/UserGuide/oracle-kerberos-setting-up.html"},
-{name:"directoryservice.rds.ap-southeast-4",title:"Amazon RDS in a Directory Service domain in ap-southeast-4",tier:"A",regional:true,source:v272},
-{name:"directquery.opensearchservice",title:"Amazon OpenSearch Service direct query",tier:"M",source:v273},
+{name:"directoryservice.rds",title:"Amazon RDS in a Directory Service domain",tier:"A",regionalForms:true,confusedDeputy:v235,sourceArns:v270,sourceKeys:v236,partners:["rds.amazonaws.com"],note:"For Kerberos and Active Directory, together with rds.amazonaws.com. Opt-in Regions have directoryservice.rds.REGION.amazonaws.com.",source:"/AmazonRDS/latest/UserGuide/oracle-kerberos-setting-up.html"},
+{name:"directoryservice.rds.ap-southeast-4",title:"Amazon RDS in a Directory Service domain in ap-southeast-4",tier:"A",regional:true,source:v271},
+{name:"directquery.opensearchservice",title:"Amazon OpenSearch Service direct query",tier:"M",source:v272},
 {name:"dlm",title:"Amazon Data Lifecycle Manager",tier:"B",uses:1},
 {name:"dms-fleet-advisor",title:"AWS DMS Fleet Advisor",tier:"A",source:"/application-discovery/latest/userguide/agentless-collector-gs-database-analytics-collection-resources.html"},
-{name:"dms",title:"AWS Database Migration Service",tier:"A",uses:2,confusedDeputy:v236,sourceArns:["arn:aws:dms:*:${Account}:*","arn:aws:dms:${Region}:${Account}:task:*"],sourceKeys:v237,note:"Needs replication engine 3.4.7 or later.",source:"/dms/latest/userguide/cross-service-confused-deputy-prevention.html"},
-{name:"dmsintegration.migrationhub",title:"AWS Migration Hub for AWS DMS",tier:"M",linkedOnly:true,source:v266},
+{name:"dms",title:"AWS Database Migration Service",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:dms:*:${Account}:*","arn:aws:dms:${Region}:${Account}:task:*"],sourceKeys:v236,note:"Needs replication engine 3.4.7 or later.",source:"/dms/latest/userguide/cross-service-confused-deputy-prevention.html"},
+{name:"dmsintegration.migrationhub",title:"AWS Migration Hub for AWS DMS",tier:"M",linkedOnly:true,source:v265},
 {name:"docdb-elastic",title:"Amazon DocumentDB elastic clusters",tier:"C",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonDocDBConsoleFullAccess.html"},
 {name:"drs",title:"AWS Elastic Disaster Recovery",tier:"C",linkedOnly:true,source:"/drs/latest/userguide/using-service-linked-roles.html"},
 {name:"drt.shield",title:"AWS Shield Response Team",tier:"A",uses:1,source:"/cloudformation/latest/templatereference/aws-resource-shield-drtaccess.html"},
-{name:"ds",title:v274,tier:"A",uses:1,confusedDeputy:v236,sourceArns:["arn:aws:ds:${Region}:${Account}:directory/${DirectoryId}"],sourceKeys:v237,note:"For the console access of directory users and similar roles. Use ArnLike with directory/d-*.",source:"/directoryservice/latest/admin-guide/cross-service-confused-deputy-prevention.html"},
+{name:"ds",title:v273,tier:"A",uses:1,confusedDeputy:v235,sourceArns:["arn:aws:ds:${Region}:${Account}:directory/${DirectoryId}"],sourceKeys:v236,note:"For the console access of directory users and similar roles. Use ArnLike with directory/d-*.",source:"/directoryservice/latest/admin-guide/cross-service-confused-deputy-prevention.html"},
 {name:"dsql",title:"Amazon Aurora DSQL",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonAuroraDSQLConsoleFullAccess.html"},
 {name:"dynamodb.application-autoscaling",title:"Application Auto Scaling for DynamoDB",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSThinkboxDeadlineResourceTrackerAdminPolicy.html"},
 {name:"ec2-instance-connect",title:"EC2 Instance Connect",tier:"C",linkedOnly:true,source:"/AWSEC2/latest/UserGuide/eice-slr.html"},
-{name:"ec2",title:v275,tier:"A",uses:51,confusedDeputy:v249,note:"For instance profiles AWS shows no condition.",source:"/amazonrds/latest/userguide/custom-setup-orcl.html"},
-{name:"ec2.amazonaws.com.cn",title:"Amazon EC2 instances in China",tier:"M",partition:"aws-cn",source:v276},
+{name:"ec2",title:v274,tier:"A",uses:51,confusedDeputy:v248,note:"For instance profiles AWS shows no condition.",source:"/amazonrds/latest/userguide/custom-setup-orcl.html"},
+{name:"ec2.amazonaws.com.cn",title:"Amazon EC2 instances in China",tier:"M",partition:"aws-cn",source:v275},
 {name:"ec2.application-autoscaling",title:"Application Auto Scaling for Spot Fleets",tier:"C",linkedOnly:true,source:"/autoscaling/application/userguide/application-auto-scaling-service-linked-roles.html"},
-{name:"ec2fastlaunch",title:"Amazon EC2 Fast Launch",tier:"M",linkedOnly:true,source:v277},
+{name:"ec2fastlaunch",title:"Amazon EC2 Fast Launch",tier:"M",linkedOnly:true,source:v276},
 {name:"ec2fleet",title:"Amazon EC2 Fleet",tier:"M",source:"/aws-managed-policy/latest/reference/AWSThinkboxAWSPortalAdminPolicy.html"},
 {name:"ec2scheduled",title:"Amazon EC2 Scheduled Instances",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonEC2FullAccess.html"},
 {name:"ecr",title:"Amazon Elastic Container Registry",tier:"C",linkedOnly:true},
 {name:"ecs-compute",title:"Amazon ECS managed compute",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/BatchServiceRolePolicy.html"},
-{name:"ecs-tasks",title:"Amazon ECS tasks",tier:"A",uses:17,confusedDeputy:v236,sourceArns:["arn:aws:ecs:${Region}:${Account}:*"],sourceKeys:v237,note:"The ARN of a cluster or task is not sent here: leave the resource part as *.",source:v278},
-{name:"ecs",title:"Amazon ECS",tier:"A",uses:3,source:v276},
+{name:"ecs-tasks",title:"Amazon ECS tasks",tier:"A",uses:17,confusedDeputy:v235,sourceArns:["arn:aws:ecs:${Region}:${Account}:*"],sourceKeys:v236,note:"The ARN of a cluster or task is not sent here: leave the resource part as *.",source:v277},
+{name:"ecs",title:"Amazon ECS",tier:"A",uses:3,source:v275},
 {name:"ecs.application-autoscaling",title:"Application Auto Scaling for Amazon ECS",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonECSInfrastructureRoleforExpressGatewayServices.html"},
-{name:"edgelambda",title:"Lambda@Edge",tier:"A",uses:4,confusedDeputy:v249,partners:[v279],note:"Lambda@Edge roles trust lambda.amazonaws.com as well.",source:v280},
+{name:"edgelambda",title:"Lambda@Edge",tier:"A",uses:4,confusedDeputy:v248,partners:[v278],note:"Lambda@Edge roles trust lambda.amazonaws.com as well.",source:v279},
 {name:"eks-connector",title:"Amazon EKS Connector",tier:"C",linkedOnly:true},
 {name:"eks-fargate-pods",title:"Amazon EKS pods on Fargate",tier:"B",uses:4},
 {name:"eks-fargate",title:"Amazon EKS on Fargate",tier:"C",linkedOnly:true},
 {name:"eks-nodegroup",title:"Amazon EKS node groups",tier:"C",linkedOnly:true},
-{name:"eks",title:"Amazon EKS clusters",tier:"A",uses:12,confusedDeputy:v236,sourceArns:["arn:aws:eks:${Region}:${Account}:cluster/${ClusterName}"],sourceKeys:v237,source:"/eks/latest/userguide/cross-service-confused-deputy-prevention.html"},
+{name:"eks",title:"Amazon EKS clusters",tier:"A",uses:12,confusedDeputy:v235,sourceArns:["arn:aws:eks:${Region}:${Account}:cluster/${ClusterName}"],sourceKeys:v236,source:"/eks/latest/userguide/cross-service-confused-deputy-prevention.html"},
 {name:"elasticache",title:"Amazon ElastiCache",tier:"C",linkedOnly:true,source:"/AmazonElastiCache/latest/red-ug/using-service-linked-roles.html"},
 {name:"elasticbeanstalk",title:"AWS Elastic Beanstalk",tier:"B",uses:3,source:"/aws-managed-policy/latest/reference/AWSElasticBeanstalkFullAccess.html"},
 {name:"elasticfilesystem",title:"Amazon EFS",tier:"B",uses:1,source:"/efs/latest/ug/using-service-linked-roles.html"},
 {name:"elasticloadbalancing",title:"Elastic Load Balancing",tier:"C",source:"/elasticloadbalancing/latest/userguide/elb-service-linked-roles.html"},
-{name:"elasticmapreduce",title:"Amazon EMR",tier:"A",uses:7,chinaName:v281,optionalActions:v220,source:"/cloudformation/latest/templatereference/aws-resource-emr-cluster.html"},
-{name:v281,title:"Amazon EMR in China",tier:"B",uses:1,partition:"aws-cn",source:"/aws-managed-policy/latest/reference/AmazonEMRFullAccessPolicy_v2.html"},
+{name:"elasticmapreduce",title:"Amazon EMR",tier:"A",uses:7,chinaName:v280,optionalActions:v219,source:"/cloudformation/latest/templatereference/aws-resource-emr-cluster.html"},
+{name:v280,title:"Amazon EMR in China",tier:"B",uses:1,partition:"aws-cn",source:"/aws-managed-policy/latest/reference/AmazonEMRFullAccessPolicy_v2.html"},
 {name:"elastictranscoder",title:"Amazon Elastic Transcoder",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonElasticTranscoder_FullAccess.html"},
 {name:"email.cognito-idp",title:"Amazon Cognito user pool e-mail",tier:"C",linkedOnly:true,source:"/cognito/latest/developerguide/using-service-linked-roles.html"},
 {name:"emr-containers",title:"Amazon EMR on EKS",tier:"C",linkedOnly:true,source:"/emr/latest/EMR-on-EKS-DevelopmentGuide/using-service-linked-roles.html"},
@@ -1241,312 +1244,312 @@ export const services: readonly packed.PackedService[] = [
 {name:"emrwal",title:"Amazon EMR write-ahead logs",tier:"C",linkedOnly:true},
 {name:"entityresolution",title:"AWS Entity Resolution",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/AWSEntityResolutionConsoleFullAccess.html"},
 {name:"es",title:"Amazon OpenSearch Service (old name)",tier:"B",uses:1},
-{name:"events",title:"Amazon EventBridge",tier:"A",uses:15,confusedDeputy:v236,sourceArns:["arn:aws:events:*:${Account}:rule/${RuleName}"],sourceKeys:v237,note:"A rule of a custom event bus has the ARN rule/BUS/RULE.",source:v282},
-{name:"events.amazonaws.com.cn",title:"Amazon EventBridge in China",tier:"M",linkedOnly:true,partition:"aws-cn",source:v255},
+{name:"events",title:"Amazon EventBridge",tier:"A",uses:15,confusedDeputy:v235,sourceArns:["arn:aws:events:*:${Account}:rule/${RuleName}"],sourceKeys:v236,note:"A rule of a custom event bus has the ARN rule/BUS/RULE.",source:v281},
+{name:"events.amazonaws.com.cn",title:"Amazon EventBridge in China",tier:"M",linkedOnly:true,partition:"aws-cn",source:v254},
 {name:"events.workmail",title:"Amazon WorkMail events",tier:"C",source:"/workmail/latest/adminguide/using-service-linked-roles.html"},
 {name:"evs",title:"Amazon Elastic VMware Service",tier:"C",linkedOnly:true,source:"/evs/latest/userguide/using-service-linked-roles.html"},
 {name:"export.rds",title:"Amazon RDS snapshot export",tier:"A",source:"/amazonrds/latest/aurorauserguide/aurora-export-snapshot-setup.html"},
 {name:"finspace",title:"Amazon FinSpace",tier:"C",linkedOnly:true,source:"/finspace/latest/userguide/using-service-linked-roles.html"},
 {name:"firehose",title:"Amazon Data Firehose",tier:"A",uses:7,source:"/amazoncloudwatch/latest/logs/createfirehosestream-account.html"},
-{name:"fis",title:"AWS Fault Injection Service",tier:"A",uses:1,confusedDeputy:v236,sourceArns:["arn:aws:fis:${Region}:${Account}:experiment/*"],sourceKeys:v237,confidence:"likely",source:"/fis/latest/userguide/getting-started-iam-service-role.html"},
+{name:"fis",title:"AWS Fault Injection Service",tier:"A",uses:1,confusedDeputy:v235,sourceArns:["arn:aws:fis:${Region}:${Account}:experiment/*"],sourceKeys:v236,confidence:"likely",source:"/fis/latest/userguide/getting-started-iam-service-role.html"},
 {name:"fms",title:"AWS Firewall Manager",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/AWSFMAdminFullAccess.html"},
-{name:"forecast",title:"Amazon Forecast",tier:"M",source:v283},
+{name:"forecast",title:"Amazon Forecast",tier:"M",source:v282},
 {name:"frauddetector",title:"Amazon Fraud Detector",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonFraudDetectorFullAccessPolicy.html"},
-{name:"fsx",title:"Amazon FSx",tier:"M",linkedOnly:true,source:v284},
+{name:"fsx",title:"Amazon FSx",tier:"M",linkedOnly:true,source:v283},
 {name:"gamelift",title:"Amazon GameLift Servers",tier:"A",uses:1,source:"/cloudformation/latest/templatereference/aws-resource-gamelift-build.html"},
 {name:"globalaccelerator",title:"AWS Global Accelerator",tier:"C",linkedOnly:true,source:"/global-accelerator/latest/dg/using-service-linked-roles.html"},
-{name:"glue",title:"AWS Glue",tier:"A",uses:9,optionalActions:v220,confusedDeputy:v249,note:"AWS documents no Source keys for the roles of jobs.",source:"/amazonrds/latest/aurorauserguide/zero-etl-creating-smlh.html"},
-{name:"grafana",title:"Amazon Managed Grafana",tier:"A",uses:2,confusedDeputy:v236,sourceArns:["arn:aws:grafana:${Region}:${Account}:/workspaces/${WorkspaceId}"],sourceKeys:v237,note:"A slash stands before workspaces.",source:"/grafana/latest/userguide/cross-service-confused-deputy-prevention.html"},
-{name:"greengrass",title:"AWS IoT Greengrass",tier:"A",uses:1,confusedDeputy:v236,sourceArns:["arn:aws:greengrass:${Region}:${Account}:*"],sourceKeys:v237,source:"/greengrass/v2/developerguide/cross-service-confused-deputy-prevention.html"},
+{name:"glue",title:"AWS Glue",tier:"A",uses:9,optionalActions:v219,confusedDeputy:v248,note:"AWS documents no Source keys for the roles of jobs.",source:"/amazonrds/latest/aurorauserguide/zero-etl-creating-smlh.html"},
+{name:"grafana",title:"Amazon Managed Grafana",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:grafana:${Region}:${Account}:/workspaces/${WorkspaceId}"],sourceKeys:v236,note:"A slash stands before workspaces.",source:"/grafana/latest/userguide/cross-service-confused-deputy-prevention.html"},
+{name:"greengrass",title:"AWS IoT Greengrass",tier:"A",uses:1,confusedDeputy:v235,sourceArns:["arn:aws:greengrass:${Region}:${Account}:*"],sourceKeys:v236,source:"/greengrass/v2/developerguide/cross-service-confused-deputy-prevention.html"},
 {name:"groundstation",title:"AWS Ground Station",tier:"C",linkedOnly:true,source:"/ground-station/latest/ug/using-service-linked-roles.html"},
-{name:"guardduty",title:"Amazon GuardDuty",tier:"M",linkedOnly:true,source:v285},
+{name:"guardduty",title:"Amazon GuardDuty",tier:"M",linkedOnly:true,source:v284},
 {name:"health",title:"AWS Health APIs and Notifications",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSHealthFullAccess.html"},
 {name:"healthlake",title:"AWS HealthLake",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/AmazonHealthLakeFullAccess.html"},
-{name:"hooks.cloudformation",title:"AWS CloudFormation hooks",tier:"A",confusedDeputy:v236,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:type/hook/${TypeName}"],sourceKeys:v237,partners:["resources.cloudformation.amazonaws.com"],source:"/AWSCloudFormation/latest/UserGuide/registry-public.html"},
+{name:"hooks.cloudformation",title:"AWS CloudFormation hooks",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:type/hook/${TypeName}"],sourceKeys:v236,partners:["resources.cloudformation.amazonaws.com"],source:"/AWSCloudFormation/latest/UserGuide/registry-public.html"},
 {name:"iam",title:"AWS IAM",tier:"M",source:"/aws-managed-policy/latest/reference/AWSServiceRoleForGammaInternalAmazonEKSNodegroup.html"},
 {name:"imagebuilder",title:"EC2 Image Builder",tier:"B",uses:1,source:"/imagebuilder/latest/userguide/image-builder-service-linked-role.html"},
 {name:"inspector",title:"Amazon Inspector Classic",tier:"C",source:"/inspector/latest/userguide/inspector_slr.html"},
-{name:"inspector2",title:"Amazon Inspector",tier:"M",linkedOnly:true,source:v241},
-{name:"integrations.qbusiness",title:"Amazon Q Business integrations",tier:"A",confusedDeputy:v236,sourceArns:v253,sourceKeys:v237,source:"/amazonq/latest/qbusiness-ug/amazon-q-business-integrations-iam.html"},
+{name:"inspector2",title:"Amazon Inspector",tier:"M",linkedOnly:true,source:v240},
+{name:"integrations.qbusiness",title:"Amazon Q Business integrations",tier:"A",confusedDeputy:v235,sourceArns:v252,sourceKeys:v236,source:"/amazonq/latest/qbusiness-ug/amazon-q-business-integrations-iam.html"},
 {name:"internetmonitor",title:"Amazon CloudWatch Internet Monitor",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/CloudWatchInternetMonitorFullAccess.html"},
-{name:"iot",title:"AWS IoT Core",tier:"A",uses:3,confusedDeputy:v236,sourceArns:["arn:aws:iot:${Region}:${Account}:*","arn:aws:iot:${Region}:${Account}:provisioningtemplate/${Name}","arn:aws:iot:${Region}:${Account}:cacert/${Id}"],sourceKeys:v237,note:"Some integrations do not send the Source keys yet: test before you roll it out.",source:v269},
+{name:"iot",title:"AWS IoT Core",tier:"A",uses:3,confusedDeputy:v235,sourceArns:["arn:aws:iot:${Region}:${Account}:*","arn:aws:iot:${Region}:${Account}:provisioningtemplate/${Name}","arn:aws:iot:${Region}:${Account}:cacert/${Id}"],sourceKeys:v236,note:"Some integrations do not send the Source keys yet: test before you roll it out.",source:v268},
 {name:"iotmanagedintegrations",title:"AWS IoT Managed Integrations",tier:"C",linkedOnly:true,source:"/iotmanagedintegrations/latest/devguide/using-service-linked-roles.html"},
 {name:"iotroborunner",title:"AWS IoT RoboRunner",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSIotRoboRunnerFullAccess.html"},
 {name:"iotsitewise",title:"AWS IoT SiteWise",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/AWSIoTSiteWiseConsoleFullAccess.html"},
 {name:"iottwinmaker",title:"AWS IoT TwinMaker",tier:"C",linkedOnly:true,source:"/iot-twinmaker/latest/guide/using-service-linked-roles.html"},
 {name:"ivs",title:"Amazon Interactive Video Service",tier:"C",linkedOnly:true,source:"/ivs/latest/userguide/security-service-linked-roles.html"},
 {name:"job.sagemaker",title:"Amazon SageMaker AI jobs",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonSageMakerModelCustomizationCoreAccess.html"},
-{name:"justintimeaccess.ssm",title:"AWS Systems Manager just-in-time access",tier:"M",linkedOnly:true,source:v286},
+{name:"justintimeaccess.ssm",title:"AWS Systems Manager just-in-time access",tier:"M",linkedOnly:true,source:v285},
 {name:"kafka",title:"Amazon MSK",tier:"C",source:"/aws-managed-policy/latest/reference/AmazonMSKFullAccess.html"},
-{name:"kafkaconnect",title:"Amazon MSK Connect",tier:"A",confusedDeputy:v236,sourceArns:["arn:aws:kafkaconnect:${Region}:${Account}:connector/${Name}/${Uuid}"],sourceKeys:v237,note:"One AWS example has a blank before the name; with the blank it is not accepted.",source:"/msk/latest/developerguide/cross-service-confused-deputy-prevention.html"},
+{name:"kafkaconnect",title:"Amazon MSK Connect",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:kafkaconnect:${Region}:${Account}:connector/${Name}/${Uuid}"],sourceKeys:v236,note:"One AWS example has a blank before the name; with the blank it is not accepted.",source:"/msk/latest/developerguide/cross-service-confused-deputy-prevention.html"},
 {name:"kendra",title:"Amazon Kendra",tier:"B",uses:2,source:"/aws-managed-policy/latest/reference/AmazonKendraFullAccess.html"},
 {name:"kinesis",title:"Amazon Kinesis Data Streams",tier:"C",linkedOnly:true},
-{name:"kinesisanalytics",title:"Amazon Managed Service for Apache Flink",tier:"A",uses:2,confusedDeputy:v236,sourceArns:["arn:aws:kinesisanalytics:${Region}:${Account}:application/${Name}"],sourceKeys:v237,confidence:"likely",note:"Managed Service for Apache Flink keeps the old name.",source:"/managed-flink/latest/java/iam-cross-service-confused-deputy-prevention.html"},
-{name:"kinesisreplication.dynamodb",title:"Amazon DynamoDB Kinesis streams",tier:"M",linkedOnly:true,source:v251},
-{name:"lakeformation",title:"AWS Lake Formation",tier:"A",optionalActions:v220,source:"/awscloudtrail/latest/userguide/query-federation.html"},
-{name:"lambda",title:"AWS Lambda functions",tier:"A",uses:46,confusedDeputy:v249,note:"For execution roles AWS documents no Source keys.",source:v280},
-{name:"lex",title:"Amazon Lex (V1)",tier:"B",uses:1,source:v258},
-{name:"lexv2",title:"Amazon Lex",tier:"M",source:v258},
-{name:"license-management.marketplace",title:"AWS Marketplace licences",tier:"M",linkedOnly:true,source:v287},
+{name:"kinesisanalytics",title:"Amazon Managed Service for Apache Flink",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:kinesisanalytics:${Region}:${Account}:application/${Name}"],sourceKeys:v236,confidence:"likely",note:"Managed Service for Apache Flink keeps the old name.",source:"/managed-flink/latest/java/iam-cross-service-confused-deputy-prevention.html"},
+{name:"kinesisreplication.dynamodb",title:"Amazon DynamoDB Kinesis streams",tier:"M",linkedOnly:true,source:v250},
+{name:"lakeformation",title:"AWS Lake Formation",tier:"A",optionalActions:v219,source:"/awscloudtrail/latest/userguide/query-federation.html"},
+{name:"lambda",title:"AWS Lambda functions",tier:"A",uses:46,confusedDeputy:v248,note:"For execution roles AWS documents no Source keys.",source:v279},
+{name:"lex",title:"Amazon Lex (V1)",tier:"B",uses:1,source:v257},
+{name:"lexv2",title:"Amazon Lex",tier:"M",source:v257},
+{name:"license-management.marketplace",title:"AWS Marketplace licences",tier:"M",linkedOnly:true,source:v286},
 {name:"license-manager-user-subscriptions",title:"AWS License Manager User Subscriptions",tier:"C",linkedOnly:true,source:"/license-manager/latest/userguide/user-based-subscription-role.html"},
-{name:"license-manager.member-account",tier:"M",linkedOnly:true,source:v287},
+{name:"license-manager.member-account",tier:"M",linkedOnly:true,source:v286},
 {name:"lightsail",title:"Amazon Lightsail",tier:"C",linkedOnly:true,source:"https://lightsail.aws.amazon.com/ls/docs/en_us/articles/amazon-lightsail-using-service-linked-roles"},
-{name:"logs",title:"Amazon CloudWatch Logs",tier:"A",uses:2,regionalForms:true,confusedDeputy:v236,sourceArns:["arn:aws:logs:${Region}:${Account}:*"],sourceKeys:v288,note:"Cross-account destinations list the ARNs of the sending and of the receiving account. For S3 Tables it is log-group:NAME.",source:"/AmazonCloudWatch/latest/logs/subscriptions-confused-deputy.html"},
+{name:"logs",title:"Amazon CloudWatch Logs",tier:"A",uses:2,regionalForms:true,confusedDeputy:v235,sourceArns:["arn:aws:logs:${Region}:${Account}:*"],sourceKeys:v287,note:"Cross-account destinations list the ARNs of the sending and of the receiving account. For S3 Tables it is log-group:NAME.",source:"/AmazonCloudWatch/latest/logs/subscriptions-confused-deputy.html"},
 {name:"logs.us-east-1",title:"Amazon CloudWatch Logs in us-east-1",tier:"B",uses:1,regional:true},
 {name:"logs.us-west-2",title:"Amazon CloudWatch Logs in us-west-2",tier:"B",uses:1,regional:true},
 {name:"lookoutequipment",title:"Amazon Lookout for Equipment",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonLookoutEquipmentFullAccess.html"},
 {name:"lookoutmetrics",title:"Amazon Lookout for Metrics",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonLookoutMetricsFullAccess.html"},
 {name:"m2",title:"AWS Mainframe Modernization Service",tier:"C",linkedOnly:true,source:"/m2/latest/userguide/using-service-linked-roles.html"},
 {name:"macie",title:"Amazon Macie",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonMacieFullAccess.html"},
-{name:"maintenance.elasticbeanstalk",title:"AWS Elastic Beanstalk maintenance",tier:"M",linkedOnly:true,source:v289},
-{name:"malware-protection-plan.guardduty",title:"Amazon GuardDuty Malware Protection for S3",tier:"B",uses:2,source:v285},
-{name:"malware-protection.guardduty",title:"Amazon GuardDuty Malware Protection",tier:"B",source:v290},
-{name:"managedupdates.elasticbeanstalk",title:"AWS Elastic Beanstalk managed updates",tier:"M",linkedOnly:true,source:v289},
+{name:"maintenance.elasticbeanstalk",title:"AWS Elastic Beanstalk maintenance",tier:"M",linkedOnly:true,source:v288},
+{name:"malware-protection-plan.guardduty",title:"Amazon GuardDuty Malware Protection for S3",tier:"B",uses:2,source:v284},
+{name:"malware-protection.guardduty",title:"Amazon GuardDuty Malware Protection",tier:"B",source:v289},
+{name:"managedupdates.elasticbeanstalk",title:"AWS Elastic Beanstalk managed updates",tier:"M",linkedOnly:true,source:v288},
 {name:"mediaconnect",title:"AWS Elemental MediaConnect",tier:"M",source:"/aws-managed-policy/latest/reference/AWSElementalMediaConnectCreateFlow.html"},
 {name:"mediaconvert",title:"AWS Elemental MediaConvert",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/AWSElementalMediaConvertFullAccess.html"},
 {name:"medical-imaging",title:"AWS HealthImaging",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/AWSHealthImagingFullAccess.html"},
 {name:"member.org.stacksets.cloudformation",title:"AWS CloudFormation StackSets",tier:"C",linkedOnly:true},
 {name:"memorydb",title:"Amazon MemoryDB",tier:"C",linkedOnly:true,source:"/MemoryDB/latest/devguide/using-service-linked-roles.html"},
-{name:"metrics.wellarchitected",title:"AWS Well-Architected Tool metrics",tier:"M",linkedOnly:true,source:v240},
+{name:"metrics.wellarchitected",title:"AWS Well-Architected Tool metrics",tier:"M",linkedOnly:true,source:v239},
 {name:"mgn",title:"AWS Application Migration Service",tier:"C",linkedOnly:true,source:"/mgn/latest/ug/using-service-linked-roles.html"},
 {name:"migrationhub-orchestrator",title:"AWS Migration Hub Orchestrator",tier:"C",linkedOnly:true,source:"/migrationhub-orchestrator/latest/userguide/using-service-linked-roles.html"},
 {name:"migrationhub-strategy",title:"AWS Migration Hub Strategy Recommendations",tier:"C",linkedOnly:true,source:"/migrationhub-strategy/latest/userguide/using-service-linked-roles.html"},
-{name:"migrationhub",title:"AWS Migration Hub",tier:"M",linkedOnly:true,source:v266},
+{name:"migrationhub",title:"AWS Migration Hub",tier:"M",linkedOnly:true,source:v265},
 {name:"ml.opensearchservice",title:"Amazon OpenSearch Service ML",tier:"B",uses:1},
-{name:"monitoring.rds",title:"Amazon RDS Enhanced Monitoring",tier:"A",uses:4,confusedDeputy:v236,sourceArns:v271,sourceKeys:v237,note:"For Aurora it is cluster:NAME.",source:"/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html"},
+{name:"monitoring.rds",title:"Amazon RDS Enhanced Monitoring",tier:"A",uses:4,confusedDeputy:v235,sourceArns:v270,sourceKeys:v236,note:"For Aurora it is cluster:NAME.",source:"/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html"},
 {name:"monitoring.thinclient",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonWorkSpacesThinClientFullAccess.html"},
 {name:"monitron",title:"Amazon Monitron",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonMonitronFullAccess.html"},
 {name:"mq",title:"Amazon MQ",tier:"C",linkedOnly:true,source:"/amazon-mq/latest/developer-guide/using-service-linked-roles.html"},
 {name:"mrk.kms",title:"AWS KMS multi-Region keys",tier:"C",linkedOnly:true},
 {name:"neptune-graph",title:"Amazon Neptune Analytics",tier:"M",source:"/aws-managed-policy/latest/reference/NeptuneConsoleFullAccess.html"},
 {name:"network-firewall",title:"AWS Network Firewall",tier:"C",linkedOnly:true,source:"/network-firewall/latest/developerguide/using-service-linked-roles.html"},
-{name:"network.bedrock-agentcore",title:"Amazon Bedrock AgentCore networking",tier:"M",linkedOnly:true,source:v252},
+{name:"network.bedrock-agentcore",title:"Amazon Bedrock AgentCore networking",tier:"M",linkedOnly:true,source:v251},
 {name:"networkmanager",title:"AWS Network Manager",tier:"C",linkedOnly:true,source:"/vpc/latest/tgw/nm-service-linked-roles.html"},
 {name:"notifications",title:"AWS User Notifications",tier:"C",linkedOnly:true},
-{name:"notifications.ssm",title:"AWS Systems Manager notifications",tier:"M",linkedOnly:true,source:v286},
+{name:"notifications.ssm",title:"AWS Systems Manager notifications",tier:"M",linkedOnly:true,source:v285},
 {name:"observability.aoss",title:"Amazon OpenSearch Serverless",tier:"C",linkedOnly:true,source:"/opensearch-service/latest/developerguide/serverless-service-linked-roles.html"},
 {name:"odb",title:"AWS Service - Oracle Database@AWS",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonODBExadataInfrastructureAdmin.html"},
 {name:"omics",title:"AWS HealthOmics",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonOmicsFullAccess.html"},
-{name:"opensearchservice",title:"Amazon OpenSearch Service",tier:"B",uses:1,source:v273},
+{name:"opensearchservice",title:"Amazon OpenSearch Service",tier:"B",uses:1,source:v272},
 {name:"ops.apigateway",title:"Amazon API Gateway operations",tier:"C",linkedOnly:true,source:"/apigateway/latest/developerguide/using-service-linked-roles.html"},
-{name:"ops.athena",title:"Amazon Athena operations",tier:"M",linkedOnly:true,source:v245},
-{name:"ops.emr-serverless",title:"Amazon EMR Serverless operations",tier:"C",linkedOnly:true,source:v245},
+{name:"ops.athena",title:"Amazon Athena operations",tier:"M",linkedOnly:true,source:v244},
+{name:"ops.emr-serverless",title:"Amazon EMR Serverless operations",tier:"C",linkedOnly:true,source:v244},
 {name:"opsdatasync.ssm",title:"AWS Systems Manager Explorer",tier:"C",linkedOnly:true},
 {name:"opsinsights.ssm",title:"AWS Systems Manager OpsCenter insights",tier:"C",linkedOnly:true},
 {name:"opsworks",title:"AWS OpsWorks",tier:"A",source:"/IAM/latest/UserGuide/roles-managingrole-editing-console.html"},
 {name:"organizations",title:"AWS Organizations",tier:"C",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSOrganizationsFullAccess.html"},
-{name:"orgsdatasync.servicecatalog",title:"AWS Service Catalog organization sync",tier:"M",linkedOnly:true,source:v291},
+{name:"orgsdatasync.servicecatalog",title:"AWS Service Catalog organization sync",tier:"M",linkedOnly:true,source:v290},
 {name:"osis-pipelines",title:"Amazon OpenSearch Ingestion pipelines",tier:"A",uses:2},
 {name:"osis",title:"Amazon OpenSearch Ingestion",tier:"C",linkedOnly:true,source:"/opensearch-service/latest/developerguide/slr-osis.html"},
 {name:"outposts",title:"AWS Outposts",tier:"C",linkedOnly:true,source:"/outposts/latest/userguide/using-service-linked-roles.html"},
 {name:"panorama",title:"AWS Panorama",tier:"C",source:"/panorama/latest/dev/using-service-linked-roles.html"},
-{name:"partnercentral-account-management",title:"AWS Partner central account management",tier:"M",source:v292},
+{name:"partnercentral-account-management",title:"AWS Partner central account management",tier:"M",source:v291},
 {name:"pcs",title:"AWS Parallel Computing Service",tier:"C",linkedOnly:true,source:"/pcs/latest/userguide/service-linked-roles.html"},
-{name:"permission.iq",tier:"M",linkedOnly:true,source:v267},
-{name:"personalize",title:"Amazon Personalize",tier:"A",confusedDeputy:v236,sourceArns:["arn:aws:personalize:${Region}:${Account}:*"],sourceKeys:v237,source:"/personalize/latest/dg/cross-service-confused-deputy-prevention.html"},
+{name:"permission.iq",tier:"M",linkedOnly:true,source:v266},
+{name:"personalize",title:"Amazon Personalize",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:personalize:${Region}:${Account}:*"],sourceKeys:v236,source:"/personalize/latest/dg/cross-service-confused-deputy-prevention.html"},
 {name:"pinpoint",title:"Amazon Pinpoint",tier:"B",uses:1},
-{name:"pipes",title:"Amazon EventBridge Pipes",tier:"A",uses:3,confusedDeputy:v236,sourceArns:["arn:aws:pipes:*:${Account}:pipe/${PipeName}"],sourceKeys:v237,source:v282},
-{name:"pods.eks",title:"EKS Pod Identity",tier:"A",uses:5,requiredActions:v293,confusedDeputy:v249,sourceArns:["arn:aws:eks:${Region}:${Account}:cluster/${Cluster}"],sourceKeys:v237,keys:["aws:RequestTag/eks-cluster-arn","aws:RequestTag/eks-cluster-name","aws:RequestTag/kubernetes-namespace","aws:RequestTag/kubernetes-service-account","aws:RequestTag/kubernetes-pod-name","aws:RequestTag/kubernetes-pod-uid"],note:"Narrow it with aws:RequestTag/eks-cluster-arn, aws:RequestTag/kubernetes-namespace and aws:RequestTag/kubernetes-service-account; aws:SourceArn is the ARN of the cluster.",source:v294},
+{name:"pipes",title:"Amazon EventBridge Pipes",tier:"A",uses:3,confusedDeputy:v235,sourceArns:["arn:aws:pipes:*:${Account}:pipe/${PipeName}"],sourceKeys:v236,source:v281},
+{name:"pods.eks",title:"EKS Pod Identity",tier:"A",uses:5,requiredActions:v292,confusedDeputy:v248,sourceArns:["arn:aws:eks:${Region}:${Account}:cluster/${Cluster}"],sourceKeys:v236,keys:["aws:RequestTag/eks-cluster-arn","aws:RequestTag/eks-cluster-name","aws:RequestTag/kubernetes-namespace","aws:RequestTag/kubernetes-service-account","aws:RequestTag/kubernetes-pod-name","aws:RequestTag/kubernetes-pod-uid"],note:"Narrow it with aws:RequestTag/eks-cluster-arn, aws:RequestTag/kubernetes-namespace and aws:RequestTag/kubernetes-service-account; aws:SourceArn is the ARN of the cluster.",source:v293},
 {name:"practice-run.arc-zonal-shift",title:"Amazon ARC zonal autoshift",tier:"C",linkedOnly:true,source:"/r53recovery/latest/dg/using-service-linked-roles.html"},
 {name:"private-marketplace.marketplace",title:"AWS Marketplace private marketplaces",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSPrivateMarketplaceAdminFullAccess.html"},
 {name:"prod.euc.ecm",title:"Amazon WorkSpaces in a customer network",tier:"A",source:"/appstream2/latest/developerguide/controlling-access-checking-for-appstreampcaaccess.html"},
 {name:"profile",title:"Amazon Connect Customer Profiles",tier:"C",linkedOnly:true,source:"/connect/latest/adminguide/customerprofiles-slr.html"},
-{name:"proton",title:"AWS Proton",tier:"M",source:v295},
+{name:"proton",title:"AWS Proton",tier:"M",source:v294},
 {name:"pullthroughcache.ecr",title:"Amazon ECR pull through cache",tier:"A",source:"/amazonecr/latest/userguide/pull-through-cache-private.html"},
-{name:"q",title:"Amazon Q Developer",tier:"A",confusedDeputy:v236,sourceArns:["arn:aws:codewhisperer:${Region}:${Account}:profile/${Id}"],sourceKeys:v237,source:"/amazonq/latest/qdeveloper-ug/cloudzero-plugin.html"},
+{name:"q",title:"Amazon Q Developer",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:codewhisperer:${Region}:${Account}:profile/${Id}"],sourceKeys:v236,source:"/amazonq/latest/qdeveloper-ug/cloudzero-plugin.html"},
 {name:"qapps",title:"Amazon Q Apps",tier:"C",linkedOnly:true,source:"/amazonq/latest/qbusiness-ug/using-service-linked-roles-qapps.html"},
-{name:"qbusiness",title:"Amazon Q Business",tier:"A",uses:1,confusedDeputy:v236,sourceArns:v253,sourceKeys:v237,note:"application.qbusiness.amazonaws.com takes the same ARN.",source:"/amazonq/latest/qbusiness-ug/create-application-iam-role.html"},
+{name:"qbusiness",title:"Amazon Q Business",tier:"A",uses:1,confusedDeputy:v235,sourceArns:v252,sourceKeys:v236,note:"application.qbusiness.amazonaws.com takes the same ARN.",source:"/amazonq/latest/qbusiness-ug/create-application-iam-role.html"},
 {name:"qldb",title:"Amazon QLDB",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/AmazonQLDBConsoleFullAccess.html"},
 {name:"quicksight",title:"Amazon QuickSight",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/SageMakerStudioProjectProvisioningRolePolicy.html"},
 {name:"ram",title:"AWS Resource Access Manager",tier:"C",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSResourceAccessManagerServiceRolePolicy.html"},
-{name:"rds",title:"Amazon RDS",tier:"A",uses:4,regionalForms:true,confusedDeputy:v236,sourceArns:[v270,"arn:aws:rds:${Region}:${Account}:cluster:${Name}","arn:aws:rds:${Region}:${Account}:og:${Name}"],sourceKeys:v237,note:"og:NAME is for roles of option groups (SQL Server backup).",source:"/AmazonRDS/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
-{name:"rds.ap-southeast-4",title:"Amazon RDS in ap-southeast-4",tier:"A",regional:true,source:v272},
+{name:"rds",title:"Amazon RDS",tier:"A",uses:4,regionalForms:true,confusedDeputy:v235,sourceArns:[v269,"arn:aws:rds:${Region}:${Account}:cluster:${Name}","arn:aws:rds:${Region}:${Account}:og:${Name}"],sourceKeys:v236,note:"og:NAME is for roles of option groups (SQL Server backup).",source:"/AmazonRDS/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
+{name:"rds.ap-southeast-4",title:"Amazon RDS in ap-southeast-4",tier:"A",regional:true,source:v271},
 {name:"rds.application-autoscaling",title:"Application Auto Scaling for Amazon Aurora",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonRDSFullAccess.html"},
 {name:"redshift-data",title:"Amazon Redshift Data API",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonRedshiftDataFullAccess.html"},
-{name:"redshift-serverless",title:"Amazon Redshift Serverless",tier:"A",confusedDeputy:v236,sourceArns:["arn:aws:redshift-serverless:${Region}:${Account}:workgroup/${Name}"],sourceKeys:v237,confidence:"likely",source:v296},
-{name:"redshift",title:"Amazon Redshift",tier:"A",optionalActions:v220,confusedDeputy:v236,sourceArns:["arn:aws:redshift:${Region}:${Account}:cluster:${Name}"],sourceKeys:v237,keys:v265,note:"A colon, not a slash, stands before the name of the cluster.",source:v296},
+{name:"redshift-serverless",title:"Amazon Redshift Serverless",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:redshift-serverless:${Region}:${Account}:workgroup/${Name}"],sourceKeys:v236,confidence:"likely",source:v295},
+{name:"redshift",title:"Amazon Redshift",tier:"A",optionalActions:v219,confusedDeputy:v235,sourceArns:["arn:aws:redshift:${Region}:${Account}:cluster:${Name}"],sourceKeys:v236,keys:v264,note:"A colon, not a slash, stands before the name of the cluster.",source:v295},
 {name:"refactor-spaces",title:"AWS Migration Hub Refactor Spaces",tier:"C",linkedOnly:true,source:"/migrationhub-refactor-spaces/latest/userguide/using-service-linked-roles.html"},
-{name:"rekognition",title:"Amazon Rekognition",tier:"A",uses:2,confusedDeputy:v236,sourceArns:["arn:aws:rekognition:${Region}:${Account}:*"],sourceKeys:v237,source:"/rekognition/latest/dg/cross-service-confused-deputy-prevention.html"},
+{name:"rekognition",title:"Amazon Rekognition",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:rekognition:${Region}:${Account}:*"],sourceKeys:v236,source:"/rekognition/latest/dg/cross-service-confused-deputy-prevention.html"},
 {name:"remediation.config",title:"AWS Config remediation",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/ConfigConformsServiceRolePolicy.html"},
-{name:"replication.cassandra",title:"Amazon Keyspaces replication",tier:"C",linkedOnly:true,source:v257},
-{name:"replication.dynamodb",title:"Amazon DynamoDB global tables",tier:"M",linkedOnly:true,source:v251},
+{name:"replication.cassandra",title:"Amazon Keyspaces replication",tier:"C",linkedOnly:true,source:v256},
+{name:"replication.dynamodb",title:"Amazon DynamoDB global tables",tier:"M",linkedOnly:true,source:v250},
 {name:"replication.ecr",title:"Amazon ECR replication",tier:"C",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonEC2ContainerRegistryFullAccess.html"},
-{name:"replication.lexv2",title:"Amazon Lex replication",tier:"M",linkedOnly:true,source:v258},
+{name:"replication.lexv2",title:"Amazon Lex replication",tier:"M",linkedOnly:true,source:v257},
 {name:"replication.s3tables",title:"Amazon S3 Tables replication",tier:"A",source:"/s3/latest/userguide/s3-tables-replication-setting-up.html"},
 {name:"replicator.lambda",title:"AWS Lambda@Edge replicator",tier:"A"},
 {name:"reporting.trustedadvisor",title:"AWS Trusted Advisor reports",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSTrustedAdvisorPriorityFullAccess.html"},
 {name:"repository.sync.codeconnections",title:"AWS CodeConnections repository sync",tier:"C",linkedOnly:true,source:"/dtconsole/latest/userguide/service-linked-role-connections.html"},
 {name:"repostspace",title:"AWS rePost Private",tier:"C",linkedOnly:true,source:"/repostprivate/latest/caguide/using-service-linked-roles.html"},
-{name:"resale-authorization.marketplace",tier:"M",linkedOnly:true,source:v254},
+{name:"resale-authorization.marketplace",tier:"M",linkedOnly:true,source:v253},
 {name:"researchstudio",title:"Amazon Bio Discovery",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonBioDiscoveryFullAccess.html"},
 {name:"resource-explorer-2",title:"AWS Resource Explorer",tier:"C",linkedOnly:true,source:"/resource-explorer/latest/userguide/security_iam_service-linked-roles.html"},
-{name:"resource-snapshot-job.partnercentral-selling",tier:"M",source:v292},
-{name:"resources.cloudformation",title:"AWS CloudFormation resource types",tier:"A",confusedDeputy:v236,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:type/resource/${TypeName}"],sourceKeys:v237,source:"/AWSCloudFormation/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
-{name:"restore-testing.backup",title:"AWS Backup restore testing",tier:"M",source:v290},
+{name:"resource-snapshot-job.partnercentral-selling",tier:"M",source:v291},
+{name:"resources.cloudformation",title:"AWS CloudFormation resource types",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:type/resource/${TypeName}"],sourceKeys:v236,source:"/AWSCloudFormation/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
+{name:"restore-testing.backup",title:"AWS Backup restore testing",tier:"M",source:v289},
 {name:"robomaker",title:"AWS RoboMaker",tier:"M",source:"/aws-managed-policy/latest/reference/AWSDeepRacerServiceRolePolicy.html"},
-{name:"rolesanywhere",title:v297,tier:"A",uses:4,requiredActions:v298,confusedDeputy:v236,sourceArns:["arn:aws:rolesanywhere:${Region}:${Account}:trust-anchor/${TrustAnchorId}"],sourceKeys:v288,keys:["aws:PrincipalTag/x509Subject/CN","aws:PrincipalTag/x509Subject/OU","aws:PrincipalTag/x509Subject/O","aws:PrincipalTag/x509Subject/C","aws:PrincipalTag/x509Issuer/CN","aws:PrincipalTag/x509Issuer/OU","aws:PrincipalTag/x509Issuer/O","aws:PrincipalTag/x509Issuer/C","aws:PrincipalTag/x509SAN/DNS","aws:PrincipalTag/x509SAN/URI","aws:PrincipalTag/x509SAN/Name/CN",v224],note:"For workloads with X.509 certificates. Narrow it with aws:SourceArn (the trust anchor) and aws:PrincipalTag/x509Subject/CN: without them any trust anchor of the account can be used.",source:v299},
+{name:"rolesanywhere",title:v296,tier:"A",uses:4,requiredActions:v297,confusedDeputy:v235,sourceArns:["arn:aws:rolesanywhere:${Region}:${Account}:trust-anchor/${TrustAnchorId}"],sourceKeys:v287,keys:["aws:PrincipalTag/x509Subject/CN","aws:PrincipalTag/x509Subject/OU","aws:PrincipalTag/x509Subject/O","aws:PrincipalTag/x509Subject/C","aws:PrincipalTag/x509Issuer/CN","aws:PrincipalTag/x509Issuer/OU","aws:PrincipalTag/x509Issuer/O","aws:PrincipalTag/x509Issuer/C","aws:PrincipalTag/x509SAN/DNS","aws:PrincipalTag/x509SAN/URI","aws:PrincipalTag/x509SAN/Name/CN",v223],note:"For workloads with X.509 certificates. Narrow it with aws:SourceArn (the trust anchor) and aws:PrincipalTag/x509Subject/CN: without them any trust anchor of the account can be used.",source:v298},
 {name:"route53resolver",title:"Amazon Route 53 Resolver",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/AWSObservabilityAdminTelemetryEnablementServiceRolePolicy.html"},
 {name:"rtbfabric",title:"AWS RTB Fabric",tier:"C",linkedOnly:true,source:"/rtb-fabric/latest/userguide/using-service-linked-roles.html"},
-{name:"rum",title:"Amazon CloudWatch RUM",tier:"M",linkedOnly:true,source:v264},
-{name:"runtime-identity.bedrock-agentcore",title:"Amazon Bedrock AgentCore identity",tier:"M",linkedOnly:true,source:v252},
-{name:"runtime-instances.bedrock-agentcore",title:"Amazon Bedrock AgentCore instances",tier:"M",linkedOnly:true,source:v252},
+{name:"rum",title:"Amazon CloudWatch RUM",tier:"M",linkedOnly:true,source:v263},
+{name:"runtime-identity.bedrock-agentcore",title:"Amazon Bedrock AgentCore identity",tier:"M",linkedOnly:true,source:v251},
+{name:"runtime-instances.bedrock-agentcore",title:"Amazon Bedrock AgentCore instances",tier:"M",linkedOnly:true,source:v251},
 {name:"s3-outposts",title:"Amazon S3 on Outposts",tier:"A",source:"/s3/latest/s3-outposts/outposts-replication-prerequisites-config.html"},
 {name:"s3",title:"Amazon S3",tier:"A",uses:11,source:"/cloudformation/latest/templatereference/aws-properties-s3-bucket-replicationconfiguration.html"},
-{name:"s3.data-source.lustre.fsx",title:"Amazon FSx for Lustre data repositories",tier:"M",linkedOnly:true,source:v284},
+{name:"s3.data-source.lustre.fsx",title:"Amazon FSx for Lustre data repositories",tier:"M",linkedOnly:true,source:v283},
 {name:"sagemaker-geospatial",title:"Amazon SageMaker geospatial",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/AmazonSageMakerGeospatialFullAccess.html"},
-{name:"sagemaker",title:"Amazon SageMaker AI",tier:"A",uses:8,optionalActions:v220,confusedDeputy:v236,sourceArns:["arn:aws:sagemaker:${Region}:${Account}:*"],sourceKeys:v237,note:"Narrower: training-job/*, processing-job/*, transform-job/*, compilation-job/*, pipeline/NAME/*, image/* and image-version/*. Names of models, endpoints and Studio resources cannot be used.",source:"/sagemaker/latest/dg/security-confused-deputy-prevention.html"},
-{name:"sagemaker.application-autoscaling",title:"Application Auto Scaling for SageMaker AI",tier:"M",linkedOnly:true,source:v283},
-{name:"scheduler",title:"Amazon EventBridge Scheduler",tier:"A",uses:5,confusedDeputy:v236,sourceArns:["arn:aws:scheduler:${Region}:${Account}:schedule-group/${GroupName}"],sourceKeys:v237,note:"It sends the ARN of the schedule group; the ARN of a schedule never matches.",source:"/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
+{name:"sagemaker",title:"Amazon SageMaker AI",tier:"A",uses:8,optionalActions:v219,confusedDeputy:v235,sourceArns:["arn:aws:sagemaker:${Region}:${Account}:*"],sourceKeys:v236,note:"Narrower: training-job/*, processing-job/*, transform-job/*, compilation-job/*, pipeline/NAME/*, image/* and image-version/*. Names of models, endpoints and Studio resources cannot be used.",source:"/sagemaker/latest/dg/security-confused-deputy-prevention.html"},
+{name:"sagemaker.application-autoscaling",title:"Application Auto Scaling for SageMaker AI",tier:"M",linkedOnly:true,source:v282},
+{name:"scheduler",title:"Amazon EventBridge Scheduler",tier:"A",uses:5,confusedDeputy:v235,sourceArns:["arn:aws:scheduler:${Region}:${Account}:schedule-group/${GroupName}"],sourceKeys:v236,note:"It sends the ARN of the schedule group; the ARN of a schedule never matches.",source:"/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
 {name:"schema-conversion.dms",title:"AWS DMS Schema Conversion",tier:"M",source:"/aws-managed-policy/latest/reference/DBModProvisioningAndMigration.html"},
-{name:"schemas",title:"Amazon EventBridge schemas",tier:"M",linkedOnly:true,source:v248},
+{name:"schemas",title:"Amazon EventBridge schemas",tier:"M",linkedOnly:true,source:v247},
 {name:"scraper.aps",title:"Amazon Managed Service for Prometheus scrapers",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonPrometheusFullAccess.html"},
 {name:"sdmp",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSSDMPServiceRolePolicy.html"},
 {name:"security-ir",title:"AWS Security Incident Response",tier:"C",linkedOnly:true,source:"/security-ir/latest/userguide/using-service-linked-roles.html"},
 {name:"securityagent",title:"AWS Security Agent",tier:"M",source:"/aws-managed-policy/latest/reference/AWSTransformSecurityAgentExecutorAccess.html"},
-{name:"securityhub",title:v300,tier:"B",uses:1,source:"/securityhub/latest/userguide/using-service-linked-roles.html"},
-{name:"securityhubv2",title:v300,tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSSecurityHubFullAccess.html"},
+{name:"securityhub",title:v299,tier:"B",uses:1,source:"/securityhub/latest/userguide/using-service-linked-roles.html"},
+{name:"securityhubv2",title:v299,tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSSecurityHubFullAccess.html"},
 {name:"securitylake",title:"Amazon Security Lake",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonSecurityLakeAdministrator.html"},
 {name:"servicecatalog-appregistry",title:"AWS Service Catalog AppRegistry",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSSSMForSAPServiceLinkedRolePolicy.html"},
-{name:"servicecatalog",title:"AWS Service Catalog",tier:"M",source:v291},
+{name:"servicecatalog",title:"AWS Service Catalog",tier:"M",source:v290},
 {name:"servicequotas",title:"Service Quotas",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSSupportAppFullAccess.html"},
 {name:"ses",title:"Amazon SES",tier:"C",source:"/ses/latest/dg/using-service-linked-roles.html"},
 {name:"shield",title:"AWS Shield",tier:"C",linkedOnly:true,source:"/waf/latest/developerguide/shd-using-service-linked-roles.html"},
 {name:"sms-voice",title:"AWS End User Messaging SMS",tier:"C",linkedOnly:true,source:"/sms-voice/latest/userguide/using-service-linked-roles.html"},
 {name:"sms",title:"AWS Server Migration Service",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/ServerMigrationServiceConsoleFullAccess.html"},
-{name:"smsintegration.migrationhub",title:"AWS Migration Hub for AWS SMS",tier:"M",linkedOnly:true,source:v266},
+{name:"smsintegration.migrationhub",title:"AWS Migration Hub for AWS SMS",tier:"M",linkedOnly:true,source:v265},
 {name:"sns",title:"Amazon SNS",tier:"B",uses:4},
 {name:"social-messaging",title:"AWS End User Messaging Social",tier:"C",linkedOnly:true,source:"/social-messaging/latest/userguide/using-service-linked-roles.html"},
-{name:"spot",title:"Amazon EC2 Spot Instances",tier:"M",source:v276},
-{name:"spotfleet",title:"Amazon EC2 Spot Fleet",tier:"A",confusedDeputy:v236,sourceArns:["arn:aws:ec2:${Region}:${Account}:spot-fleet-request/sfr-*"],sourceKeys:v237,source:"/AWSEC2/latest/UserGuide/spot-fleet-prerequisites.html"},
+{name:"spot",title:"Amazon EC2 Spot Instances",tier:"M",source:v275},
+{name:"spotfleet",title:"Amazon EC2 Spot Fleet",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:ec2:${Region}:${Account}:spot-fleet-request/sfr-*"],sourceKeys:v236,source:"/AWSEC2/latest/UserGuide/spot-fleet-prerequisites.html"},
 {name:"ssm-incidents",title:"AWS Systems Manager Incident Manager",tier:"A",source:"/IAM/latest/UserGuide/confused-deputy.html"},
 {name:"ssm-quicksetup",title:"AWS Systems Manager Quick Setup",tier:"C",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSSystemsManagerJustInTimeNodeAccessRolePropagationPolicy.html"},
 {name:"ssm-sap",title:"AWS Systems Manager for SAP",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSSystemsManagerForSAPFullAccess.html"},
-{name:"ssm",title:"AWS Systems Manager",tier:"A",uses:11,confusedDeputy:v236,sourceArns:["arn:aws:ssm:${Region}:${Account}:*"],sourceKeys:v237,note:"For hybrid activations.",source:"/systems-manager/latest/userguide/hybrid-multicloud-service-role.html"},
+{name:"ssm",title:"AWS Systems Manager",tier:"A",uses:11,confusedDeputy:v235,sourceArns:["arn:aws:ssm:${Region}:${Account}:*"],sourceKeys:v236,note:"For hybrid activations.",source:"/systems-manager/latest/userguide/hybrid-multicloud-service-role.html"},
 {name:"ssm.integrations",tier:"M",source:"/aws-managed-policy/latest/reference/AIOpsConsoleAdminPolicy.html"},
 {name:"sso",title:"IAM Identity Center",tier:"B",source:"/singlesignon/latest/userguide/using-service-linked-roles.html"},
-{name:"states",title:"AWS Step Functions",tier:"A",uses:9,regionalForms:true,confusedDeputy:v236,sourceArns:["arn:aws:states:${Region}:${Account}:stateMachine:*"],sourceKeys:v237,source:"/step-functions/latest/dg/procedure-create-iam-role.html"},
+{name:"states",title:"AWS Step Functions",tier:"A",uses:9,regionalForms:true,confusedDeputy:v235,sourceArns:["arn:aws:states:${Region}:${Account}:stateMachine:*"],sourceKeys:v236,source:"/step-functions/latest/dg/procedure-create-iam-role.html"},
 {name:"streams.metrics.cloudwatch",title:"Amazon CloudWatch metric streams",tier:"A",uses:2,source:"/amazoncloudwatch/latest/monitoring/cloudwatch-metric-streams-trustpolicy.html"},
 {name:"support",title:"AWS Support",tier:"C",linkedOnly:true,source:"/awssupport/latest/user/using-service-linked-roles-sup.html"},
 {name:"supportapp",title:"AWS Support App in Slack",tier:"A",source:"/cloudformation/latest/templatereference/aws-resource-supportapp-slackchannelconfiguration.html"},
-{name:"swf",title:"Amazon Simple Workflow Service",tier:"A",confusedDeputy:v236,sourceArns:["arn:aws:swf:*:${Account}:/domain/${Name}"],sourceKeys:v237,note:"A slash stands before domain.",source:"/amazonswf/latest/awsflowguide/lambda-task.html"},
-{name:"sync.proton",title:"AWS Proton sync",tier:"M",linkedOnly:true,source:v295},
+{name:"swf",title:"Amazon Simple Workflow Service",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:swf:*:${Account}:/domain/${Name}"],sourceKeys:v236,note:"A slash stands before domain.",source:"/amazonswf/latest/awsflowguide/lambda-task.html"},
+{name:"sync.proton",title:"AWS Proton sync",tier:"M",linkedOnly:true,source:v294},
 {name:"synthetics",title:"Amazon CloudWatch Synthetics",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/CloudWatchSyntheticsFullAccess.html"},
 {name:"tasks.apprunner",title:"AWS App Runner instances",tier:"A"},
-{name:"telemetry-pipelines.observabilityadmin",tier:"M",source:v259},
-{name:"textract",title:"Amazon Textract",tier:"A",uses:2,confusedDeputy:v236,sourceArns:["arn:aws:textract:*:${Account}:*"],sourceKeys:v237,source:"/textract/latest/dg/cross-service-confused-deputy-prevention.html"},
+{name:"telemetry-pipelines.observabilityadmin",tier:"M",source:v258},
+{name:"textract",title:"Amazon Textract",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:textract:*:${Account}:*"],sourceKeys:v236,source:"/textract/latest/dg/cross-service-confused-deputy-prevention.html"},
 {name:"thirdparty.config",title:"AWS Config third parties",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonInspector2FullAccess_v2.html"},
 {name:"thirdparty.inspector2",title:"Amazon Inspector third parties",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSSecurityHubV2ServiceRolePolicy.html"},
 {name:"timestream-influxdb",title:"Amazon Timestream InfluxDB",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonTimestreamInfluxDBFullAccess.html"},
-{name:"transcribe",title:"Amazon Transcribe",tier:"A",uses:3,confusedDeputy:v236,sourceArns:["arn:aws:transcribe:${Region}:${Account}:*"],sourceKeys:v237,source:"/transcribe/latest/dg/security-iam-confused-deputy.html"},
-{name:"transfer",title:"AWS Transfer Family",tier:"A",uses:2,confusedDeputy:v236,sourceArns:["arn:aws:transfer:${Region}:${Account}:user/${ServerId}/*","arn:aws:transfer:${Region}:${Account}:server/${ServerId}","arn:aws:transfer:${Region}:${Account}:workflow/*","arn:aws:transfer:${Region}:${Account}:connector/*","arn:aws:transfer:${Region}:${Account}:agreement/*"],sourceKeys:v237,note:"User roles: user/SERVER/*; logging role: server/…; workflows, connectors and agreements have their own ARNs.",source:"/transfer/latest/userguide/confused-deputy.html"},
+{name:"transcribe",title:"Amazon Transcribe",tier:"A",uses:3,confusedDeputy:v235,sourceArns:["arn:aws:transcribe:${Region}:${Account}:*"],sourceKeys:v236,source:"/transcribe/latest/dg/security-iam-confused-deputy.html"},
+{name:"transfer",title:"AWS Transfer Family",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:transfer:${Region}:${Account}:user/${ServerId}/*","arn:aws:transfer:${Region}:${Account}:server/${ServerId}","arn:aws:transfer:${Region}:${Account}:workflow/*","arn:aws:transfer:${Region}:${Account}:connector/*","arn:aws:transfer:${Region}:${Account}:agreement/*"],sourceKeys:v236,note:"User roles: user/SERVER/*; logging role: server/…; workflows, connectors and agreements have their own ARNs.",source:"/transfer/latest/userguide/confused-deputy.html"},
 {name:"transform-custom",title:"AWS Transform custom",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSTransformCustomExecuteTransformations.html"},
 {name:"transitgateway",title:"AWS Transit Gateway",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSTransformNetworkMigrationAgentPolicy.html"},
 {name:"translate",title:"Amazon Translate",tier:"B",uses:1},
 {name:"triage.security-ir",title:"AWS Security Incident Response triage",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSSecurityIncidentResponseFullAccess.html"},
 {name:"trustedadvisor",title:"AWS Trusted Advisor",tier:"C",linkedOnly:true},
 {name:"user-attribute-cost-allocation-data",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSUserAttributeCostAllocationPolicy.html"},
-{name:"vmie",title:"VM Import/Export",tier:"A",uses:1,keys:v265,source:v277},
-{name:"vpc-flow-logs",title:"VPC Flow Logs",tier:"A",uses:8,confusedDeputy:v236,sourceArns:["arn:aws:ec2:${Region}:${Account}:vpc-flow-log/${FlowLogId}"],sourceKeys:v237,confidence:"likely",note:"The ID of the flow log is known only after it exists: start with vpc-flow-log/*.",source:"/vpc/latest/userguide/flow-logs-iam-role.html"},
+{name:"vmie",title:"VM Import/Export",tier:"A",uses:1,keys:v264,source:v276},
+{name:"vpc-flow-logs",title:"VPC Flow Logs",tier:"A",uses:8,confusedDeputy:v235,sourceArns:["arn:aws:ec2:${Region}:${Account}:vpc-flow-log/${FlowLogId}"],sourceKeys:v236,confidence:"likely",note:"The ID of the flow log is known only after it exists: start with vpc-flow-log/*.",source:"/vpc/latest/userguide/flow-logs-iam-role.html"},
 {name:"vpc-lattice",title:"Amazon VPC Lattice",tier:"C",linkedOnly:true,source:"/vpc-lattice/latest/ug/using-service-linked-roles.html"},
 {name:"vpcorigin.cloudfront",title:"Amazon CloudFront VPC origins",tier:"C",linkedOnly:true,source:"/AmazonCloudFront/latest/DeveloperGuide/using-service-linked-roles.html"},
 {name:"waf",title:"AWS WAF Classic",tier:"C",linkedOnly:true,source:"/waf/latest/developerguide/classic-using-service-linked-roles.html"},
 {name:"wafv2",title:"AWS WAF",tier:"C",linkedOnly:true,source:"/waf/latest/developerguide/using-service-linked-roles.html"},
-{name:"wellarchitected",title:"AWS Well-Architected Tool",tier:"M",source:v240},
+{name:"wellarchitected",title:"AWS Well-Architected Tool",tier:"M",source:v239},
 {name:"workspaces",title:"Amazon WorkSpaces",tier:"B",uses:1},
 ];
 
 export const serviceAliases: readonly ServiceAlias[] = [
 {alias:"api-gateway.amazonaws.com",names:["apigateway.amazonaws.com"]},
 {alias:"auto-scaling.amazonaws.com",names:[v176]},
-{alias:"beanstalk.amazonaws.com",names:v301},
-{alias:"cloudwatch.amazonaws.com",names:[v302,v102,"streams.metrics.cloudwatch.amazonaws.com"]},
-{alias:"cloudwatch-events.amazonaws.com",names:v303},
-{alias:"cloudwatch-logs.amazonaws.com",names:v304},
-{alias:"cloudwatchevents.amazonaws.com",names:v303},
-{alias:"cloudwatchlogs.amazonaws.com",names:v304},
-{alias:v305,names:[v217]},
-{alias:"directoryservice.amazonaws.com",names:[v306]},
-{alias:"ecs-task.amazonaws.com",names:v308},
-{alias:"ecs-task-execution.amazonaws.com",names:v308},
-{alias:"ecstasks.amazonaws.com",names:v308},
+{alias:"beanstalk.amazonaws.com",names:v300},
+{alias:"cloudwatch.amazonaws.com",names:[v301,v102,"streams.metrics.cloudwatch.amazonaws.com"]},
+{alias:"cloudwatch-events.amazonaws.com",names:v302},
+{alias:"cloudwatch-logs.amazonaws.com",names:v303},
+{alias:"cloudwatchevents.amazonaws.com",names:v302},
+{alias:"cloudwatchlogs.amazonaws.com",names:v303},
+{alias:v304,names:[v216]},
+{alias:"directoryservice.amazonaws.com",names:[v305]},
+{alias:"ecs-task.amazonaws.com",names:v307},
+{alias:"ecs-task-execution.amazonaws.com",names:v307},
+{alias:"ecstasks.amazonaws.com",names:v307},
 {alias:"efs.amazonaws.com",names:["elasticfilesystem.amazonaws.com"]},
-{alias:"eks-pods.amazonaws.com",names:[v309]},
-{alias:"elastic-beanstalk.amazonaws.com",names:v301},
+{alias:"eks-pods.amazonaws.com",names:[v308]},
+{alias:"elastic-beanstalk.amazonaws.com",names:v300},
 {alias:"elb.amazonaws.com",names:["elasticloadbalancing.amazonaws.com"]},
 {alias:"emr.amazonaws.com",names:["elasticmapreduce.amazonaws.com"]},
-{alias:"eventbridge.amazonaws.com",names:[v302,"scheduler.amazonaws.com","pipes.amazonaws.com"]},
+{alias:"eventbridge.amazonaws.com",names:[v301,"scheduler.amazonaws.com","pipes.amazonaws.com"]},
 {alias:"flink.amazonaws.com",names:["kinesisanalytics.amazonaws.com"]},
-{alias:"flow-logs.amazonaws.com",names:v310},
-{alias:"flowlogs.amazonaws.com",names:v310},
+{alias:"flow-logs.amazonaws.com",names:v309},
+{alias:"flowlogs.amazonaws.com",names:v309},
 {alias:"identitycenter.amazonaws.com",names:["sso.amazonaws.com"]},
 {alias:"kinesisfirehose.amazonaws.com",names:["firehose.amazonaws.com"]},
-{alias:"lambda-edge.amazonaws.com",names:v311},
-{alias:"lambdaedge.amazonaws.com",names:v311},
+{alias:"lambda-edge.amazonaws.com",names:v310},
+{alias:"lambdaedge.amazonaws.com",names:v310},
 {alias:"msk.amazonaws.com",names:["kafkaconnect.amazonaws.com","kafka.amazonaws.com"]},
-{alias:"mwaa.amazonaws.com",names:[v243,v246]},
+{alias:"mwaa.amazonaws.com",names:[v242,v245]},
 {alias:"opensearch.amazonaws.com",names:["opensearchservice.amazonaws.com","es.amazonaws.com"]},
-{alias:"rds-monitoring.amazonaws.com",names:v312},
-{alias:"rdsmonitoring.amazonaws.com",names:v312},
+{alias:"rds-monitoring.amazonaws.com",names:v311},
+{alias:"rdsmonitoring.amazonaws.com",names:v311},
 {alias:"roles-anywhere.amazonaws.com",names:v104},
-{alias:"sfn.amazonaws.com",names:v313},
+{alias:"sfn.amazonaws.com",names:v312},
 {alias:"spot-fleet.amazonaws.com",names:["spotfleet.amazonaws.com"]},
-{alias:"step-functions.amazonaws.com",names:v313},
-{alias:"stepfunctions.amazonaws.com",names:v313},
-{alias:"systems-manager.amazonaws.com",names:v314},
-{alias:"systemsmanager.amazonaws.com",names:v314},
+{alias:"step-functions.amazonaws.com",names:v312},
+{alias:"stepfunctions.amazonaws.com",names:v312},
+{alias:"systems-manager.amazonaws.com",names:v313},
+{alias:"systemsmanager.amazonaws.com",names:v313},
 ];
 
 export const providers: readonly packed.PackedProvider[] = [
-{id:"amazon",family:"amazon",title:"Login with Amazon",issuer:"www.amazon.com",builtin:true,keyGroup:v18,shared:true,identityClaims:["app_id","user_id","sub"],audienceClaim:"app_id",audiences:[{template:"amzn1.application-oa2-client.${CLIENT_ID}",label:v315,summary:v316}],misspellings:["amazon.com"],source:v174},
-{id:"auth0",family:"auth0",title:"Auth0",issuer:"${Domain}.auth0.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v318,subjects:v319,note:v320,source:v222},
-{id:"auth0-region",family:"auth0",title:"Auth0",issuer:"${Domain}.${Region}.auth0.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v318,subjects:v319,note:v320,source:v222},
-{id:v321,family:v321,title:v322,issuer:"vstoken.dev.azure.com/${AzureDevOpsOrgId}",keyGroup:v226,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v225,label:v322,summary:"The audience of service connections."}],subjects:[{template:"sc://${ORGANIZATION}/${PROJECT}/${SERVICE_CONNECTION}",label:"One service connection",summary:"pipelines that use one service connection"}],subjectPattern:"^(sc://[^/]+/.+|[^*?]*[*?][\\s\\S]*)$",source:"/vsts/latest/userguide/getting-started.html"},
-{id:"bitbucket",family:"bitbucket",title:v323,issuer:"api.bitbucket.org/2.0/workspaces/${Workspace}/pipelines-config/identity/oidc",keyGroup:v47,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"ari:cloud:bitbucket::workspace/${WORKSPACE_ID}",label:"Workspace",summary:"The ID of the workspace, a UUID."}],subjects:[{template:"{${REPOSITORY_ID}}:*",label:"One repository",summary:"any step of one repository; the braces are part of the value",wildcards:true},{template:"{${REPOSITORY_ID}}:{${ENVIRONMENT_ID}}:*",label:"One deployment environment",summary:"steps of one repository in one deployment environment",wildcards:true}],subjectPattern:"^(\\{[0-9A-Fa-f-]+\\}:.+|[^*?]*[*?][\\s\\S]*)$",note:"The braces around the IDs are part of the subject.",source:v324},
+{id:"amazon",family:"amazon",title:"Login with Amazon",issuer:"www.amazon.com",builtin:true,keyGroup:v18,shared:true,identityClaims:["app_id","user_id","sub"],audienceClaim:"app_id",audiences:[{template:"amzn1.application-oa2-client.${CLIENT_ID}",label:v314,summary:v315}],misspellings:["amazon.com"],source:v174},
+{id:"auth0",family:"auth0",title:"Auth0",issuer:"${Domain}.auth0.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v317,subjects:v319,note:v320,source:v221},
+{id:"auth0-region",family:"auth0",title:"Auth0",issuer:"${Domain}.${Region}.auth0.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v317,subjects:v319,note:v320,source:v221},
+{id:v321,family:v321,title:v322,issuer:"vstoken.dev.azure.com/${AzureDevOpsOrgId}",keyGroup:v225,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v224,label:v322,summary:"The audience of service connections."}],subjects:[{template:"sc://${ORGANIZATION}/${PROJECT}/${SERVICE_CONNECTION}",label:"One service connection",summary:"pipelines that use one service connection",says:"in ${ORGANIZATION}/${PROJECT}, service connection ${SERVICE_CONNECTION}"}],subjectPattern:"^(sc://[^/]+/.+|[^*?]*[*?][\\s\\S]*)$",source:"/vsts/latest/userguide/getting-started.html"},
+{id:"bitbucket",family:"bitbucket",title:v323,issuer:"api.bitbucket.org/2.0/workspaces/${Workspace}/pipelines-config/identity/oidc",keyGroup:v47,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"ari:cloud:bitbucket::workspace/${WORKSPACE_ID}",label:"Workspace",summary:"The ID of the workspace, a UUID."}],subjects:[{template:"{${REPOSITORY_ID}}:*",label:"One repository",summary:"any step of one repository; the braces are part of the value",says:"in repository {${REPOSITORY_ID}}, any step",wildcards:true},{template:"{${REPOSITORY_ID}}:{${ENVIRONMENT_ID}}:*",label:"One deployment environment",summary:"steps of one repository in one deployment environment",says:"in repository {${REPOSITORY_ID}}, environment {${ENVIRONMENT_ID}}",wildcards:true}],subjectPattern:"^(\\{[0-9A-Fa-f-]+\\}:.+|[^*?]*[*?][\\s\\S]*)$",note:"The braces around the IDs are part of the subject.",source:v324},
 {id:"buildkite",family:"buildkite",title:"Buildkite",issuer:"agent.buildkite.com",keyGroup:v34,requiredClaims:["sub"],shared:true,identityClaims:v326,audienceClaim:"aud",audiences:v328,subjects:v331,subjectPattern:v332,subjectVerdicts:v339,misspellings:["agents.buildkite.com","buildkite.com","agent.buildkite.io"],source:v33},
 {id:"buildkite-dev",family:"buildkite",title:"Buildkite (buildkite.dev)",issuer:"agent.${Domain}.buildkite.dev",keyGroup:v34,identityClaims:v326,audienceClaim:"aud",audiences:v328,subjects:v331,subjectPattern:v332,subjectVerdicts:v339,source:v174},
 {id:"buildkite-site",family:"buildkite",title:"Buildkite (buildkite.site)",issuer:"agent.${Domain}.buildkite.site",keyGroup:v34,identityClaims:v326,audienceClaim:"aud",audiences:v328,subjects:v331,subjectPattern:v332,subjectVerdicts:v339,source:v174},
-{id:"circleci",family:"circleci",title:"CircleCI",issuer:"oidc.circleci.com/org/${OrgId}",keyGroup:v182,identityClaims:["sub","oidc.circleci.com/project-id"],audienceClaim:"aud",audiences:[{template:v340,label:"Organization ID",summary:"The ID of the CircleCI organization, a UUID."}],subjects:[{template:"org/${ORGANIZATION_ID}/project/${PROJECT_ID}/user/*",label:v341,summary:"jobs of one project, whoever starts them",wildcards:true},{template:"org/${ORGANIZATION_ID}/project/${PROJECT_ID}/user/${USER_ID}",label:"One user of one project",summary:"jobs of one project that one person starts"}],subjectPattern:"^(org/[^/]+(/.*)?|[^*?]*[*?][\\s\\S]*)$",misspellings:["oidc.circle-ci.com/org/${OrgId}","circleci.com/org/${OrgId}"],source:v181},
-{id:"codefresh",family:"codefresh",title:"Codefresh",issuer:"oidc.codefresh.io",keyGroup:v185,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v183,label:"Codefresh",summary:v342}],subjects:[{template:"account:${ACCOUNT}:pipeline:${PIPELINE}:*",label:v330,summary:"builds of one pipeline",wildcards:true}],source:v187},
-{id:v262,family:v262,title:v263,issuer:v343,builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v344,audienceClaim:"aud",audiences:v345,subjects:v346,subjectPattern:v347,misspellings:["cognito-identities.amazonaws.com",v305,"identity.amazonaws.com"],note:v348,source:v349},
-{id:"cognito-identity-china",family:v262,title:"Amazon Cognito identity pools in China",issuer:"cognito-identity.amazonaws.com.cn",builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v344,audienceClaim:"aud",audiences:v345,subjects:v346,subjectPattern:v347,note:v348,source:v349},
-{id:"cognito-identity-gov",family:v262,title:v260,issuer:"cognito-identity-us-gov.amazonaws.com",builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v344,audienceClaim:"aud",audiences:v345,subjects:v346,subjectPattern:v347,note:v348,source:v349},
-{id:v350,family:v350,title:"Amazon Cognito user pool",issuer:"cognito-idp.${Region}.amazonaws.com/${PoolId}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v317,label:"App client",summary:"The ID of the app client."}],subjects:[{template:v351,label:"One user",summary:"one user of the pool"}],note:"A user pool as an OIDC provider of its own. Most applications use an identity pool in front of it.",source:v222},
-{id:"datachain",family:"datachain",title:"DataChain Studio",issuer:"studio.datachain.ai/api",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v187},
-{id:"eks",family:"eks",title:"Amazon EKS service accounts (IRSA)",issuer:"oidc.eks.${Region}.amazonaws.com/id/${ClusterId}",keyGroup:"oidc-eks",identityClaims:["sub"],audienceClaim:"aud",audiences:v328,subjects:[v352,{template:"system:serviceaccount:${NAMESPACE}:*",label:"One namespace",summary:"pods of one namespace",wildcards:true}],subjectPattern:v353,subjectVerdicts:v355,misspellings:["eks.oidc.${Region}.amazonaws.com/id/${ClusterId}","oidc-eks.${Region}.amazonaws.com/id/${ClusterId}"],note:"The cluster ID is 32 hexadecimal digits; copy the issuer from the cluster.",source:v356},
+{id:"circleci",family:"circleci",title:"CircleCI",issuer:"oidc.circleci.com/org/${OrgId}",keyGroup:v181,identityClaims:["sub","oidc.circleci.com/project-id"],audienceClaim:"aud",audiences:[{template:v340,label:"Organization ID",summary:"The ID of the CircleCI organization, a UUID."}],subjects:[{template:"org/${ORGANIZATION_ID}/project/${PROJECT_ID}/user/*",label:v341,summary:"jobs of one project, whoever starts them",says:"in project ${PROJECT_ID}, whoever starts the job",wildcards:true},{template:"org/${ORGANIZATION_ID}/project/${PROJECT_ID}/user/${USER_ID}",label:"One user of one project",summary:"jobs of one project that one person starts",says:"in project ${PROJECT_ID}, started by user ${USER_ID}"}],subjectPattern:"^(org/[^/]+(/.*)?|[^*?]*[*?][\\s\\S]*)$",misspellings:["oidc.circle-ci.com/org/${OrgId}","circleci.com/org/${OrgId}"],source:v180},
+{id:"codefresh",family:"codefresh",title:"Codefresh",issuer:"oidc.codefresh.io",keyGroup:v184,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v182,label:"Codefresh",summary:v342}],subjects:[{template:"account:${ACCOUNT}:pipeline:${PIPELINE}:*",label:v330,summary:"builds of one pipeline",says:"in account ${ACCOUNT}, pipeline ${PIPELINE}",wildcards:true}],source:v186},
+{id:v261,family:v261,title:v262,issuer:v343,builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v344,audienceClaim:"aud",audiences:v345,subjects:v346,subjectPattern:v347,misspellings:["cognito-identities.amazonaws.com",v304,"identity.amazonaws.com"],note:v348,source:v349},
+{id:"cognito-identity-china",family:v261,title:"Amazon Cognito identity pools in China",issuer:"cognito-identity.amazonaws.com.cn",builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v344,audienceClaim:"aud",audiences:v345,subjects:v346,subjectPattern:v347,note:v348,source:v349},
+{id:"cognito-identity-gov",family:v261,title:v259,issuer:"cognito-identity-us-gov.amazonaws.com",builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v344,audienceClaim:"aud",audiences:v345,subjects:v346,subjectPattern:v347,note:v348,source:v349},
+{id:v350,family:v350,title:"Amazon Cognito user pool",issuer:"cognito-idp.${Region}.amazonaws.com/${PoolId}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v316,label:"App client",summary:"The ID of the app client."}],subjects:[{template:v351,label:"One user",summary:"one user of the pool",says:v318}],note:"A user pool as an OIDC provider of its own. Most applications use an identity pool in front of it.",source:v221},
+{id:"datachain",family:"datachain",title:"DataChain Studio",issuer:"studio.datachain.ai/api",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
+{id:"eks",family:"eks",title:"Amazon EKS service accounts (IRSA)",issuer:"oidc.eks.${Region}.amazonaws.com/id/${ClusterId}",keyGroup:"oidc-eks",identityClaims:["sub"],audienceClaim:"aud",audiences:v328,subjects:[v352,{template:"system:serviceaccount:${NAMESPACE}:*",label:"One namespace",summary:"pods of one namespace",says:"in namespace ${NAMESPACE}",wildcards:true}],subjectPattern:v353,subjectVerdicts:v355,misspellings:["eks.oidc.${Region}.amazonaws.com/id/${ClusterId}","oidc-eks.${Region}.amazonaws.com/id/${ClusterId}"],note:"The cluster ID is 32 hexadecimal digits; copy the issuer from the cluster.",source:v356},
 {id:"eks-china",family:"eks",title:"Amazon EKS service accounts (IRSA) in China",issuer:"oidc.eks.${Region}.amazonaws.com.cn/id/${ClusterId}",identityClaims:["sub"],audienceClaim:"aud",audiences:v328,subjects:[v352],subjectPattern:v353,subjectVerdicts:v355,source:v356},
-{id:"entra-v1",family:"entra",title:"Microsoft Entra ID",issuer:"sts.windows.net/${TenantId}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"api://${APPLICATION_ID}",label:v315,summary:v357}],subjects:v358,note:v320,source:v222},
-{id:"entra-v2",family:"entra",title:"Microsoft Entra ID (v2.0)",issuer:"login.microsoftonline.com/${TenantId}/v2.0",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${APPLICATION_ID}",label:v315,summary:v357}],subjects:v358,misspellings:["login.microsoft.com/${TenantId}/v2.0"],source:v222},
-{id:"facebook",family:"facebook",title:"Facebook",issuer:"graph.facebook.com",builtin:true,keyGroup:v18,shared:true,identityClaims:["app_id","id"],audienceClaim:"app_id",audiences:[{template:"${APP_ID}",label:v315,summary:v316}],misspellings:["www.facebook.com","facebook.com"],source:v174},
-{id:"fly",family:"fly",title:"Fly.io",issuer:"oidc.fly.io/${OrgSlug}",keyGroup:v188,identityClaims:["sub"],audienceClaim:"aud",audiences:v328,subjects:[{template:"${ORGANIZATION}:${APP}:*",label:"One app",summary:"any machine of one app",wildcards:true},{template:"${ORGANIZATION}:${APP}:${MACHINE}",label:"One machine",summary:"one machine of one app"}],subjectPattern:"^([^:]+:.+|[^*?]*[*?][\\s\\S]*)$",source:"https://fly.io/docs/security/openid-connect/"},
-{id:"generic",family:"generic",title:"OpenID Connect provider",issuer:"${OidcIssuer}",keyGroup:v13,identityClaims:["sub"],audienceClaim:"aud",audiences:[v327,{template:v317,label:"Client",summary:"A client ID of the provider."}],subjects:[{template:"${SUBJECT}",label:"One subject",summary:"one subject of the provider"}],note:"AWS exposes aud, sub, amr, oaud and email of a provider that it does not know.",source:v222},
-{id:"github",family:"github",title:v359,issuer:"token.actions.githubusercontent.com",keyGroup:v130,requiredClaims:["sub"],shared:true,identityClaims:v365,audienceClaim:"aud",audiences:v366,subjects:v374,subjectVerdicts:v380,unexposedClaims:v384,immutableSubjectsSince:v36,misspellings:["tokens.actions.githubusercontent.com","token.action.githubusercontent.com","token.actions.githubcontent.com","token.actions.githubusercontents.com","token.actions.github.com","actions.githubusercontent.com","token.actions.githubusercontent.co","token-actions.githubusercontent.com","githubusercontent.com","token.githubusercontent.com"],note:"Repositories made, renamed or moved since 2026-07-15 get subjects with IDs: repo:OWNER@ID/REPOSITORY@ID:… A colon inside a value is written %3A.",source:v133},
-{id:v385,family:v385,title:"GitHub audit log streaming",issuer:"oidc-configuration.audit-log.githubusercontent.com",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:v328,subjects:[{template:"https://github.com/${ENTERPRISE}",label:"One enterprise",summary:"the audit log of one enterprise"}],source:v187},
-{id:"github-enterprise",family:"github",title:"GitHub Actions of one enterprise",issuer:"token.actions.githubusercontent.com/${SubPath}",keyGroup:v130,identityClaims:v365,audienceClaim:"aud",audiences:v366,subjects:v374,subjectVerdicts:v380,unexposedClaims:v384,immutableSubjectsSince:v36,note:"The issuer goes on with the slug of the enterprise; the condition keys carry it too.",source:v133},
-{id:"github-enterprise-server",family:"github",title:"GitHub Enterprise Server",issuer:"${Host}/_services/token",identityClaims:["sub"],audienceClaim:"aud",audiences:v328,subjects:[v367,v369,v371,v372,v373],subjectVerdicts:v380,unexposedClaims:[{claim:v362},{claim:v360},{claim:v381},{claim:v361},{claim:v363},v386,v387,{claim:"workflow"},{claim:"actor"},{claim:"actor_id"},{claim:v364}],note:"AWS exposes the standard claims only. Subjects keep the form with names.",source:"https://docs.github.com/en/enterprise-server@latest/actions/reference/security/oidc"},
-{id:"github-enterprises",family:"github",title:"GitHub enterprise",issuer:"github.com/enterprises/${EnterpriseName}",keyGroup:v130,identityClaims:v365,audienceClaim:"aud",audiences:v366,subjects:v374,subjectVerdicts:v380,unexposedClaims:v384,source:v174},
-{id:"github-ghe",family:"github",title:"GitHub Enterprise Cloud with data residency",issuer:"token.actions.${Domain}.ghe.com",keyGroup:v130,identityClaims:v365,audienceClaim:"aud",audiences:v366,subjects:v374,subjectVerdicts:v380,unexposedClaims:v384,source:"https://docs.github.com/en/enterprise-cloud@latest/actions/reference/security/oidc"},
-{id:v388,family:v388,title:"GitHub Actions (vstoken)",issuer:"vstoken.actions.githubusercontent.com",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v187},
-{id:"gitlab",family:"gitlab",title:v389,issuer:"gitlab.com",keyGroup:v162,requiredClaims:["sub"],shared:true,identityClaims:["sub",v390,v391],audienceClaim:"aud",audiences:[{template:v160,label:v389,summary:"The usual audience of id_tokens."},v327],subjects:[{template:"project_path:${GROUP}/${PROJECT}:ref_type:branch:ref:${BRANCH=main}",label:v329,summary:"jobs of one project on one branch"},{template:"project_path:${GROUP}/${PROJECT}:ref_type:tag:ref:${TAG=v*}",label:"Tags",summary:"jobs of one project on tags that begin so",wildcards:true},{template:"project_path:${GROUP}/${PROJECT}:*",label:"Anything in one project",summary:"any branch and tag of one project",wildcards:true}],subjectPattern:"^(project_path:[^:]+(:ref_type:(branch|tag|\\*)(:ref:.+)?|:\\*)?|[^*?]*[*?][\\s\\S]*)$",subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v392},{pattern:"^project_path:[*?]+[^:]*(:.*)?$",verdict:"everybody",summary:v392},{pattern:"^project_path:[^/:*?]*[*?][^:]*(:.*)?$",verdict:v335,summary:"every project of every group whose name begins like this"},{pattern:"^project_path:[^:*?]+/[*?]+(:.*)?$",verdict:v337,summary:"every project of the group"},{pattern:"^project_path:[^:*?]+/[^:/*?]*[*?][^:]*(:.*)?$",verdict:v338,summary:"every project of the group whose name begins like this"},{pattern:"^project_path:[^:*?]+:[*]+$",verdict:"any-ref",summary:"any branch and tag of the project"},{pattern:"^project_path:[^:*?]+:ref_type:(branch|[*]):ref:[*]+$",verdict:v377,summary:"any branch of the project"},{pattern:"^project_path:[^:*?]+/[^:*?]+:ref_type:(branch|tag):ref:.+$",verdict:"pinned",summary:"one ref of the project"},{pattern:"^[^:*?]+(/|:).*$",verdict:"never",summary:"nobody: a subject is project_path:GROUP/PROJECT:ref_type:branch:ref:NAME"}],unexposedClaims:[{claim:"project_path",instead:v390},{claim:"namespace_path",instead:v391},v387,{claim:"ref_type"},{claim:"ref_path"},v386,{claim:"environment_protected"},{claim:"deployment_tier"},{claim:"job_id"},{claim:v325},{claim:"user_identities",instead:"user_id"},{claim:"runner_id",instead:v382},v383,{claim:"ci_config_ref_uri"},{claim:"groups_direct"}],misspellings:["gitlab.org","www.gitlab.com","gitlab.io"],note:"Project paths can be used again by others once they are free; project_id and namespace_id cannot.",source:v161},
-{id:"google",family:"google",title:"Google",issuer:v393,builtin:true,keyGroup:v18,shared:true,identityClaims:["sub","aud","oaud","google/organization_number"],audienceClaim:"aud",audiences:[{template:"${CLIENT_ID}.apps.googleusercontent.com",label:"Client ID",summary:"The OAuth client of an application, or the ID of a service account."}],subjects:[{template:"${ACCOUNT_ID=112233445566778899001}",label:"One account",summary:"one Google account or service account, by its number"}],subjectPattern:"^[0-9*?]+$",misspellings:["account.google.com","accounts.google.co","google.com"],note:"For a token with azp, aud holds that claim and oaud holds the audience itself. Service accounts: test oaud and sub too.",source:v174},
-{id:v394,family:v394,title:v395,issuer:"app.terraform.io",keyGroup:"oidc-hcp",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v49,label:v395,summary:"The default audience."}],subjects:[{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:apply",label:"Apply of one workspace",summary:"apply runs of one workspace"},{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:plan",label:"Plan of one workspace",summary:"plan runs of one workspace, those of pull requests among them"},{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:*",label:"Any run of one workspace",summary:"plan and apply runs of one workspace",wildcards:true}],subjectPattern:v332,subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v396},{pattern:v334,verdict:"everybody",summary:v396},v336,{pattern:"^organization:[^:*?]+:[*]+$",verdict:v337,summary:v397},{pattern:"^organization:[^:*?]+:project:[*?]+:workspace:[*?]+(:.*)?$",verdict:v337,summary:v397},{pattern:"^organization:[^:*?]+:project:[^:]+:workspace:[^:]+:run_phase:(plan|apply)$",verdict:"pinned",summary:"one phase of the workspace"},{pattern:"^organization:.+:run_phase:[*]$",verdict:"any-ref",summary:"plan and apply runs, plans of pull requests among them"},{pattern:"^(project|workspace|run_phase):.*$",verdict:"never",summary:"nobody: a subject begins with organization:"}],misspellings:["app.terraform.com","terraform.io","www.app.terraform.io"],note:"Plan runs also come from pull requests; keep plan and apply apart with two roles.",source:v398},
-{id:v399,family:v399,title:v400,issuer:"sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d",requiredClaims:[v223],shared:true,identityClaims:[v223,"sub"],audienceClaim:"aud",audiences:[{template:"api://1462b192-27f7-4cb9-8523-0f4ecb54b47e",label:v400,summary:"The application of Microsoft Sentinel."}],note:"All customers of Sentinel share this tenant: sts:RoleSessionName holds the ID of the workspace (MicrosoftSentinel_WORKSPACE).",source:v187},
+{id:"entra-v1",family:"entra",title:"Microsoft Entra ID",issuer:"sts.windows.net/${TenantId}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"api://${APPLICATION_ID}",label:v314,summary:v357}],subjects:v358,note:v320,source:v221},
+{id:"entra-v2",family:"entra",title:"Microsoft Entra ID (v2.0)",issuer:"login.microsoftonline.com/${TenantId}/v2.0",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${APPLICATION_ID}",label:v314,summary:v357}],subjects:v358,misspellings:["login.microsoft.com/${TenantId}/v2.0"],source:v221},
+{id:"facebook",family:"facebook",title:"Facebook",issuer:"graph.facebook.com",builtin:true,keyGroup:v18,shared:true,identityClaims:["app_id","id"],audienceClaim:"app_id",audiences:[{template:"${APP_ID}",label:v314,summary:v315}],misspellings:["www.facebook.com","facebook.com"],source:v174},
+{id:"fly",family:"fly",title:"Fly.io",issuer:"oidc.fly.io/${OrgSlug}",keyGroup:v187,identityClaims:["sub"],audienceClaim:"aud",audiences:v328,subjects:[{template:"${ORGANIZATION}:${APP}:*",label:"One app",summary:"any machine of one app",says:"in ${ORGANIZATION}, app ${APP}",wildcards:true},{template:"${ORGANIZATION}:${APP}:${MACHINE}",label:"One machine",summary:"one machine of one app",says:"in ${ORGANIZATION}, app ${APP}, machine ${MACHINE}"}],subjectPattern:"^([^:]+:.+|[^*?]*[*?][\\s\\S]*)$",source:"https://fly.io/docs/security/openid-connect/"},
+{id:"generic",family:"generic",title:"OpenID Connect provider",issuer:"${OidcIssuer}",keyGroup:v13,identityClaims:["sub"],audienceClaim:"aud",audiences:[v327,{template:v316,label:"Client",summary:"A client ID of the provider."}],subjects:[{template:"${SUBJECT}",label:"One subject",summary:"one subject of the provider",says:"subject ${SUBJECT}"}],note:"AWS exposes aud, sub, amr, oaud and email of a provider that it does not know.",source:v221},
+{id:"github",family:"github",title:v359,issuer:"token.actions.githubusercontent.com",keyGroup:v130,requiredClaims:["sub"],shared:true,identityClaims:v365,audienceClaim:"aud",audiences:v366,subjects:v377,subjectVerdicts:v383,unexposedClaims:v387,immutableSubjectsSince:v36,misspellings:["tokens.actions.githubusercontent.com","token.action.githubusercontent.com","token.actions.githubcontent.com","token.actions.githubusercontents.com","token.actions.github.com","actions.githubusercontent.com","token.actions.githubusercontent.co","token-actions.githubusercontent.com","githubusercontent.com","token.githubusercontent.com"],note:"Repositories made, renamed or moved since 2026-07-15 get subjects with IDs: repo:OWNER@ID/REPOSITORY@ID:… A colon inside a value is written %3A.",source:v133},
+{id:v388,family:v388,title:"GitHub audit log streaming",issuer:"oidc-configuration.audit-log.githubusercontent.com",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:v328,subjects:[{template:"https://github.com/${ENTERPRISE}",label:"One enterprise",summary:"the audit log of one enterprise",says:"of enterprise ${ENTERPRISE}"}],source:v186},
+{id:"github-enterprise",family:"github",title:"GitHub Actions of one enterprise",issuer:"token.actions.githubusercontent.com/${SubPath}",keyGroup:v130,identityClaims:v365,audienceClaim:"aud",audiences:v366,subjects:v377,subjectVerdicts:v383,unexposedClaims:v387,immutableSubjectsSince:v36,note:"The issuer goes on with the slug of the enterprise; the condition keys carry it too.",source:v133},
+{id:"github-enterprise-server",family:"github",title:"GitHub Enterprise Server",issuer:"${Host}/_services/token",identityClaims:["sub"],audienceClaim:"aud",audiences:v328,subjects:[v368,v371,v374,v375,v376],subjectVerdicts:v383,unexposedClaims:[{claim:v362},{claim:v360},{claim:v384},{claim:v361},{claim:v363},v389,v390,{claim:"workflow"},{claim:"actor"},{claim:"actor_id"},{claim:v364}],note:"AWS exposes the standard claims only. Subjects keep the form with names.",source:"https://docs.github.com/en/enterprise-server@latest/actions/reference/security/oidc"},
+{id:"github-enterprises",family:"github",title:"GitHub enterprise",issuer:"github.com/enterprises/${EnterpriseName}",keyGroup:v130,identityClaims:v365,audienceClaim:"aud",audiences:v366,subjects:v377,subjectVerdicts:v383,unexposedClaims:v387,source:v174},
+{id:"github-ghe",family:"github",title:"GitHub Enterprise Cloud with data residency",issuer:"token.actions.${Domain}.ghe.com",keyGroup:v130,identityClaims:v365,audienceClaim:"aud",audiences:v366,subjects:v377,subjectVerdicts:v383,unexposedClaims:v387,source:"https://docs.github.com/en/enterprise-cloud@latest/actions/reference/security/oidc"},
+{id:v391,family:v391,title:"GitHub Actions (vstoken)",issuer:"vstoken.actions.githubusercontent.com",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
+{id:"gitlab",family:"gitlab",title:v392,issuer:"gitlab.com",keyGroup:v162,requiredClaims:["sub"],shared:true,identityClaims:["sub",v393,v394],audienceClaim:"aud",audiences:[{template:v160,label:v392,summary:"The usual audience of id_tokens."},v327],subjects:[{template:"project_path:${GROUP}/${PROJECT}:ref_type:branch:ref:${BRANCH=main}",label:v329,summary:"jobs of one project on one branch",says:"in ${GROUP}/${PROJECT}, branch ${BRANCH}"},{template:"project_path:${GROUP}/${PROJECT}:ref_type:tag:ref:${TAG=v*}",label:"Tags",summary:"jobs of one project on tags that begin so",says:"in ${GROUP}/${PROJECT}, tag ${TAG}",wildcards:true},{template:"project_path:${GROUP}/${PROJECT}:*",label:"Anything in one project",summary:"any branch and tag of one project",says:"in ${GROUP}/${PROJECT}, any branch and tag",wildcards:true}],subjectPattern:"^(project_path:[^:]+(:ref_type:(branch|tag|\\*)(:ref:.+)?|:\\*)?|[^*?]*[*?][\\s\\S]*)$",subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v395},{pattern:"^project_path:[*?]+[^:]*(:.*)?$",verdict:"everybody",summary:v395},{pattern:"^project_path:[^/:*?]*[*?][^:]*(:.*)?$",verdict:v335,summary:"every project of every group whose name begins like this"},{pattern:"^project_path:[^:*?]+/[*?]+(:.*)?$",verdict:v337,summary:"every project of the group"},{pattern:"^project_path:[^:*?]+/[^:/*?]*[*?][^:]*(:.*)?$",verdict:v338,summary:"every project of the group whose name begins like this"},{pattern:"^project_path:[^:*?]+:[*]+$",verdict:"any-ref",summary:"any branch and tag of the project"},{pattern:"^project_path:[^:*?]+:ref_type:(branch|[*]):ref:[*]+$",verdict:v380,summary:"any branch of the project"},{pattern:"^project_path:[^:*?]+/[^:*?]+:ref_type:(branch|tag):ref:.+$",verdict:"pinned",summary:"one ref of the project"},{pattern:"^[^:*?]+(/|:).*$",verdict:"never",summary:"nobody: a subject is project_path:GROUP/PROJECT:ref_type:branch:ref:NAME"}],unexposedClaims:[{claim:"project_path",instead:v393},{claim:"namespace_path",instead:v394},v390,{claim:"ref_type"},{claim:"ref_path"},v389,{claim:"environment_protected"},{claim:"deployment_tier"},{claim:"job_id"},{claim:v325},{claim:"user_identities",instead:"user_id"},{claim:"runner_id",instead:v385},v386,{claim:"ci_config_ref_uri"},{claim:"groups_direct"}],misspellings:["gitlab.org","www.gitlab.com","gitlab.io"],note:"Project paths can be used again by others once they are free; project_id and namespace_id cannot.",source:v161},
+{id:"google",family:"google",title:"Google",issuer:v396,builtin:true,keyGroup:v18,shared:true,identityClaims:["sub","aud","oaud","google/organization_number"],audienceClaim:"aud",audiences:[{template:"${CLIENT_ID}.apps.googleusercontent.com",label:"Client ID",summary:"The OAuth client of an application, or the ID of a service account."}],subjects:[{template:"${ACCOUNT_ID=112233445566778899001}",label:"One account",summary:"one Google account or service account, by its number",says:"account ${ACCOUNT_ID}"}],subjectPattern:"^[0-9*?]+$",misspellings:["account.google.com","accounts.google.co","google.com"],note:"For a token with azp, aud holds that claim and oaud holds the audience itself. Service accounts: test oaud and sub too.",source:v174},
+{id:v397,family:v397,title:v398,issuer:"app.terraform.io",keyGroup:"oidc-hcp",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v49,label:v398,summary:"The default audience."}],subjects:[{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:apply",label:"Apply of one workspace",summary:"apply runs of one workspace",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, apply runs"},{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:plan",label:"Plan of one workspace",summary:"plan runs of one workspace, those of pull requests among them",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, plan runs"},{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:*",label:"Any run of one workspace",summary:"plan and apply runs of one workspace",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, plan and apply runs",wildcards:true}],subjectPattern:v332,subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v399},{pattern:v334,verdict:"everybody",summary:v399},v336,{pattern:"^organization:[^:*?]+:[*]+$",verdict:v337,summary:v400},{pattern:"^organization:[^:*?]+:project:[*?]+:workspace:[*?]+(:.*)?$",verdict:v337,summary:v400},{pattern:"^organization:[^:*?]+:project:[^:]+:workspace:[^:]+:run_phase:(plan|apply)$",verdict:"pinned",summary:"one phase of the workspace"},{pattern:"^organization:.+:run_phase:[*]$",verdict:"any-ref",summary:"plan and apply runs, plans of pull requests among them"},{pattern:"^(project|workspace|run_phase):.*$",verdict:"never",summary:"nobody: a subject begins with organization:"}],misspellings:["app.terraform.com","terraform.io","www.app.terraform.io"],note:"Plan runs also come from pull requests; keep plan and apply apart with two roles.",source:v401},
+{id:v402,family:v402,title:v403,issuer:"sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d",requiredClaims:[v222],shared:true,identityClaims:[v222,"sub"],audienceClaim:"aud",audiences:[{template:"api://1462b192-27f7-4cb9-8523-0f4ecb54b47e",label:v403,summary:"The application of Microsoft Sentinel."}],note:"All customers of Sentinel share this tenant: sts:RoleSessionName holds the ID of the workspace (MicrosoftSentinel_WORKSPACE).",source:v186},
 {id:"oci",family:"oci",title:"Oracle Cloud Infrastructure",issuer:"idcs-${OciUniqueIdentifier}.identity.oraclecloud.com",keyGroup:"oidc-oci",identityClaims:["sub","rpst_id"],audienceClaim:"aud",source:v174},
-{id:"okta",family:"okta",title:"Okta",issuer:"${Domain}.okta.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v318,subjects:v401,source:v222},
-{id:"okta-server",family:"okta",title:"Okta, one authorization server",issuer:"${Domain}.okta.com/oauth2/${Server}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${AUDIENCE=api://default}",label:"API",summary:"The audience of the authorization server."}],subjects:v401,source:v222},
-{id:"pulumi",family:"pulumi",title:"Pulumi",issuer:"api.pulumi.com/oidc",keyGroup:v48,requiredClaims:["aud"],shared:true,identityClaims:v344,audienceClaim:"aud",audiences:[{template:"aws:${ORGANIZATION}",label:"Organization, current form",summary:v402},{template:"${ORGANIZATION}",label:"Organization, older form",summary:v402}],subjects:[{template:"pulumi:deploy:org:${ORGANIZATION}:project:${PROJECT}:stack:${STACK}:*",label:"One stack",summary:"deployments of one stack",wildcards:true},{template:"pulumi:environments:org:${ORGANIZATION}:env:${ENVIRONMENT}",label:v368,summary:"one Pulumi ESC environment"}],subjectPattern:"^(pulumi:.+|[^*?]*[*?][\\s\\S]*)$",misspellings:["api.pulumi.com"],source:"https://www.pulumi.com/docs/administration/access-identity/oidc/provider/aws/"},
-{id:"sandboxes",family:"sandboxes",title:v403,issuer:v403,requiredClaims:["aud"],shared:true,identityClaims:v344,audienceClaim:"aud",source:v187},
-{id:"scalr",family:"scalr",title:"Scalr",issuer:"scalr.io",keyGroup:v211,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v210,label:"Scalr",summary:v342}],subjects:[{template:"account:${ACCOUNT}:environment:${ENVIRONMENT}:workspace:${WORKSPACE}",label:"One workspace",summary:"runs of one workspace"}],source:v187},
-{id:"shisho",family:"shisho",title:"Shisho Cloud",issuer:"tokens.cloud.shisho.dev",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v187},
-{id:"spacelift",family:"spacelift",title:"Spacelift",issuer:"${Account}.app.spacelift.io",keyGroup:v1,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${ACCOUNT}.app.spacelift.io",label:"Account",summary:"The host name of the Spacelift account."}],subjects:[{template:"space:${SPACE}:stack:${STACK}:run_type:*:scope:write",label:"One stack, writing",summary:"runs of one stack that may change things",wildcards:true},{template:"space:${SPACE}:*",label:"One space",summary:"any run in one space",wildcards:true}],subjectPattern:"^(space:.+|[^*?]*[*?][\\s\\S]*)$",source:"https://docs.spacelift.io/integrations/cloud-providers/oidc/aws-oidc"},
-{id:"turbonomic-1",family:v404,title:v405,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/22ejnvnnturfmt6km08idd0nt4hekbn7",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v187},
-{id:"turbonomic-2",family:v404,title:v405,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/23e3sd27sju1hoou6ohfs68vbno607tr",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v187},
-{id:"turbonomic-3",family:v404,title:v405,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/23ne21h005qjl3n33d8dui5dlrmv2tmg",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v187},
-{id:"turbonomic-4",family:v404,title:v405,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/24jrf12m5dj7ljlfb4ta2frhrcoadm26",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v187},
-{id:"turbonomic-5",family:v404,title:v405,issuer:"oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v187},
-{id:"turbonomic-6",family:v404,title:v405,issuer:"oidc.op1.openshiftapps.com/2c51blsaqa9gkjt0o9rt11mle8mmropu",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v187},
-{id:"upbound",family:"upbound",title:"Upbound",issuer:"proidc.upbound.io",keyGroup:v194,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:v328,subjects:[{template:"mcp:${ORGANIZATION}/${CONTROL_PLANE}:provider:${PROVIDER=provider-aws}",label:"One provider",summary:"one provider of one control plane"}],source:v187},
-{id:"vercel",family:"vercel",title:"Vercel",issuer:"oidc.vercel.com",keyGroup:v190,requiredClaims:["aud"],shared:true,identityClaims:v344,audienceClaim:"aud",audiences:v406,subjects:v407,subjectPattern:v408,subjectVerdicts:v410,source:v411},
-{id:"vercel-team",family:"vercel",title:"Vercel, one team",issuer:"oidc.vercel.com/${TeamSlug}",keyGroup:v190,identityClaims:v344,audienceClaim:"aud",audiences:v406,subjects:v407,subjectPattern:v408,subjectVerdicts:v410,source:v411},
+{id:"okta",family:"okta",title:"Okta",issuer:"${Domain}.okta.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v317,subjects:v404,source:v221},
+{id:"okta-server",family:"okta",title:"Okta, one authorization server",issuer:"${Domain}.okta.com/oauth2/${Server}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${AUDIENCE=api://default}",label:"API",summary:"The audience of the authorization server."}],subjects:v404,source:v221},
+{id:"pulumi",family:"pulumi",title:"Pulumi",issuer:"api.pulumi.com/oidc",keyGroup:v48,requiredClaims:["aud"],shared:true,identityClaims:v344,audienceClaim:"aud",audiences:[{template:"aws:${ORGANIZATION}",label:"Organization, current form",summary:v405},{template:"${ORGANIZATION}",label:"Organization, older form",summary:v405}],subjects:[{template:"pulumi:deploy:org:${ORGANIZATION}:project:${PROJECT}:stack:${STACK}:*",label:"One stack",summary:"deployments of one stack",says:"in ${ORGANIZATION}/${PROJECT}, stack ${STACK}",wildcards:true},{template:"pulumi:environments:org:${ORGANIZATION}:env:${ENVIRONMENT}",label:v369,summary:"one Pulumi ESC environment",says:"in ${ORGANIZATION}, environment ${ENVIRONMENT}"}],subjectPattern:"^(pulumi:.+|[^*?]*[*?][\\s\\S]*)$",misspellings:["api.pulumi.com"],source:"https://www.pulumi.com/docs/administration/access-identity/oidc/provider/aws/"},
+{id:"sandboxes",family:"sandboxes",title:v406,issuer:v406,requiredClaims:["aud"],shared:true,identityClaims:v344,audienceClaim:"aud",source:v186},
+{id:"scalr",family:"scalr",title:"Scalr",issuer:"scalr.io",keyGroup:v210,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v209,label:"Scalr",summary:v342}],subjects:[{template:"account:${ACCOUNT}:environment:${ENVIRONMENT}:workspace:${WORKSPACE}",label:"One workspace",summary:"runs of one workspace",says:"in ${ACCOUNT}, environment ${ENVIRONMENT}, workspace ${WORKSPACE}"}],source:v186},
+{id:"shisho",family:"shisho",title:"Shisho Cloud",issuer:"tokens.cloud.shisho.dev",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
+{id:"spacelift",family:"spacelift",title:"Spacelift",issuer:"${Account}.app.spacelift.io",keyGroup:v1,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${ACCOUNT}.app.spacelift.io",label:"Account",summary:"The host name of the Spacelift account."}],subjects:[{template:"space:${SPACE}:stack:${STACK}:run_type:*:scope:write",label:"One stack, writing",summary:"runs of one stack that may change things",says:"in space ${SPACE}, stack ${STACK}, runs that may change things",wildcards:true},{template:"space:${SPACE}:*",label:"One space",summary:"any run in one space",says:"in space ${SPACE}, any run",wildcards:true}],subjectPattern:"^(space:.+|[^*?]*[*?][\\s\\S]*)$",source:"https://docs.spacelift.io/integrations/cloud-providers/oidc/aws-oidc"},
+{id:"turbonomic-1",family:v407,title:v408,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/22ejnvnnturfmt6km08idd0nt4hekbn7",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
+{id:"turbonomic-2",family:v407,title:v408,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/23e3sd27sju1hoou6ohfs68vbno607tr",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
+{id:"turbonomic-3",family:v407,title:v408,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/23ne21h005qjl3n33d8dui5dlrmv2tmg",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
+{id:"turbonomic-4",family:v407,title:v408,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/24jrf12m5dj7ljlfb4ta2frhrcoadm26",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
+{id:"turbonomic-5",family:v407,title:v408,issuer:"oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
+{id:"turbonomic-6",family:v407,title:v408,issuer:"oidc.op1.openshiftapps.com/2c51blsaqa9gkjt0o9rt11mle8mmropu",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
+{id:"upbound",family:"upbound",title:"Upbound",issuer:"proidc.upbound.io",keyGroup:v193,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:v328,subjects:[{template:"mcp:${ORGANIZATION}/${CONTROL_PLANE}:provider:${PROVIDER=provider-aws}",label:"One provider",summary:"one provider of one control plane",says:"in ${ORGANIZATION}/${CONTROL_PLANE}, provider ${PROVIDER}"}],source:v186},
+{id:"vercel",family:"vercel",title:"Vercel",issuer:"oidc.vercel.com",keyGroup:v189,requiredClaims:["aud"],shared:true,identityClaims:v344,audienceClaim:"aud",audiences:v409,subjects:v410,subjectPattern:v411,subjectVerdicts:v413,source:v414},
+{id:"vercel-team",family:"vercel",title:"Vercel, one team",issuer:"oidc.vercel.com/${TeamSlug}",keyGroup:v189,identityClaims:v344,audienceClaim:"aud",audiences:v409,subjects:v410,subjectPattern:v411,subjectVerdicts:v413,source:v414},
 ];
 
 export const elements: readonly packed.PackedElement[] = [
@@ -1555,28 +1558,28 @@ export const elements: readonly packed.PackedElement[] = [
 {name:"Statement",of:"policy",allowed:true,required:true,types:["object","array"],summary:"One statement or a list of them. A statement that allows lets callers in, one that denies keeps them out; Deny wins.",caveat:"At least one statement is needed.",example:"\"Statement\": [ … ]",source:"/IAM/latest/UserGuide/reference_policies_elements_statement.html"},
 {name:"Sid",of:"statement",allowed:true,required:false,types:["string"],summary:"A name for the statement: letters and digits, each name once in a policy. It has no effect.",example:"\"Sid\": \"GitHubDeploys\"",source:"/IAM/latest/UserGuide/reference_policies_elements_sid.html"},
 {name:"Effect",of:"statement",allowed:true,required:true,types:["string"],summary:"Allow lets the principals assume the role, Deny keeps them from it. Upper and lower case count.",caveat:"A Deny beats every Allow.",example:"\"Effect\": \"Allow\"",source:"/IAM/latest/UserGuide/reference_policies_elements_effect.html"},
-{name:"Principal",of:"statement",allowed:true,required:true,types:["object"],summary:"Who the statement is about: accounts, users, roles and sessions (AWS), AWS services (Service), identity providers (Federated).",caveat:"Always an object in a trust policy. IAM refuses a bare \"*\"; {\"AWS\": \"*\"} is everybody with an AWS account.",example:"\"Principal\": { \"Service\": \"ec2.amazonaws.com\" }",source:v412},
+{name:"Principal",of:"statement",allowed:true,required:true,types:["object"],summary:"Who the statement is about: accounts, users, roles and sessions (AWS), AWS services (Service), identity providers (Federated).",caveat:"Always an object in a trust policy. IAM refuses a bare \"*\"; {\"AWS\": \"*\"} is everybody with an AWS account.",example:"\"Principal\": { \"Service\": \"ec2.amazonaws.com\" }",source:v415},
 {name:"NotPrincipal",of:"statement",allowed:false,required:false,types:["object"],summary:"Trust policies cannot have it. Name the principals, or test aws:PrincipalArn in a Condition.",caveat:"IAM refuses it with Allow and with Deny.",source:v50},
-{name:"Action",of:"statement",allowed:true,required:true,types:v413,summary:"What the principals may do with this role: the sts action that assumes it, and companions such as sts:TagSession.",caveat:"IAM takes sts actions only. NotAction can stand in its place.",example:"\"Action\": \"sts:AssumeRole\"",source:"/IAM/latest/UserGuide/reference_policies_elements_action.html"},
-{name:"NotAction",of:"statement",allowed:true,required:false,types:v413,summary:"All actions but these. With Allow it opens the other sts actions; list the actions under Action.",caveat:"IAM may refuse it in a trust policy.",source:"/IAM/latest/UserGuide/reference_policies_elements_notaction.html"},
-{name:"Resource",of:"statement",allowed:false,required:false,types:v413,summary:v414,source:v50},
-{name:"NotResource",of:"statement",allowed:false,required:false,types:v413,summary:v414,source:v50},
+{name:"Action",of:"statement",allowed:true,required:true,types:v416,summary:"What the principals may do with this role: the sts action that assumes it, and companions such as sts:TagSession.",caveat:"IAM takes sts actions only. NotAction can stand in its place.",example:"\"Action\": \"sts:AssumeRole\"",source:"/IAM/latest/UserGuide/reference_policies_elements_action.html"},
+{name:"NotAction",of:"statement",allowed:true,required:false,types:v416,summary:"All actions but these. With Allow it opens the other sts actions; list the actions under Action.",caveat:"IAM may refuse it in a trust policy.",source:"/IAM/latest/UserGuide/reference_policies_elements_notaction.html"},
+{name:"Resource",of:"statement",allowed:false,required:false,types:v416,summary:v417,source:v50},
+{name:"NotResource",of:"statement",allowed:false,required:false,types:v416,summary:v417,source:v50},
 {name:"Condition",of:"statement",allowed:true,required:false,types:["object"],summary:"Tests that must all be passed: { operator: { condition key: value or list of values } }.",caveat:"Several operators and several keys must all hold; of several values one is enough, and with a negated operator none may fit.",example:"\"Condition\": { \"StringEquals\": { \"aws:PrincipalOrgID\": \"o-a1b2c3d4e5\" } }",source:"/IAM/latest/UserGuide/reference_policies_elements_condition.html"},
-{name:"AWS",of:"principal",allowed:true,required:false,types:v413,summary:"An account (its 12 digits or its root ARN), a user, a role, a role session, or \"*\" for everybody with an AWS account.",caveat:"No wildcard inside an ARN. A root ARN stands for the whole account, not for the root user alone.",example:"\"AWS\": \"arn:aws:iam::111122223333:role/deploy\"",source:v412},
-{name:"Service",of:"principal",allowed:true,required:false,types:v413,summary:"An AWS service, by its service principal.",caveat:"No wildcards, lower case.",example:"\"Service\": \"lambda.amazonaws.com\"",source:v412},
-{name:"Federated",of:"principal",allowed:true,required:false,types:v413,summary:"An identity provider: the ARN of an OIDC or SAML provider of this account, or one of the providers that IAM knows by name.",caveat:"No wildcards. OIDC and SAML need different actions, so each gets its own statement.",example:"\"Federated\": \"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com\"",source:v412},
-{name:"CanonicalUser",of:"principal",allowed:false,required:false,types:v413,summary:"For Amazon S3 bucket policies only.",source:v412},
+{name:"AWS",of:"principal",allowed:true,required:false,types:v416,summary:"An account (its 12 digits or its root ARN), a user, a role, a role session, or \"*\" for everybody with an AWS account.",caveat:"No wildcard inside an ARN. A root ARN stands for the whole account, not for the root user alone.",example:"\"AWS\": \"arn:aws:iam::111122223333:role/deploy\"",source:v415},
+{name:"Service",of:"principal",allowed:true,required:false,types:v416,summary:"An AWS service, by its service principal.",caveat:"No wildcards, lower case.",example:"\"Service\": \"lambda.amazonaws.com\"",source:v415},
+{name:"Federated",of:"principal",allowed:true,required:false,types:v416,summary:"An identity provider: the ARN of an OIDC or SAML provider of this account, or one of the providers that IAM knows by name.",caveat:"No wildcards. OIDC and SAML need different actions, so each gets its own statement.",example:"\"Federated\": \"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com\"",source:v415},
+{name:"CanonicalUser",of:"principal",allowed:false,required:false,types:v416,summary:"For Amazon S3 bucket policies only.",source:v415},
 ];
 
 export const partitions: readonly packed.PackedPartition[] = [
-{id:"aws",title:"AWS",dnsSuffix:v415,signInUrls:[v195,"https://${Region}.signin.aws.amazon.com/saml"],regions:["af-south-1","ap-east-1","ap-east-2","ap-northeast-1","ap-northeast-2","ap-northeast-3","ap-south-1","ap-south-2","ap-southeast-1","ap-southeast-2","ap-southeast-3","ap-southeast-4","ap-southeast-5","ap-southeast-6","ap-southeast-7","ca-central-1","ca-west-1","eu-central-1","eu-central-2","eu-north-1","eu-south-1","eu-south-2","eu-west-1","eu-west-2","eu-west-3","il-central-1","me-central-1","me-south-1","mx-central-1","sa-east-1","us-east-1","us-east-2","us-west-1","us-west-2"],source:v416},
-{id:"aws-cn",title:"AWS in China",dnsSuffix:"amazonaws.com.cn",signInUrls:["https://signin.amazonaws.cn/saml","https://${Region}.signin.amazonaws.cn/saml"],regions:["cn-north-1","cn-northwest-1"],source:v416},
-{id:v261,title:"AWS GovCloud (US)",dnsSuffix:v415,signInUrls:["https://signin.amazonaws-us-gov.com/saml","https://${Region}.signin.amazonaws-us-gov.com/saml"],regions:["us-gov-east-1","us-gov-west-1"],source:v416},
-{id:"aws-eusc",title:"AWS European Sovereign Cloud",dnsSuffix:"amazonaws.eu",signInUrls:[],regions:["eusc-de-east-1"],source:v416},
-{id:"aws-iso",title:"AWS ISO (US)",dnsSuffix:"c2s.ic.gov",signInUrls:[],regions:["us-iso-east-1","us-iso-west-1"],source:v416},
-{id:"aws-iso-b",title:"AWS ISOB (US)",dnsSuffix:"sc2s.sgov.gov",signInUrls:[],regions:["us-isob-east-1","us-isob-west-1"],source:v416},
-{id:"aws-iso-e",title:"AWS ISOE (Europe)",dnsSuffix:"cloud.adc-e.uk",signInUrls:[],regions:["eu-isoe-west-1"],source:v416},
-{id:"aws-iso-f",title:"AWS ISOF",dnsSuffix:"csp.hci.ic.gov",signInUrls:[],regions:["us-isof-east-1","us-isof-south-1"],source:v416},
+{id:"aws",title:"AWS",dnsSuffix:v418,signInUrls:[v194,"https://${Region}.signin.aws.amazon.com/saml"],regions:["af-south-1","ap-east-1","ap-east-2","ap-northeast-1","ap-northeast-2","ap-northeast-3","ap-south-1","ap-south-2","ap-southeast-1","ap-southeast-2","ap-southeast-3","ap-southeast-4","ap-southeast-5","ap-southeast-6","ap-southeast-7","ca-central-1","ca-west-1","eu-central-1","eu-central-2","eu-north-1","eu-south-1","eu-south-2","eu-west-1","eu-west-2","eu-west-3","il-central-1","me-central-1","me-south-1","mx-central-1","sa-east-1","us-east-1","us-east-2","us-west-1","us-west-2"],source:v419},
+{id:"aws-cn",title:"AWS in China",dnsSuffix:"amazonaws.com.cn",signInUrls:["https://signin.amazonaws.cn/saml","https://${Region}.signin.amazonaws.cn/saml"],regions:["cn-north-1","cn-northwest-1"],source:v419},
+{id:v260,title:"AWS GovCloud (US)",dnsSuffix:v418,signInUrls:["https://signin.amazonaws-us-gov.com/saml","https://${Region}.signin.amazonaws-us-gov.com/saml"],regions:["us-gov-east-1","us-gov-west-1"],source:v419},
+{id:"aws-eusc",title:"AWS European Sovereign Cloud",dnsSuffix:"amazonaws.eu",signInUrls:[],regions:["eusc-de-east-1"],source:v419},
+{id:"aws-iso",title:"AWS ISO (US)",dnsSuffix:"c2s.ic.gov",signInUrls:[],regions:["us-iso-east-1","us-iso-west-1"],source:v419},
+{id:"aws-iso-b",title:"AWS ISOB (US)",dnsSuffix:"sc2s.sgov.gov",signInUrls:[],regions:["us-isob-east-1","us-isob-west-1"],source:v419},
+{id:"aws-iso-e",title:"AWS ISOE (Europe)",dnsSuffix:"cloud.adc-e.uk",signInUrls:[],regions:["eu-isoe-west-1"],source:v419},
+{id:"aws-iso-f",title:"AWS ISOF",dnsSuffix:"csp.hci.ic.gov",signInUrls:[],regions:["us-isof-east-1","us-isof-south-1"],source:v419},
 ];
 
 export const vendors: readonly packed.PackedVendor[] = [
@@ -1821,57 +1824,57 @@ export const vendors: readonly packed.PackedVendor[] = [
 ];
 
 export const templates: readonly packed.PackedTemplate[] = [
-{id:"ec2",title:v275,summary:"EC2 instances take the role through their instance profile.",body:{Version:v417,Statement:[{Effect:"Allow",Principal:{Service:v178},Action:v19}]},source:"/IAM/latest/UserGuide/id_roles_use_switch-role-ec2.html"},
-{id:"lambda",title:"AWS Lambda function",summary:"Lambda functions run with the role.",body:{Version:v417,Statement:[{Effect:"Allow",Principal:{Service:v279},Action:v19}]},source:"/lambda/latest/dg/lambda-intro-execution-role.html"},
-{id:"ecs-task",title:"Amazon ECS task",summary:"Tasks of one account and Region take the role.",body:{Version:v417,Statement:[{Effect:"Allow",Principal:{Service:v307},Action:v19,Condition:{StringEquals:v419,ArnLike:{"aws:SourceArn":"arn:aws:ecs:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:v278},
-{id:"eks-pod-identity",title:"Amazon EKS Pod Identity",summary:"Pods of one service account take the role through a Pod Identity association.",body:{Version:v417,Statement:[{Effect:"Allow",Principal:{Service:v309},Action:v293,Condition:{StringEquals:{"aws:RequestTag/kubernetes-namespace":"${NAMESPACE=default}","aws:RequestTag/kubernetes-service-account":"${SERVICE_ACCOUNT=app}"}}}]},source:v294},
-{id:"eks-irsa",title:"Amazon EKS service account (IRSA)",summary:"Pods of one service account take the role through the OIDC provider of their cluster.",body:{Version:v417,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/oidc.eks.${REGION=us-east-1}.amazonaws.com/id/${CLUSTER_ID=0A1B2C3D4E5F60718293A4B5C6D7E8F9}"},Action:v2,Condition:{StringEquals:{"oidc.eks.${REGION}.amazonaws.com/id/${CLUSTER_ID}:aud":v16,"oidc.eks.${REGION}.amazonaws.com/id/${CLUSTER_ID}:sub":"system:serviceaccount:${NAMESPACE=payments}:${SERVICE_ACCOUNT=api}"}}}]},source:v356},
-{id:"github-actions",title:v359,summary:"Workflows of one repository take the role on one branch; the subject in both forms, by name and by ID.",body:{Version:v417,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/token.actions.githubusercontent.com"},Action:v2,Condition:{StringEquals:{"token.actions.githubusercontent.com:aud":v16,"token.actions.githubusercontent.com:sub":["repo:${OWNER=octo-org}/${REPOSITORY=octo-repo}:ref:refs/heads/${BRANCH=main}","repo:${OWNER}@${OWNER_ID=65}/${REPOSITORY}@${REPOSITORY_ID=74}:ref:refs/heads/${BRANCH}"]}}}]},source:v133},
-{id:"gitlab",title:v389,summary:"Jobs of one project take the role on one branch.",body:{Version:v417,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/gitlab.com"},Action:v2,Condition:{StringEquals:{"gitlab.com:aud":v160,"gitlab.com:sub":"project_path:${GROUP=mygroup}/${PROJECT=myproject}:ref_type:branch:ref:${BRANCH=main}","gitlab.com:project_id":"${PROJECT_ID=20}"}}}]},source:v161},
-{id:v394,title:v395,summary:"Apply runs of one workspace take the role.",body:{Version:v417,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/app.terraform.io"},Action:v2,Condition:{StringEquals:{"app.terraform.io:aud":v49,"app.terraform.io:sub":"organization:${ORGANIZATION=acme}:project:${PROJECT=infra}:workspace:${WORKSPACE=prod}:run_phase:apply"}}}]},source:v398},
-{id:"circleci",title:"CircleCI",summary:"Jobs of one project take the role.",body:{Version:v417,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/oidc.circleci.com/org/${ORGANIZATION_ID=01234567-89ab-cdef-0123-456789abcdef}"},Action:v2,Condition:{StringEquals:{"oidc.circleci.com/org/${ORGANIZATION_ID}:aud":v340},StringLike:{"oidc.circleci.com/org/${ORGANIZATION_ID}:sub":"org/${ORGANIZATION_ID}/project/${PROJECT_ID=76543210-ba98-fedc-3210-edcba0987654}/user/*"}}}]},source:v181},
-{id:"bitbucket",title:v323,summary:"Steps of one repository take the role.",body:{Version:v417,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/api.bitbucket.org/2.0/workspaces/${WORKSPACE=acme}/pipelines-config/identity/oidc"},Action:v2,Condition:{StringEquals:{"api.bitbucket.org/2.0/workspaces/${WORKSPACE}/pipelines-config/identity/oidc:aud":"ari:cloud:bitbucket::workspace/${WORKSPACE_ID=aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee}"},StringLike:{"api.bitbucket.org/2.0/workspaces/${WORKSPACE}/pipelines-config/identity/oidc:sub":"{${REPOSITORY_ID=0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0}}:*"}}}]},source:v324},
-{id:"buildkite",title:"Buildkite",summary:"Builds of one pipeline take the role on one branch.",body:{Version:v417,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/agent.buildkite.com"},Action:v2,Condition:{StringEquals:{"agent.buildkite.com:aud":v16},StringLike:{"agent.buildkite.com:sub":"organization:${ORGANIZATION=acme}:pipeline:${PIPELINE=deploy}:ref:refs/heads/${BRANCH=main}:commit:*:step:*"}}}]},source:v33},
-{id:"google",title:"Google service account",summary:"One Google service account takes the role.",body:{Version:v417,Statement:[{Effect:"Allow",Principal:{Federated:v393},Action:v2,Condition:{StringEquals:{"accounts.google.com:aud":"${SERVICE_ACCOUNT_ID=112233445566778899001}","accounts.google.com:oaud":"${AUDIENCE=https://sts.amazonaws.com}","accounts.google.com:sub":"${SERVICE_ACCOUNT_ID}"}}}]},source:v12},
-{id:"cognito-identity-pool",title:"Amazon Cognito identity pool",summary:"Signed-in users of one identity pool take the role; guests do not.",body:{Version:v417,Statement:[{Effect:"Allow",Principal:{Federated:v343},Action:v2,Condition:{StringEquals:{"cognito-identity.amazonaws.com:aud":"${POOL_ID=us-east-1:12345678-abcd-abcd-abcd-1234567890ab}"},"ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":v125}}}]},source:v349},
-{id:"saml",title:"SAML sign-in to the console",summary:"People who sign in at one SAML identity provider take the role.",body:{Version:v417,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:saml-provider/${PROVIDER=ExampleIdP}"},Action:v52,Condition:{StringEquals:{"SAML:aud":[v195,"https://${REGION=us-east-1}.signin.aws.amazon.com/saml"]}}}]},source:"/IAM/latest/UserGuide/id_roles_create_for-idp_saml.html"},
-{id:"roles-anywhere",title:v297,summary:"Workloads with a certificate of one trust anchor and one common name take the role.",body:{Version:v417,Statement:[{Effect:"Allow",Principal:{Service:v103},Action:v298,Condition:{ArnEquals:{"aws:SourceArn":"arn:aws:rolesanywhere:${REGION=us-east-1}:${ACCOUNT=111122223333}:trust-anchor/${TRUST_ANCHOR_ID=5b1e2f7c-0d3a-4c5e-9f10-a2b3c4d5e6f7}"},StringEquals:{"aws:PrincipalTag/x509Subject/CN":"${COMMON_NAME=build-agent}"}}}]},source:v299},
-{id:"cross-account-external-id",title:"Another account, with an external ID",summary:"Another account, such as a vendor's, takes the role and has to name the external ID that it gave you.",body:{Version:v417,Statement:[{Effect:"Allow",Principal:v420,Action:v19,Condition:{StringEquals:{"sts:ExternalId":"${EXTERNAL_ID=7f3c2a9e-5d1b-4f0e-9a77-3c2b1a0d9e8f}"}}}]},source:v215},
-{id:v93,title:"Everybody in the organization",summary:"Any identity of any account in the organization takes the role, where its own policy allows it.",body:{Version:v417,Statement:[{Effect:"Allow",Principal:{AWS:"*"},Action:v19,Condition:{StringEquals:{"aws:PrincipalOrgID":"${ORGANIZATION_ID=o-a1b2c3d4e5}"}}}]},source:v92},
-{id:"identity-center",title:"IAM Identity Center permission set",summary:"People with one permission set of an account take the role, also after the permission set is made anew.",body:{Version:v417,Statement:[{Effect:"Allow",Principal:{AWS:v418},Action:v19,Condition:{ArnLike:{"aws:PrincipalArn":"arn:aws:iam::${ACCOUNT}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${PERMISSION_SET=PlatformAdmin}_*"}}}]},source:"/singlesignon/latest/userguide/referencingpermissionsets.html"},
-{id:"control-tower",title:v268,summary:"Control Tower takes the role in the management account.",body:{Version:v417,Statement:[{Effect:"Allow",Principal:{Service:"controltower.amazonaws.com"},Action:v19,Condition:{StringEquals:v419,ArnLike:{"aws:SourceArn":"arn:aws:controltower:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:"/controltower/latest/userguide/prevent-confused-deputy.html"},
-{id:"directory-service",title:v274,summary:"Users of one directory take the role in the console.",body:{Version:v417,Statement:[{Effect:"Allow",Principal:{Service:v306},Action:v19,Condition:{StringEquals:v419,ArnLike:{"aws:SourceArn":"arn:aws:ds:${REGION=us-east-1}:${ACCOUNT}:directory/${DIRECTORY_ID=d-93671f2a4b}"}}}]},source:"/directoryservice/latest/admin-guide/ms_ad_manage_roles.html"},
-{id:"same-account-mfa",title:"Same account, with MFA",summary:"Identities of the account take the role after they have signed in with MFA, where their own policy allows it.",body:{Version:v417,Statement:[{Effect:"Allow",Principal:v420,Action:v19,Condition:{Bool:{"aws:MultiFactorAuthPresent":"true"}}}]},source:"/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html"},
+{id:"ec2",title:v274,summary:"EC2 instances take the role through their instance profile.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v178},Action:v19}]},source:"/IAM/latest/UserGuide/id_roles_use_switch-role-ec2.html"},
+{id:"lambda",title:"AWS Lambda function",summary:"Lambda functions run with the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v278},Action:v19}]},source:"/lambda/latest/dg/lambda-intro-execution-role.html"},
+{id:"ecs-task",title:"Amazon ECS task",summary:"Tasks of one account and Region take the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v306},Action:v19,Condition:{StringEquals:v422,ArnLike:{"aws:SourceArn":"arn:aws:ecs:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:v277},
+{id:"eks-pod-identity",title:"Amazon EKS Pod Identity",summary:"Pods of one service account take the role through a Pod Identity association.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v308},Action:v292,Condition:{StringEquals:{"aws:RequestTag/kubernetes-namespace":"${NAMESPACE=default}","aws:RequestTag/kubernetes-service-account":"${SERVICE_ACCOUNT=app}"}}}]},source:v293},
+{id:"eks-irsa",title:"Amazon EKS service account (IRSA)",summary:"Pods of one service account take the role through the OIDC provider of their cluster.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/oidc.eks.${REGION=us-east-1}.amazonaws.com/id/${CLUSTER_ID=0A1B2C3D4E5F60718293A4B5C6D7E8F9}"},Action:v2,Condition:{StringEquals:{"oidc.eks.${REGION}.amazonaws.com/id/${CLUSTER_ID}:aud":v16,"oidc.eks.${REGION}.amazonaws.com/id/${CLUSTER_ID}:sub":"system:serviceaccount:${NAMESPACE=payments}:${SERVICE_ACCOUNT=api}"}}}]},source:v356},
+{id:"github-actions",title:v359,summary:"Workflows of one repository take the role on one branch; the subject in both forms, by name and by ID.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/token.actions.githubusercontent.com"},Action:v2,Condition:{StringEquals:{"token.actions.githubusercontent.com:aud":v16,"token.actions.githubusercontent.com:sub":["repo:${OWNER=octo-org}/${REPOSITORY=octo-repo}:ref:refs/heads/${BRANCH=main}","repo:${OWNER}@${OWNER_ID=65}/${REPOSITORY}@${REPOSITORY_ID=74}:ref:refs/heads/${BRANCH}"]}}}]},source:v133},
+{id:"gitlab",title:v392,summary:"Jobs of one project take the role on one branch.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/gitlab.com"},Action:v2,Condition:{StringEquals:{"gitlab.com:aud":v160,"gitlab.com:sub":"project_path:${GROUP=mygroup}/${PROJECT=myproject}:ref_type:branch:ref:${BRANCH=main}","gitlab.com:project_id":"${PROJECT_ID=20}"}}}]},source:v161},
+{id:v397,title:v398,summary:"Apply runs of one workspace take the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/app.terraform.io"},Action:v2,Condition:{StringEquals:{"app.terraform.io:aud":v49,"app.terraform.io:sub":"organization:${ORGANIZATION=acme}:project:${PROJECT=infra}:workspace:${WORKSPACE=prod}:run_phase:apply"}}}]},source:v401},
+{id:"circleci",title:"CircleCI",summary:"Jobs of one project take the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/oidc.circleci.com/org/${ORGANIZATION_ID=01234567-89ab-cdef-0123-456789abcdef}"},Action:v2,Condition:{StringEquals:{"oidc.circleci.com/org/${ORGANIZATION_ID}:aud":v340},StringLike:{"oidc.circleci.com/org/${ORGANIZATION_ID}:sub":"org/${ORGANIZATION_ID}/project/${PROJECT_ID=76543210-ba98-fedc-3210-edcba0987654}/user/*"}}}]},source:v180},
+{id:"bitbucket",title:v323,summary:"Steps of one repository take the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/api.bitbucket.org/2.0/workspaces/${WORKSPACE=acme}/pipelines-config/identity/oidc"},Action:v2,Condition:{StringEquals:{"api.bitbucket.org/2.0/workspaces/${WORKSPACE}/pipelines-config/identity/oidc:aud":"ari:cloud:bitbucket::workspace/${WORKSPACE_ID=aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee}"},StringLike:{"api.bitbucket.org/2.0/workspaces/${WORKSPACE}/pipelines-config/identity/oidc:sub":"{${REPOSITORY_ID=0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0}}:*"}}}]},source:v324},
+{id:"buildkite",title:"Buildkite",summary:"Builds of one pipeline take the role on one branch.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/agent.buildkite.com"},Action:v2,Condition:{StringEquals:{"agent.buildkite.com:aud":v16},StringLike:{"agent.buildkite.com:sub":"organization:${ORGANIZATION=acme}:pipeline:${PIPELINE=deploy}:ref:refs/heads/${BRANCH=main}:commit:*:step:*"}}}]},source:v33},
+{id:"google",title:"Google service account",summary:"One Google service account takes the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:v396},Action:v2,Condition:{StringEquals:{"accounts.google.com:aud":"${SERVICE_ACCOUNT_ID=112233445566778899001}","accounts.google.com:oaud":"${AUDIENCE=https://sts.amazonaws.com}","accounts.google.com:sub":"${SERVICE_ACCOUNT_ID}"}}}]},source:v12},
+{id:"cognito-identity-pool",title:"Amazon Cognito identity pool",summary:"Signed-in users of one identity pool take the role; guests do not.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:v343},Action:v2,Condition:{StringEquals:{"cognito-identity.amazonaws.com:aud":"${POOL_ID=us-east-1:12345678-abcd-abcd-abcd-1234567890ab}"},"ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":v125}}}]},source:v349},
+{id:"saml",title:"SAML sign-in to the console",summary:"People who sign in at one SAML identity provider take the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:saml-provider/${PROVIDER=ExampleIdP}"},Action:v52,Condition:{StringEquals:{"SAML:aud":[v194,"https://${REGION=us-east-1}.signin.aws.amazon.com/saml"]}}}]},source:"/IAM/latest/UserGuide/id_roles_create_for-idp_saml.html"},
+{id:"roles-anywhere",title:v296,summary:"Workloads with a certificate of one trust anchor and one common name take the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v103},Action:v297,Condition:{ArnEquals:{"aws:SourceArn":"arn:aws:rolesanywhere:${REGION=us-east-1}:${ACCOUNT=111122223333}:trust-anchor/${TRUST_ANCHOR_ID=5b1e2f7c-0d3a-4c5e-9f10-a2b3c4d5e6f7}"},StringEquals:{"aws:PrincipalTag/x509Subject/CN":"${COMMON_NAME=build-agent}"}}}]},source:v298},
+{id:"cross-account-external-id",title:"Another account, with an external ID",summary:"Another account, such as a vendor's, takes the role and has to name the external ID that it gave you.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:v423,Action:v19,Condition:{StringEquals:{"sts:ExternalId":"${EXTERNAL_ID=7f3c2a9e-5d1b-4f0e-9a77-3c2b1a0d9e8f}"}}}]},source:v214},
+{id:v93,title:"Everybody in the organization",summary:"Any identity of any account in the organization takes the role, where its own policy allows it.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{AWS:"*"},Action:v19,Condition:{StringEquals:{"aws:PrincipalOrgID":"${ORGANIZATION_ID=o-a1b2c3d4e5}"}}}]},source:v92},
+{id:"identity-center",title:"IAM Identity Center permission set",summary:"People with one permission set of an account take the role, also after the permission set is made anew.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{AWS:v421},Action:v19,Condition:{ArnLike:{"aws:PrincipalArn":"arn:aws:iam::${ACCOUNT}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${PERMISSION_SET=PlatformAdmin}_*"}}}]},source:"/singlesignon/latest/userguide/referencingpermissionsets.html"},
+{id:"control-tower",title:v267,summary:"Control Tower takes the role in the management account.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:"controltower.amazonaws.com"},Action:v19,Condition:{StringEquals:v422,ArnLike:{"aws:SourceArn":"arn:aws:controltower:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:"/controltower/latest/userguide/prevent-confused-deputy.html"},
+{id:"directory-service",title:v273,summary:"Users of one directory take the role in the console.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v305},Action:v19,Condition:{StringEquals:v422,ArnLike:{"aws:SourceArn":"arn:aws:ds:${REGION=us-east-1}:${ACCOUNT}:directory/${DIRECTORY_ID=d-93671f2a4b}"}}}]},source:"/directoryservice/latest/admin-guide/ms_ad_manage_roles.html"},
+{id:"same-account-mfa",title:"Same account, with MFA",summary:"Identities of the account take the role after they have signed in with MFA, where their own policy allows it.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:v423,Action:v19,Condition:{Bool:{"aws:MultiFactorAuthPresent":"true"}}}]},source:"/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html"},
 ];
 
 export const answers: readonly packed.PackedAnswer[] = [
-{id:"action-missing",text:"Missing required field Action",code:v421,confidence:"likely",source:v422},
-{id:"action-not-sts",text:"AssumeRole policy may only specify STS AssumeRole actions.",code:v421,confidence:"confirmed",source:"https://github.com/hashicorp/terraform-provider-aws/issues/32872"},
-{id:"characters",text:"Value failed to satisfy constraint: Member must satisfy regular expression pattern",code:v423,confidence:"likely",source:v422},
-{id:"cognito-condition",text:"A condition block must be present for the Cognito provider",code:v421,confidence:"likely",source:v422},
-{id:"effect-invalid",text:"Invalid effect: ${effect}",code:v421,confidence:"likely",source:v422},
-{id:"effect-missing",text:"Missing required field Effect",code:v421,confidence:"likely",source:v422},
-{id:"json-invalid",text:"This policy contains invalid Json",code:v421,confidence:"confirmed",source:v422},
-{id:"notprincipal-allow",text:"Allow with NotPrincipal is not allowed.",code:v421,confidence:"likely",source:v422},
-{id:"notprincipal-deny",text:"AssumeRole policy must not contain NotPrincipal field.",code:v421,confidence:"likely",source:v422},
-{id:"notresource",text:"AssumeRole policy must not contain resources.",code:v421,confidence:"likely",source:v422},
-{id:"parameter",text:"Member must have length less than or equal to 131072",code:v423,confidence:"confirmed",source:v422},
-{id:"principal-empty",text:"Missing required field Principal cannot be empty!",code:v421,confidence:"likely",source:v422},
-{id:"principal-invalid-aws",text:"Invalid principal in policy: \"AWS\":\"${principal}\"",code:v421,confidence:"confirmed",source:v422},
-{id:"principal-invalid-canonical-user",text:"Invalid principal in policy: \"CanonicalUser\":\"${principal}\"",code:v421,confidence:"likely",source:v422},
-{id:"principal-invalid-federated",text:"Invalid principal in policy: \"FEDERATED\":\"${principal}\"",code:v421,confidence:"likely",source:v422},
-{id:"principal-invalid-service",text:"Invalid principal in policy: \"SERVICE\":\"${principal}\"",code:v421,confidence:"confirmed",source:v422},
-{id:"principal-missing",text:"Missing required field Principal",code:v421,confidence:"likely",source:v422},
-{id:"principal-not-object",text:"Principal must be a JSON object.",code:v421,confidence:"likely",source:v422},
-{id:"principal-star",text:"AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\".",code:v421,confidence:"confirmed",source:v422},
-{id:"resource",text:"Has prohibited field Resource",code:v421,confidence:"confirmed",source:v422},
-{id:"sid-duplicate",text:"The Statement Ids in the policy are not unique",code:v421,confidence:"likely",source:v422},
-{id:"size",text:"Cannot exceed quota for ACLSizePerRole: 2048",code:"LimitExceeded",confidence:"confirmed",source:v424},
-{id:"statement-empty",text:"Could not parse the policy: Statement is empty!",code:v421,confidence:"likely",source:v422},
-{id:"syntax",text:"Syntax errors in policy.",code:v421,confidence:"likely",source:v422},
-{id:"version-invalid",text:"The policy must contain a valid version string",code:v421,confidence:"likely",source:v422},
+{id:"action-missing",text:"Missing required field Action",code:v424,confidence:"likely",source:v425},
+{id:"action-not-sts",text:"AssumeRole policy may only specify STS AssumeRole actions.",code:v424,confidence:"confirmed",source:"https://github.com/hashicorp/terraform-provider-aws/issues/32872"},
+{id:"characters",text:"Value failed to satisfy constraint: Member must satisfy regular expression pattern",code:v426,confidence:"likely",source:v425},
+{id:"cognito-condition",text:"A condition block must be present for the Cognito provider",code:v424,confidence:"likely",source:v425},
+{id:"effect-invalid",text:"Invalid effect: ${effect}",code:v424,confidence:"likely",source:v425},
+{id:"effect-missing",text:"Missing required field Effect",code:v424,confidence:"likely",source:v425},
+{id:"json-invalid",text:"This policy contains invalid Json",code:v424,confidence:"confirmed",source:v425},
+{id:"notprincipal-allow",text:"Allow with NotPrincipal is not allowed.",code:v424,confidence:"likely",source:v425},
+{id:"notprincipal-deny",text:"AssumeRole policy must not contain NotPrincipal field.",code:v424,confidence:"likely",source:v425},
+{id:"notresource",text:"AssumeRole policy must not contain resources.",code:v424,confidence:"likely",source:v425},
+{id:"parameter",text:"Member must have length less than or equal to 131072",code:v426,confidence:"confirmed",source:v425},
+{id:"principal-empty",text:"Missing required field Principal cannot be empty!",code:v424,confidence:"likely",source:v425},
+{id:"principal-invalid-aws",text:"Invalid principal in policy: \"AWS\":\"${principal}\"",code:v424,confidence:"confirmed",source:v425},
+{id:"principal-invalid-canonical-user",text:"Invalid principal in policy: \"CanonicalUser\":\"${principal}\"",code:v424,confidence:"likely",source:v425},
+{id:"principal-invalid-federated",text:"Invalid principal in policy: \"FEDERATED\":\"${principal}\"",code:v424,confidence:"likely",source:v425},
+{id:"principal-invalid-service",text:"Invalid principal in policy: \"SERVICE\":\"${principal}\"",code:v424,confidence:"confirmed",source:v425},
+{id:"principal-missing",text:"Missing required field Principal",code:v424,confidence:"likely",source:v425},
+{id:"principal-not-object",text:"Principal must be a JSON object.",code:v424,confidence:"likely",source:v425},
+{id:"principal-star",text:"AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\".",code:v424,confidence:"confirmed",source:v425},
+{id:"resource",text:"Has prohibited field Resource",code:v424,confidence:"confirmed",source:v425},
+{id:"sid-duplicate",text:"The Statement Ids in the policy are not unique",code:v424,confidence:"likely",source:v425},
+{id:"size",text:"Cannot exceed quota for ACLSizePerRole: 2048",code:"LimitExceeded",confidence:"confirmed",source:v427},
+{id:"statement-empty",text:"Could not parse the policy: Statement is empty!",code:v424,confidence:"likely",source:v425},
+{id:"syntax",text:"Syntax errors in policy.",code:v424,confidence:"likely",source:v425},
+{id:"version-invalid",text:"The policy must contain a valid version string",code:v424,confidence:"likely",source:v425},
 ];
 
-export const limits: packed.PackedLimits = {quota:2048,maximumQuota:8192,apiMaximum:131072,externalId:{min:2,max:1224,pattern:"^[\\w+=,.@:/-]*$"},sessionName:{min:2,max:64,pattern:"^[\\w+=,.@-]*$"},source:v424};
+export const limits: packed.PackedLimits = {quota:2048,maximumQuota:8192,apiMaximum:131072,externalId:{min:2,max:1224,pattern:"^[\\w+=,.@:/-]*$"},sessionName:{min:2,max:64,pattern:"^[\\w+=,.@-]*$"},source:v427};
 
-export const identifiers: packed.PackedIdentifiers = {documentationAccounts:[v84,v24,"444455556666","999999999999"],documentationOrganizations:[v91,"o-exampleorgid"],uniqueIds:[{prefix:"AGPA",what:"user group",principal:false},{prefix:"AIDA",what:"user",principal:true},{prefix:"AIPA",what:"instance profile",principal:false},{prefix:"AKIA",what:"access key",principal:false},{prefix:"ANPA",what:"managed policy",principal:false},{prefix:"AROA",what:"role",principal:true},{prefix:"ASCA",what:"certificate",principal:false},{prefix:"ASIA",what:"temporary access key",principal:false}],networks:[{cidr:"0.0.0.0/0",kind:v425},{cidr:"::/0",kind:v425},{cidr:"10.0.0.0/8",kind:"private"},{cidr:"172.16.0.0/12",kind:"private"},{cidr:"192.168.0.0/16",kind:"private"},{cidr:"fc00::/7",kind:"private"},{cidr:"127.0.0.0/8",kind:"loopback"},{cidr:"::1/128",kind:"loopback"},{cidr:"169.254.0.0/16",kind:v426},{cidr:"fe80::/10",kind:v426},{cidr:"100.64.0.0/10",kind:"shared"},{cidr:"192.0.2.0/24",kind:v427},{cidr:"198.51.100.0/24",kind:v427},{cidr:v115,kind:v427},{cidr:"2001:db8::/32",kind:v427}],weakExternalIds:["1234","12345","123456","12345678","123456789","abc123","abcd1234","admin","assumerole","aws","change-me","changeme","cross-account","crossaccount","default","demo","dev","example","external",v218,"external_id","externalid","my-external-id","myexternalid","none","null","password","prod",v137,"secret","staging","test","testing","unique","uniqueid","your-external-id","your_external_id"],source:"/IAM/latest/UserGuide/reference_identifiers.html"};
+export const identifiers: packed.PackedIdentifiers = {documentationAccounts:[v84,v24,"444455556666","999999999999"],documentationOrganizations:[v91,"o-exampleorgid"],uniqueIds:[{prefix:"AGPA",what:"user group",principal:false},{prefix:"AIDA",what:"user",principal:true},{prefix:"AIPA",what:"instance profile",principal:false},{prefix:"AKIA",what:"access key",principal:false},{prefix:"ANPA",what:"managed policy",principal:false},{prefix:"AROA",what:"role",principal:true},{prefix:"ASCA",what:"certificate",principal:false},{prefix:"ASIA",what:"temporary access key",principal:false}],networks:[{cidr:"0.0.0.0/0",kind:v428},{cidr:"::/0",kind:v428},{cidr:"10.0.0.0/8",kind:"private"},{cidr:"172.16.0.0/12",kind:"private"},{cidr:"192.168.0.0/16",kind:"private"},{cidr:"fc00::/7",kind:"private"},{cidr:"127.0.0.0/8",kind:"loopback"},{cidr:"::1/128",kind:"loopback"},{cidr:"169.254.0.0/16",kind:v429},{cidr:"fe80::/10",kind:v429},{cidr:"100.64.0.0/10",kind:"shared"},{cidr:"192.0.2.0/24",kind:v430},{cidr:"198.51.100.0/24",kind:v430},{cidr:v115,kind:v430},{cidr:"2001:db8::/32",kind:v430}],weakExternalIds:["1234","12345","123456","12345678","123456789","abc123","abcd1234","admin","assumerole","aws","change-me","changeme","cross-account","crossaccount","default","demo","dev","example","external",v217,"external_id","externalid","my-external-id","myexternalid","none","null","password","prod",v137,"secret","staging","test","testing","unique","uniqueid","your-external-id","your_external_id"],source:"/IAM/latest/UserGuide/reference_identifiers.html"};

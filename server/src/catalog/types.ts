@@ -184,6 +184,8 @@ export interface ValueTemplate {
   readonly summary: string;
   /** Wildcards in it are meant: needs StringLike. */
   readonly wildcards: boolean;
+  /** Who that is, to go on from the title of the provider, with the placeholders of the template: `in ${OWNER}/${REPOSITORY}`. */
+  readonly says?: string;
 }
 
 /** What a subject of a certain shape lets in. The first verdict of a provider whose pattern fits counts. */
