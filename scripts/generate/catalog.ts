@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
+import { addressPrefixes } from "../../server/src/catalog/packed.ts";
 import { type Json, moduleText } from "./module-text.ts";
 import type { Part } from "./part.ts";
 
@@ -55,13 +56,19 @@ const absentByDefault: Readonly<Record<string, Json>> = {
 /** Sections whose type demands `confidence`. */
 const confidenceDemanded = new Set(["answers"]);
 
+/** The address without what most addresses begin with; `unpackSource` puts it back. */
+function shortAddress(url: string): string {
+  const [prefix, start] = Object.entries(addressPrefixes).find(([, start]) => url.startsWith(start)) ?? ["", ""];
+  return prefix + url.slice(start.length);
+}
+
 /** Leaves out what no feature shows and what `packed.ts` puts back. */
 function pack(value: Json, date: string, section: string): Json {
   if (Array.isArray(value)) return value.map((item) => pack(item, date, section));
   if (typeof value !== "object" || value === null) return value;
   const entry = value as Entry;
   if (typeof entry.url === "string" && entry.checked === date && Object.keys(entry).length === 2)
-    return entry.url.replace(/^https:\/\/docs\.aws\.amazon\.com(?=\/)/, "");
+    return shortAddress(entry.url);
   const kept = Object.entries(entry).filter(
     ([name, member]) =>
       !evidence.has(name) &&

@@ -300,7 +300,7 @@ export type PlainKeyName =
 /** The newest day on which a source of the catalogue was read. */
 export const catalogDate = "2026-11-22";
 
-const v0 = "/IAM/latest/UserGuide/id_roles_providers_create_oidc.html";
+const v0 = "~id_roles_providers_create_oidc.html";
 const v1 = "oidc-spacelift";
 const v2 = "sts:AssumeRoleWithWebIdentity";
 const v3 = [v2] as const;
@@ -312,7 +312,7 @@ const v8 = "StringNotEqualsIgnoreCase";
 const v9 = "StringLike";
 const v10 = "StringNotLike";
 const v11 = [v5,v6,v7,v8,v9,v10] as const;
-const v12 = "/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif";
+const v12 = "~reference_policies_iam-condition-keys.html#condition-keys-wif";
 const v13 = "oidc-generic";
 const v14 = {AWS:"never",Service:"never",OIDC:"sometimes",SAML:"never"} as const;
 const v15 = "ForAnyValue:StringEquals";
@@ -350,7 +350,7 @@ const v46 = {group:v34,type:"String",actions:v3,presence:v4,setBy:"idp",use:"cor
 const v47 = "oidc-bitbucket";
 const v48 = "oidc-pulumi";
 const v49 = "aws.workload.identity";
-const v50 = "/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html";
+const v50 = "~access-analyzer-reference-policy-checks.html";
 const v51 = "global-legacy";
 const v52 = "sts:AssumeRoleWithSAML";
 const v53 = "sts:TagSession";
@@ -392,7 +392,7 @@ const v88 = "aws:SourceArn";
 const v89 = "aws:PrincipalOrgID";
 const v90 = "^o-[a-z0-9]{10,32}$";
 const v91 = "o-a1b2c3d4e5";
-const v92 = "/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgid";
+const v92 = "~reference_policies_condition-keys.html#condition-keys-principalorgid";
 const v93 = "organization";
 const v94 = "aws:SourceOrgID";
 const v95 = "aws:PrincipalOrgPaths";
@@ -423,7 +423,7 @@ const v119 = "aws:SourceVpcArn";
 const v120 = "aws:SourceVpce";
 const v121 = "ForAllValues:StringEquals";
 const v122 = {AWS:"unknown",Service:"unknown",OIDC:"unknown",SAML:"unknown"} as const;
-const v123 = "/IAM/latest/UserGuide/reference_policies_condition-keys.html";
+const v123 = "~reference_policies_condition-keys.html";
 const v124 = "service-session";
 const v125 = "authenticated";
 const v126 = "us-east-1:12345678-abcd-abcd-abcd-1234567890ab";
@@ -474,7 +474,7 @@ const v170 = {group:v124,type:"String",actions:v56,presence:v65,presenceConfiden
 const v171 = "Should always be tested: it plays the role of the audience.";
 const v172 = "Concerns another IAM API; never in the context of an AssumeRole* call, so a positive test never matches.";
 const v173 = "/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html";
-const v174 = "/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html";
+const v174 = "~reference_policies_iam-condition-keys.html";
 const v175 = {group:"iam",type:"ARN",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v60,operator:"ArnLike"} as const;
 const v176 = "autoscaling.amazonaws.com";
 const v177 = {group:"iam",type:"String",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v11,operator:v5} as const;
@@ -486,7 +486,7 @@ const v182 = "https://oidc.codefresh.io";
 const v183 = "Value unconfirmed.";
 const v184 = "oidc-codefresh";
 const v185 = "Value example unconfirmed.";
-const v186 = "/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html";
+const v186 = "~id_roles_providers_oidc_secure-by-default.html";
 const v187 = "oidc-fly.io";
 const v188 = "https://vercel.com/acme";
 const v189 = "oidc-vercel";
@@ -495,7 +495,7 @@ const v191 = "owner:acme:project:web:environment:production";
 const v192 = {group:v189,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true} as const;
 const v193 = "oidc-upbound";
 const v194 = "https://signin.aws.amazon.com/saml";
-const v195 = "/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-saml";
+const v195 = "~reference_policies_iam-condition-keys.html#condition-keys-saml";
 const v196 = {AWS:"never",Service:"never",OIDC:"never",SAML:"always"} as const;
 const v197 = [v52] as const;
 const v198 = {AWS:"never",Service:"never",OIDC:"never",SAML:"sometimes"} as const;
@@ -514,23 +514,23 @@ const v210 = "oidc-scalr";
 const v211 = "/service-authorization/latest/reference/list_awssecuritytokenservice.html";
 const v212 = {group:"sts",type:"String",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v11,operator:v5} as const;
 const v213 = "sts:ExternalId";
-const v214 = "/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html";
+const v214 = "~id_roles_common-scenarios_third-party.html";
 const v215 = {AWS:"sometimes",Service:"sometimes",OIDC:"never",SAML:"never"} as const;
 const v216 = "cognito-idp.amazonaws.com";
 const v217 = "external-id";
 const v218 = "GetWebIdentityToken only. Never in the context of role assumption.";
 const v219 = [v55] as const;
 const v220 = "sts:RequestContextProviders";
-const v221 = "/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html";
+const v221 = "~id_roles_create_for-idp_oidc.html";
 const v222 = "sts:RoleSessionName";
 const v223 = "sts:SourceIdentity";
 const v224 = "api://AzureADTokenExchange";
 const v225 = "oidc-azure";
 const v226 = "amzn1.account.ABCDEFGHIJKL";
 const v227 = ["String","ARN"] as const;
-const v228 = "/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html";
+const v228 = "~reference_policies_elements_condition_operators.html";
 const v229 = ["IPAddress"] as const;
-const v230 = "/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html";
+const v230 = "~reference_policies_condition-single-vs-multi-valued-context-keys.html";
 const v231 = ["AWS","Service"] as const;
 const v232 = "inapplicable";
 const v233 = "Makes a session of a user; no role is involved.";
@@ -538,63 +538,63 @@ const v234 = ["AWS","Service","OIDC","SAML"] as const;
 const v235 = "documented";
 const v236 = [v87,v88] as const;
 const v237 = [v19,v55] as const;
-const v238 = "/aws-managed-policy/latest/reference/AWSBudgetsSpendLimitMemberRolePolicy.html";
-const v239 = "/aws-managed-policy/latest/reference/WellArchitectedConsoleFullAccess.html";
-const v240 = "/aws-managed-policy/latest/reference/AmazonInspector2FullAccess.html";
+const v238 = "^AWSBudgetsSpendLimitMemberRolePolicy.html";
+const v239 = "^WellArchitectedConsoleFullAccess.html";
+const v240 = "^AmazonInspector2FullAccess.html";
 const v241 = ["arn:aws:airflow:${Region}:${Account}:environment/${Name}"] as const;
 const v242 = "airflow.amazonaws.com";
 const v243 = "/mwaa/latest/userguide/cross-service-confused-deputy-prevention.html";
-const v244 = "/aws-managed-policy/latest/reference/SageMakerStudioAdminIAMDefaultExecutionPolicy.html";
+const v244 = "^SageMakerStudioAdminIAMDefaultExecutionPolicy.html";
 const v245 = "airflow-env.amazonaws.com";
 const v246 = "/amplify/latest/userguide/cross-service-confused-deputy-prevention.html";
-const v247 = "/aws-managed-policy/latest/reference/AmazonEventBridgeFullAccess.html";
+const v247 = "^AmazonEventBridgeFullAccess.html";
 const v248 = "do-not-warn";
 const v249 = "application-autoscaling.amazonaws.com.cn";
-const v250 = "/aws-managed-policy/latest/reference/AmazonDynamoDBFullAccess.html";
-const v251 = "/aws-managed-policy/latest/reference/BedrockAgentCoreFullAccess.html";
+const v250 = "^AmazonDynamoDBFullAccess.html";
+const v251 = "^BedrockAgentCoreFullAccess.html";
 const v252 = ["arn:aws:qbusiness:${Region}:${Account}:application/${AppId}"] as const;
-const v253 = "/aws-managed-policy/latest/reference/AWSMarketplaceSellerFullAccess.html";
-const v254 = "/aws-managed-policy/latest/reference/AmazonLaunchWizardFullAccessV2.html";
+const v253 = "^AWSMarketplaceSellerFullAccess.html";
+const v254 = "^AmazonLaunchWizardFullAccessV2.html";
 const v255 = "/aws-backup/latest/devguide/backing-up-vms.html";
-const v256 = "/aws-managed-policy/latest/reference/AmazonKeyspacesFullAccess.html";
-const v257 = "/aws-managed-policy/latest/reference/AmazonLexFullAccess.html";
-const v258 = "/aws-managed-policy/latest/reference/CloudWatchFullAccessV2.html";
+const v256 = "^AmazonKeyspacesFullAccess.html";
+const v257 = "^AmazonLexFullAccess.html";
+const v258 = "^CloudWatchFullAccessV2.html";
 const v259 = "Amazon Cognito identity pools in GovCloud";
 const v260 = "aws-us-gov";
 const v261 = "cognito-identity";
 const v262 = "Amazon Cognito identity pools";
-const v263 = "/aws-managed-policy/latest/reference/AmazonCloudWatchRUMFullAccess.html";
+const v263 = "^AmazonCloudWatchRUMFullAccess.html";
 const v264 = [v213] as const;
-const v265 = "/aws-managed-policy/latest/reference/AWSApplicationDiscoveryServiceFullAccess.html";
-const v266 = "/aws-managed-policy/latest/reference/AWSIQFullAccess.html";
+const v265 = "^AWSApplicationDiscoveryServiceFullAccess.html";
+const v266 = "^AWSIQFullAccess.html";
 const v267 = "AWS Control Tower";
 const v268 = "/iot/latest/developerguide/cross-service-confused-deputy-prevention.html";
 const v269 = "arn:aws:rds:${Region}:${Account}:db:${Name}";
 const v270 = [v269] as const;
 const v271 = "/amazonrds/latest/aurorauserguide/postgresql-kerberos-setting-up.html";
-const v272 = "/aws-managed-policy/latest/reference/CloudWatchOpenSearchDashboardsFullAccess.html";
+const v272 = "^CloudWatchOpenSearchDashboardsFullAccess.html";
 const v273 = "AWS Directory Service";
 const v274 = "Amazon EC2 instances";
-const v275 = "/aws-managed-policy/latest/reference/AWSBatchServiceRole.html";
-const v276 = "/aws-managed-policy/latest/reference/AWSServiceRoleForImageBuilder.html";
+const v275 = "^AWSBatchServiceRole.html";
+const v276 = "^AWSServiceRoleForImageBuilder.html";
 const v277 = "/AmazonECS/latest/developerguide/task-iam-roles.html";
 const v278 = "lambda.amazonaws.com";
 const v279 = "/amazoncloudfront/latest/developerguide/lambda-edge-permissions.html";
 const v280 = "elasticmapreduce.amazonaws.com.cn";
 const v281 = "/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html";
-const v282 = "/aws-managed-policy/latest/reference/AmazonDataZoneSageMakerEnvironmentRolePermissionsBoundary.html";
-const v283 = "/aws-managed-policy/latest/reference/AmazonFSxConsoleFullAccess.html";
-const v284 = "/aws-managed-policy/latest/reference/AmazonGuardDutyFullAccess.html";
-const v285 = "/aws-managed-policy/latest/reference/AWSQuickSetupManageJITNAResourcesExecutionPolicy.html";
-const v286 = "/aws-managed-policy/latest/reference/AWSLicenseManagerServiceRolePolicy.html";
+const v282 = "^AmazonDataZoneSageMakerEnvironmentRolePermissionsBoundary.html";
+const v283 = "^AmazonFSxConsoleFullAccess.html";
+const v284 = "^AmazonGuardDutyFullAccess.html";
+const v285 = "^AWSQuickSetupManageJITNAResourcesExecutionPolicy.html";
+const v286 = "^AWSLicenseManagerServiceRolePolicy.html";
 const v287 = [v88] as const;
-const v288 = "/aws-managed-policy/latest/reference/AdministratorAccess-AWSElasticBeanstalk.html";
-const v289 = "/aws-managed-policy/latest/reference/AWSBackupFullAccess.html";
-const v290 = "/aws-managed-policy/latest/reference/AWSServiceCatalogAdminFullAccess.html";
-const v291 = "/aws-managed-policy/latest/reference/AWSPartnerCentralFullAccess.html";
+const v288 = "^AdministratorAccess-AWSElasticBeanstalk.html";
+const v289 = "^AWSBackupFullAccess.html";
+const v290 = "^AWSServiceCatalogAdminFullAccess.html";
+const v291 = "^AWSPartnerCentralFullAccess.html";
 const v292 = [v19,v53] as const;
 const v293 = "/eks/latest/userguide/pod-id-role.html";
-const v294 = "/aws-managed-policy/latest/reference/AWSProtonFullAccess.html";
+const v294 = "^AWSProtonFullAccess.html";
 const v295 = "/redshift/latest/mgmt/cross-service-confused-deputy-prevention.html";
 const v296 = "IAM Roles Anywhere";
 const v297 = [v19,v53,v54] as const;
@@ -715,7 +715,7 @@ const v411 = "^(owner:.+|[^*?]*[*?][\\s\\S]*)$";
 const v412 = "every team on Vercel";
 const v413 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v412},{pattern:"^owner:[*?]+(:.*)?$",verdict:"everybody",summary:v412},{pattern:"^owner:[^:*?]*[*?][^:]*(:.*)?$",verdict:v335,summary:"every team whose name begins like this"},{pattern:"^owner:[^:*?]+:(project:)?[*?]+(:.*)?$",verdict:v337,summary:"every project of the team"},{pattern:"^owner:[^:*?]+:project:[^:*?]+:(environment:)?[*]+$",verdict:"any-ref",summary:"any environment of the project, previews among them"},{pattern:"^owner:[^:*?]+:project:[^:*?]+:environment:.+$",verdict:"pinned",summary:"one environment of the project"}] as const;
 const v414 = "https://vercel.com/docs/oidc/aws";
-const v415 = "/IAM/latest/UserGuide/reference_policies_elements_principal.html";
+const v415 = "~reference_policies_elements_principal.html";
 const v416 = ["string","array"] as const;
 const v417 = "Trust policies cannot have it: the role that the policy belongs to is the resource.";
 const v418 = "amazonaws.com";
@@ -727,7 +727,7 @@ const v423 = {AWS:"arn:aws:iam::${ACCOUNT=111122223333}:root"} as const;
 const v424 = "MalformedPolicyDocument";
 const v425 = "/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html";
 const v426 = "ValidationError";
-const v427 = "/IAM/latest/UserGuide/reference_iam-quotas.html";
+const v427 = "~reference_iam-quotas.html";
 const v428 = "everything";
 const v429 = "link-local";
 const v430 = "documentation";
@@ -779,60 +779,60 @@ export const keys: readonly packed.PackedKey[] = [
 {name:"app.terraform.io:aud",example:v49,summary:"HCP Terraform: audience of the token.",source:v0,shape:{group:"oidc-hcp",type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
 {name:"app.terraform.io:sub",pattern:"^organization:[^:]+:project:[^:]+:workspace:[^:]+:run_phase:(plan|apply|\\*)$",example:"organization:acme:project:infra:workspace:prod:run_phase:*",summary:"HCP Terraform: subject of the token.",caveat:"Required by IAM, and STS refuses the call without it. run_phase:* or other wildcards need StringLike.",source:v0,shape:{group:"oidc-hcp",type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true}},
 {name:"aws:ARN",example:"arn:aws:iam::111122223333:role/x",summary:"Deprecated name for the ARN of the caller.",caveat:"Access Analyzer DEPRECATED_GLOBAL_CONDITION_KEY. Replace with aws:PrincipalArn.",source:v50,shape:{group:v51,type:"ARN",actions:v56,presence:v57,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v60,operator:"ArnLike",replacedBy:v61,confidence:"likely"}},
-{name:"aws:AssumedRoot",pattern:v62,values:v63,example:"true",summary:"True when the call is made with a session from sts:AssumeRoot.",caveat:"Present only in AssumeRoot sessions; those are task-scoped and can hardly call AssumeRole.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-assumedroot",shape:{group:v64,type:"Bool",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:["Bool"],operator:"Bool",since:"2024-11"}},
-{name:"aws:CalledVia",example:v66,summary:"Ordered list of AWS services that forwarded the request for the principal (forward access sessions).",caveat:"Only for services that call with the caller's credentials (CloudFormation, Athena, DynamoDB, KMS …).",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-calledvia",shape:{group:v67,type:"String",multivalued:true,actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v15}},
-{name:"aws:CalledViaAWSMCP",example:"aws-mcp.amazonaws.com",summary:"AWS-managed MCP server that made the call for the principal.",caveat:"New; value format seen only on the global key page.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-calledviaawsmcp",shape:{group:v67,type:"String",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5,confidence:"likely",since:"2025–2026"}},
-{name:"aws:CalledViaFirst",example:v66,summary:"First service of the aws:CalledVia chain.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-calledviafirst",shape:v68},
-{name:"aws:CalledViaLast",example:"dynamodb.amazonaws.com",summary:"Last service of the aws:CalledVia chain.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-calledvialast",shape:v68},
-{name:"aws:ChatbotSourceArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):chatbot::\\d{12}:chat-configuration/.+$",example:"arn:aws:chatbot::111122223333:chat-configuration/slack-channel/ops",summary:"ARN of the Amazon Q Developer in chat applications (AWS Chatbot) configuration whose session makes the call.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-chatbotsourcearn",shape:{group:v64,type:"ARN",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v60,operator:"ArnLike",since:"2024"}},
-{name:"aws:CurrentTime",pattern:"^\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:?\\d{2})?)?)?)?$",example:"2027-01-31T23:59:59Z",summary:"Date and time of the request.",caveat:"Always present. Good for time-boxed third-party access (a past DateLessThan value is dead code → diagnostic).",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-currenttime",shape:{group:v67,type:"Date",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v76,operator:v72}},
-{name:"aws:Ec2InstanceSourcePrivateIPv4",example:"10.0.5.17",summary:"Primary private IPv4 address of the EC2 instance to which the credentials were delivered.",caveat:"Meaningless on its own (private addresses repeat); always combine with aws:Ec2InstanceSourceVpc. Private ranges are fine for this key.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-ec2instancesourceprivateip4",shape:{group:v64,type:"IPAddress",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v78,operator:"IpAddress",pairedWith:[v79]}},
-{name:v79,pattern:v80,example:v81,summary:"VPC of the EC2 instance to which the calling instance-role credentials were delivered.",caveat:"Only for EC2 instance-profile credentials; compare with aws:SourceVpc using a variable to bind use to the origin.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-ec2instancesourcevpc",shape:{group:v64,type:"String",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5,valueKind:"vpc"}},
-{name:"aws:EpochTime",pattern:"^\\d+$",example:"1798761599",summary:"Date and time of the request as epoch seconds.",caveat:"Accepts Date and Numeric operators.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-epochtime",shape:{group:v67,type:"Date",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:[v70,v71,v72,v73,v74,v75,v25,v26,v27,v28,v29,v30],operator:v72}},
-{name:"aws:FederatedProvider",example:"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",summary:"Identity provider that issued the credentials or token: domain name for the built-in providers (Cognito, Login with Amazon, Facebook, Google), the IAM OIDC provider ARN otherwise.",caveat:"In the trust policy available on AssumeRoleWithWebIdentity and later in the sessions made by it. Type is String for the built-ins but ARN-shaped for custom providers.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-federatedprovider",shape:{group:v64,type:"String",actions:v56,presence:{AWS:"sometimes",Service:"never",OIDC:"always",SAML:"sometimes"},presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5}},
-{name:"aws:IsMcpServiceAction",pattern:v62,values:v63,example:"true",summary:"Marks authorization checks for an action of an MCP service itself.",caveat:"Concerns MCP service actions, not role assumption.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-ismcpserviceaction",shape:{group:v67,type:"Bool",actions:v56,presence:v82,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:["Bool"],operator:"Bool",confidence:"likely",since:"2025–2026"}},
-{name:"aws:MultiFactorAuthAge",pattern:"^\\d+$",example:"3600",summary:"Seconds since the MFA-authenticated temporary credentials were issued.",caveat:"Absent without MFA, so NumericLessThan alone also enforces MFA. Absent when federated or long-term keys are used.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthage",shape:{group:v64,type:"Numeric",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v31,operator:v27,guard:true}},
-{name:"aws:MultiFactorAuthPresent",pattern:v62,values:v63,example:"true",summary:"Whether MFA was used to get the temporary credentials, or was passed in this AssumeRole call.",caveat:"Missing (not false) for long-term access keys; missing for web-identity/SAML and service principals. Allow needs plain Bool \"true\". Allow + BoolIfExists \"true\" lets keys without MFA in. Deny must be BoolIfExists \"false\". Null checks do not test MFA. Console sessions always use temporary credentials, so the key exists there.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent",shape:{group:v64,type:"Bool",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:["Bool"],operator:"Bool",guard:true}},
-{name:v83,pattern:"^(\\d{12}|anonymous)$",example:v84,summary:"Account ID that the calling principal belongs to.",caveat:"Set to \"anonymous\" for unsigned requests. Sensitive key: no * or ? in the value.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalaccount",shape:{group:v85,type:"String",sensitive:true,actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v86,operator:v5,valueKind:"account",pins:"account",guard:true,counterpart:{Service:v87}}},
-{name:v61,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):(iam|sts)::(\\d{12}|\\*):(root|user/.+|role/.+|federated-user/.+|\\*)$",example:"arn:aws:iam::111122223333:role/deploy-*",summary:"ARN of the IAM identity behind the call. For a role session it is the ARN of the role itself, never the assumed-role session ARN; for a user it is the user ARN; for the root user it is the root ARN.",caveat:"Put the whole account in Principal and the name pattern here when partial wildcards are needed (Principal itself cannot hold them), e.g. Identity Center roles role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_<set>_*. A pattern on the assumed-role session ARN never matches. Unlike a Principal entry, the value is not converted to a unique ID, so a re-created role with the same name matches. StringLike also works on it but its * crosses colons; Access Analyzer asks for ArnLike.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn",shape:{group:v85,type:"ARN",actions:v56,presence:{AWS:"always",Service:"unknown",OIDC:"never",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v60,operator:"ArnLike",pins:"arn",guard:true,counterpart:{Service:v88}}},
-{name:"aws:PrincipalIsAWSService",pattern:v62,values:v63,example:"true",summary:"True when the direct caller is an AWS service principal.",caveat:"Is false for service-linked roles and for service roles; true only for a direct call by a service principal.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalisawsservice",shape:{group:v85,type:"Bool",actions:v56,presence:{AWS:"always",Service:"always",OIDC:"never",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:["Bool"],operator:"Bool"}},
+{name:"aws:AssumedRoot",pattern:v62,values:v63,example:"true",summary:"True when the call is made with a session from sts:AssumeRoot.",caveat:"Present only in AssumeRoot sessions; those are task-scoped and can hardly call AssumeRole.",source:"~reference_policies_condition-keys.html#condition-keys-assumedroot",shape:{group:v64,type:"Bool",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:["Bool"],operator:"Bool",since:"2024-11"}},
+{name:"aws:CalledVia",example:v66,summary:"Ordered list of AWS services that forwarded the request for the principal (forward access sessions).",caveat:"Only for services that call with the caller's credentials (CloudFormation, Athena, DynamoDB, KMS …).",source:"~reference_policies_condition-keys.html#condition-keys-calledvia",shape:{group:v67,type:"String",multivalued:true,actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v15}},
+{name:"aws:CalledViaAWSMCP",example:"aws-mcp.amazonaws.com",summary:"AWS-managed MCP server that made the call for the principal.",caveat:"New; value format seen only on the global key page.",source:"~reference_policies_condition-keys.html#condition-keys-calledviaawsmcp",shape:{group:v67,type:"String",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5,confidence:"likely",since:"2025–2026"}},
+{name:"aws:CalledViaFirst",example:v66,summary:"First service of the aws:CalledVia chain.",source:"~reference_policies_condition-keys.html#condition-keys-calledviafirst",shape:v68},
+{name:"aws:CalledViaLast",example:"dynamodb.amazonaws.com",summary:"Last service of the aws:CalledVia chain.",source:"~reference_policies_condition-keys.html#condition-keys-calledvialast",shape:v68},
+{name:"aws:ChatbotSourceArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):chatbot::\\d{12}:chat-configuration/.+$",example:"arn:aws:chatbot::111122223333:chat-configuration/slack-channel/ops",summary:"ARN of the Amazon Q Developer in chat applications (AWS Chatbot) configuration whose session makes the call.",source:"~reference_policies_condition-keys.html#condition-keys-chatbotsourcearn",shape:{group:v64,type:"ARN",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v60,operator:"ArnLike",since:"2024"}},
+{name:"aws:CurrentTime",pattern:"^\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:?\\d{2})?)?)?)?$",example:"2027-01-31T23:59:59Z",summary:"Date and time of the request.",caveat:"Always present. Good for time-boxed third-party access (a past DateLessThan value is dead code → diagnostic).",source:"~reference_policies_condition-keys.html#condition-keys-currenttime",shape:{group:v67,type:"Date",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v76,operator:v72}},
+{name:"aws:Ec2InstanceSourcePrivateIPv4",example:"10.0.5.17",summary:"Primary private IPv4 address of the EC2 instance to which the credentials were delivered.",caveat:"Meaningless on its own (private addresses repeat); always combine with aws:Ec2InstanceSourceVpc. Private ranges are fine for this key.",source:"~reference_policies_condition-keys.html#condition-keys-ec2instancesourceprivateip4",shape:{group:v64,type:"IPAddress",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v78,operator:"IpAddress",pairedWith:[v79]}},
+{name:v79,pattern:v80,example:v81,summary:"VPC of the EC2 instance to which the calling instance-role credentials were delivered.",caveat:"Only for EC2 instance-profile credentials; compare with aws:SourceVpc using a variable to bind use to the origin.",source:"~reference_policies_condition-keys.html#condition-keys-ec2instancesourcevpc",shape:{group:v64,type:"String",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5,valueKind:"vpc"}},
+{name:"aws:EpochTime",pattern:"^\\d+$",example:"1798761599",summary:"Date and time of the request as epoch seconds.",caveat:"Accepts Date and Numeric operators.",source:"~reference_policies_condition-keys.html#condition-keys-epochtime",shape:{group:v67,type:"Date",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:[v70,v71,v72,v73,v74,v75,v25,v26,v27,v28,v29,v30],operator:v72}},
+{name:"aws:FederatedProvider",example:"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",summary:"Identity provider that issued the credentials or token: domain name for the built-in providers (Cognito, Login with Amazon, Facebook, Google), the IAM OIDC provider ARN otherwise.",caveat:"In the trust policy available on AssumeRoleWithWebIdentity and later in the sessions made by it. Type is String for the built-ins but ARN-shaped for custom providers.",source:"~reference_policies_condition-keys.html#condition-keys-federatedprovider",shape:{group:v64,type:"String",actions:v56,presence:{AWS:"sometimes",Service:"never",OIDC:"always",SAML:"sometimes"},presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5}},
+{name:"aws:IsMcpServiceAction",pattern:v62,values:v63,example:"true",summary:"Marks authorization checks for an action of an MCP service itself.",caveat:"Concerns MCP service actions, not role assumption.",source:"~reference_policies_condition-keys.html#condition-keys-ismcpserviceaction",shape:{group:v67,type:"Bool",actions:v56,presence:v82,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:["Bool"],operator:"Bool",confidence:"likely",since:"2025–2026"}},
+{name:"aws:MultiFactorAuthAge",pattern:"^\\d+$",example:"3600",summary:"Seconds since the MFA-authenticated temporary credentials were issued.",caveat:"Absent without MFA, so NumericLessThan alone also enforces MFA. Absent when federated or long-term keys are used.",source:"~reference_policies_condition-keys.html#condition-keys-multifactorauthage",shape:{group:v64,type:"Numeric",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v31,operator:v27,guard:true}},
+{name:"aws:MultiFactorAuthPresent",pattern:v62,values:v63,example:"true",summary:"Whether MFA was used to get the temporary credentials, or was passed in this AssumeRole call.",caveat:"Missing (not false) for long-term access keys; missing for web-identity/SAML and service principals. Allow needs plain Bool \"true\". Allow + BoolIfExists \"true\" lets keys without MFA in. Deny must be BoolIfExists \"false\". Null checks do not test MFA. Console sessions always use temporary credentials, so the key exists there.",source:"~reference_policies_condition-keys.html#condition-keys-multifactorauthpresent",shape:{group:v64,type:"Bool",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:["Bool"],operator:"Bool",guard:true}},
+{name:v83,pattern:"^(\\d{12}|anonymous)$",example:v84,summary:"Account ID that the calling principal belongs to.",caveat:"Set to \"anonymous\" for unsigned requests. Sensitive key: no * or ? in the value.",source:"~reference_policies_condition-keys.html#condition-keys-principalaccount",shape:{group:v85,type:"String",sensitive:true,actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v86,operator:v5,valueKind:"account",pins:"account",guard:true,counterpart:{Service:v87}}},
+{name:v61,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):(iam|sts)::(\\d{12}|\\*):(root|user/.+|role/.+|federated-user/.+|\\*)$",example:"arn:aws:iam::111122223333:role/deploy-*",summary:"ARN of the IAM identity behind the call. For a role session it is the ARN of the role itself, never the assumed-role session ARN; for a user it is the user ARN; for the root user it is the root ARN.",caveat:"Put the whole account in Principal and the name pattern here when partial wildcards are needed (Principal itself cannot hold them), e.g. Identity Center roles role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_<set>_*. A pattern on the assumed-role session ARN never matches. Unlike a Principal entry, the value is not converted to a unique ID, so a re-created role with the same name matches. StringLike also works on it but its * crosses colons; Access Analyzer asks for ArnLike.",source:"~reference_policies_condition-keys.html#condition-keys-principalarn",shape:{group:v85,type:"ARN",actions:v56,presence:{AWS:"always",Service:"unknown",OIDC:"never",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v60,operator:"ArnLike",pins:"arn",guard:true,counterpart:{Service:v88}}},
+{name:"aws:PrincipalIsAWSService",pattern:v62,values:v63,example:"true",summary:"True when the direct caller is an AWS service principal.",caveat:"Is false for service-linked roles and for service roles; true only for a direct call by a service principal.",source:"~reference_policies_condition-keys.html#condition-keys-principalisawsservice",shape:{group:v85,type:"Bool",actions:v56,presence:{AWS:"always",Service:"always",OIDC:"never",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:["Bool"],operator:"Bool"}},
 {name:v89,pattern:v90,example:v91,summary:"Identifier of the AWS Organizations organization that the calling account is a member of.",caveat:"Absent for accounts outside any organization and for service principals (use aws:SourceOrgID for those). The usual way to make {\"AWS\":\"*\"} acceptable. Access Analyzer reports it as unsupported for some service principals.",source:v92,shape:{group:v85,type:"String",sensitive:true,actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v86,operator:v5,valueKind:v93,pins:v93,guard:true,counterpart:{Service:v94}}},
-{name:v95,pattern:"^o-[a-z0-9]{10,32}/r-[a-z0-9]{4,32}/(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}/)*\\*?$",example:v96,summary:"Path(s) from the organization root to the OU that holds the calling account.",caveat:"Multi-valued, needs ForAnyValue or ForAllValues. With a trailing slash and no * only accounts directly in the OU match; \"…/*\" also covers child OUs; \"…/ou-x-*\" alone would also match sibling OUs that begin alike.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgpaths",shape:{group:v85,type:"String",multivalued:true,actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v97,valueKind:v98,pins:v93,guard:true,counterpart:{Service:v99}}},
-{name:"aws:PrincipalServiceName",pattern:v100,example:"cloudtrail.amazonaws.com",summary:"Name of the AWS service principal that calls the resource directly.",caveat:"Only there when the caller is a service principal; mostly repeats what Principal.Service already says.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalservicename",shape:{group:v85,type:"String",actions:v56,presence:v101,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5,valueKind:"service"}},
-{name:"aws:PrincipalServiceNamesList",pattern:v100,example:v102,summary:"All names (global and per-Region forms) of the calling AWS service principal.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalservicenameslist",shape:{group:v85,type:"String",multivalued:true,actions:v56,presence:v101,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v15,valueKind:"service"}},
-{name:"aws:PrincipalTag/${TagKey}",example:"platform",summary:"Value of a tag on the calling principal: the tags of the IAM user or role, overridden by the session tags of the session.",caveat:"For IAM Roles Anywhere the certificate fields appear here (aws:PrincipalTag/x509Subject/CN, x509Issuer/*, x509SAN/*). For tags that the same AssumeRole* call passes use aws:RequestTag. A missing tag key after the slash is an error (Access Analyzer MISSING_TAG_KEY_IN_CONDITION).",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principaltag",shape:{group:v85,type:"String",suffix:"tag-key",actions:v56,presence:{AWS:"sometimes",Service:"sometimes",OIDC:"sometimes",SAML:"unknown"},presenceConfidence:"inferred",services:v104,setBy:"aws",use:"useful",operators:v11,operator:v5}},
-{name:"aws:PrincipalType",pattern:"^(Account|User|FederatedUser|AssumedRole|Anonymous)$",values:["Account","User","FederatedUser",v105,"Anonymous"],example:v105,summary:"Kind of principal that makes the call.",caveat:"Role sessions are AssumedRole, whichever way the role was assumed.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principaltype",shape:{group:v85,type:"String",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
-{name:"aws:referer",example:"https://example.com/",summary:"HTTP Referer header of the call.",caveat:"Absent in ordinary programmatic calls, and a caller can set it freely: no security value (Access Analyzer UNTRUSTWORTHY_CONDITION_KEY / RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL).",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-referer",shape:{group:v67,type:"String",actions:v56,presence:v82,presenceConfidence:"inferred",setBy:"caller",use:"pointless",operators:v11,operator:v5,untrustworthy:true}},
-{name:"aws:RequestedRegion",pattern:"^[a-z]{2,}(-[a-z]+)+-\\d$|^\\*$",example:"eu-west-1",summary:"Region of the STS endpoint that was called.",caveat:"The old global endpoint sts.amazonaws.com counts as us-east-1 (since 2025 it may be served in-Region in default-enabled Regions; AWS states that the requested Region for such calls stays us-east-1 – recheck).",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion",shape:{group:v67,type:"String",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5,valueKind:"region"}},
-{name:"aws:RequestTag/${TagKey}",example:"platform",summary:"Value of a session tag passed in this AssumeRole* call.",caveat:"Needs sts:TagSession in the same or another Allow statement, else every call that passes tags fails. For pods.eks.amazonaws.com the tags kubernetes-namespace, kubernetes-service-account, eks-cluster-arn, eks-cluster-name, kubernetes-pod-name, kubernetes-pod-uid are set by AWS.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requesttag",shape:{group:v67,type:"String",suffix:"tag-key",actions:v106,presence:v107,presenceConfidence:"inferred",setBy:v108,use:"core",operators:v11,operator:v5,needsAction:v53}},
-{name:"aws:ResourceAccount",pattern:"^\\d{12}$",example:v84,summary:"Account that owns the role being assumed.",caveat:"In a trust policy the resource is the role itself, so the value is known: the condition is always true or always false. Meant for identity policies, SCPs and endpoint policies.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceaccount",shape:{group:v109,type:"String",sensitive:true,actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v86,operator:v5,valueKind:"account"}},
-{name:"aws:ResourceOrgID",pattern:v90,example:v91,summary:"Organization of the account that owns the role.",caveat:"Constant for the role; comparing it by variable with aws:PrincipalOrgID (StringEquals aws:PrincipalOrgID \"${aws:ResourceOrgID}\") is a valid way to say \"same organization\".",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceorgid",shape:{group:v109,type:"String",sensitive:true,actions:v56,presence:v107,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v86,operator:v5,valueKind:v93}},
-{name:"aws:ResourceOrgPaths",example:"o-a1b2c3d4e5/r-ab12/*",summary:"Organization path of the account that owns the role.",caveat:"Constant for the role.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceorgpaths",shape:{group:v109,type:"String",multivalued:true,actions:v56,presence:v107,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v11,operator:v97,valueKind:v98}},
-{name:"aws:ResourceTag/${TagKey}",example:"platform",summary:"Value of a tag on the role being assumed.",caveat:"Useful as ABAC pair with aws:PrincipalTag (StringEquals aws:ResourceTag/team \"${aws:PrincipalTag/team}\"). The Service Authorization Reference lists iam:ResourceTag for AssumeRole.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourcetag",shape:{group:v109,type:"String",suffix:"tag-key",actions:v56,presence:v107,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
-{name:"aws:SecureTransport",pattern:v62,values:v63,example:"true",summary:"Whether the call used TLS.",caveat:"STS takes TLS calls only, so the check adds nothing.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-securetransport",shape:v110},
-{name:"aws:SignInSessionArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):signin:[a-z0-9-]*:\\d{12}:session/.+$",example:"arn:aws:signin:us-east-1:111122223333:session/abcd1234",summary:"ARN of the AWS sign-in session from which the credentials come (the aws login / developer sign-in flow, not the console).",caveat:"New key; anchor and exact availability taken from the global key page, recheck before release.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-signinsessionarn",shape:{group:v64,type:"ARN",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v60,operator:"ArnLike",since:"2025–2026"}},
-{name:v87,pattern:"^\\d{12}$",example:v84,summary:"Account of the resource for which an AWS service principal acts.",caveat:"Confused-deputy guard. Only set when a service principal makes the call and the service supports it; with an AWS or Federated principal the Allow can never match. When SourceArn holds no account ID (e.g. S3 bucket ARNs), both keys are needed.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceaccount",shape:{group:v67,type:"String",sensitive:true,actions:v56,presence:v111,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v86,operator:v5,valueKind:"account",pins:"source",guard:true,counterpart:{AWS:v83}}},
-{name:v88,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):[a-z0-9*-]+:[a-z0-9*-]*:(\\d{12}|\\*)?:.+$",example:"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main",summary:"ARN of the resource for which an AWS service principal acts.",caveat:"Test it with ArnLike or ArnEquals: the * of StringLike crosses colons (Access Analyzer STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS). Only some services send it, and each has its own shape of ARN.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourcearn",shape:{group:v67,type:"ARN",actions:v56,presence:v111,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v60,operator:"ArnLike",pins:"source",guard:true,counterpart:{AWS:v61}}},
-{name:"aws:SourceIdentity",pattern:v112,example:v113,summary:"Source identity that was already set on the caller's session.",caveat:"For the value passed in this very call use sts:SourceIdentity. Only present when the caller is itself a role session that carries a source identity.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceidentity",shape:{group:v64,type:"String",actions:v56,presence:{AWS:"sometimes",Service:"never",OIDC:"sometimes",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5,valueKind:v114}},
-{name:"aws:SourceIp",example:v115,summary:"Public IP address (v4 or v6) that the call came from.",caveat:"Absent when the call goes through a VPC endpoint (use aws:VpcSourceIp there) and hidden when an AWS service calls. So: never satisfied for service principals, and a private range (10/8, 172.16/12, 192.168/16 …) never matches. Do not use with the Cognito enhanced flow, which calls STS from Cognito.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceip",shape:{group:v116,type:"IPAddress",actions:v56,presence:v117,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v78,operator:"IpAddress",pins:"network",guard:true}},
-{name:v94,pattern:v90,example:v91,summary:"Organization of the resource for which an AWS service principal acts.",caveat:"Only when a service principal calls for a resource in an organization member account.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceorgid",shape:{group:v67,type:"String",sensitive:true,actions:v56,presence:v111,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v86,operator:v5,valueKind:v93,pins:"source",guard:true,counterpart:{AWS:v89}}},
-{name:v99,example:v96,summary:"Organization path of the resource for which an AWS service principal acts.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceorgpaths",shape:{group:v67,type:"String",multivalued:true,actions:v56,presence:v111,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v97,valueKind:v98,pins:"source",guard:true,counterpart:{AWS:v95}}},
+{name:v95,pattern:"^o-[a-z0-9]{10,32}/r-[a-z0-9]{4,32}/(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}/)*\\*?$",example:v96,summary:"Path(s) from the organization root to the OU that holds the calling account.",caveat:"Multi-valued, needs ForAnyValue or ForAllValues. With a trailing slash and no * only accounts directly in the OU match; \"…/*\" also covers child OUs; \"…/ou-x-*\" alone would also match sibling OUs that begin alike.",source:"~reference_policies_condition-keys.html#condition-keys-principalorgpaths",shape:{group:v85,type:"String",multivalued:true,actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v97,valueKind:v98,pins:v93,guard:true,counterpart:{Service:v99}}},
+{name:"aws:PrincipalServiceName",pattern:v100,example:"cloudtrail.amazonaws.com",summary:"Name of the AWS service principal that calls the resource directly.",caveat:"Only there when the caller is a service principal; mostly repeats what Principal.Service already says.",source:"~reference_policies_condition-keys.html#condition-keys-principalservicename",shape:{group:v85,type:"String",actions:v56,presence:v101,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5,valueKind:"service"}},
+{name:"aws:PrincipalServiceNamesList",pattern:v100,example:v102,summary:"All names (global and per-Region forms) of the calling AWS service principal.",source:"~reference_policies_condition-keys.html#condition-keys-principalservicenameslist",shape:{group:v85,type:"String",multivalued:true,actions:v56,presence:v101,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v15,valueKind:"service"}},
+{name:"aws:PrincipalTag/${TagKey}",example:"platform",summary:"Value of a tag on the calling principal: the tags of the IAM user or role, overridden by the session tags of the session.",caveat:"For IAM Roles Anywhere the certificate fields appear here (aws:PrincipalTag/x509Subject/CN, x509Issuer/*, x509SAN/*). For tags that the same AssumeRole* call passes use aws:RequestTag. A missing tag key after the slash is an error (Access Analyzer MISSING_TAG_KEY_IN_CONDITION).",source:"~reference_policies_condition-keys.html#condition-keys-principaltag",shape:{group:v85,type:"String",suffix:"tag-key",actions:v56,presence:{AWS:"sometimes",Service:"sometimes",OIDC:"sometimes",SAML:"unknown"},presenceConfidence:"inferred",services:v104,setBy:"aws",use:"useful",operators:v11,operator:v5}},
+{name:"aws:PrincipalType",pattern:"^(Account|User|FederatedUser|AssumedRole|Anonymous)$",values:["Account","User","FederatedUser",v105,"Anonymous"],example:v105,summary:"Kind of principal that makes the call.",caveat:"Role sessions are AssumedRole, whichever way the role was assumed.",source:"~reference_policies_condition-keys.html#condition-keys-principaltype",shape:{group:v85,type:"String",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
+{name:"aws:referer",example:"https://example.com/",summary:"HTTP Referer header of the call.",caveat:"Absent in ordinary programmatic calls, and a caller can set it freely: no security value (Access Analyzer UNTRUSTWORTHY_CONDITION_KEY / RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL).",source:"~reference_policies_condition-keys.html#condition-keys-referer",shape:{group:v67,type:"String",actions:v56,presence:v82,presenceConfidence:"inferred",setBy:"caller",use:"pointless",operators:v11,operator:v5,untrustworthy:true}},
+{name:"aws:RequestedRegion",pattern:"^[a-z]{2,}(-[a-z]+)+-\\d$|^\\*$",example:"eu-west-1",summary:"Region of the STS endpoint that was called.",caveat:"The old global endpoint sts.amazonaws.com counts as us-east-1 (since 2025 it may be served in-Region in default-enabled Regions; AWS states that the requested Region for such calls stays us-east-1 – recheck).",source:"~reference_policies_condition-keys.html#condition-keys-requestedregion",shape:{group:v67,type:"String",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5,valueKind:"region"}},
+{name:"aws:RequestTag/${TagKey}",example:"platform",summary:"Value of a session tag passed in this AssumeRole* call.",caveat:"Needs sts:TagSession in the same or another Allow statement, else every call that passes tags fails. For pods.eks.amazonaws.com the tags kubernetes-namespace, kubernetes-service-account, eks-cluster-arn, eks-cluster-name, kubernetes-pod-name, kubernetes-pod-uid are set by AWS.",source:"~reference_policies_condition-keys.html#condition-keys-requesttag",shape:{group:v67,type:"String",suffix:"tag-key",actions:v106,presence:v107,presenceConfidence:"inferred",setBy:v108,use:"core",operators:v11,operator:v5,needsAction:v53}},
+{name:"aws:ResourceAccount",pattern:"^\\d{12}$",example:v84,summary:"Account that owns the role being assumed.",caveat:"In a trust policy the resource is the role itself, so the value is known: the condition is always true or always false. Meant for identity policies, SCPs and endpoint policies.",source:"~reference_policies_condition-keys.html#condition-keys-resourceaccount",shape:{group:v109,type:"String",sensitive:true,actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v86,operator:v5,valueKind:"account"}},
+{name:"aws:ResourceOrgID",pattern:v90,example:v91,summary:"Organization of the account that owns the role.",caveat:"Constant for the role; comparing it by variable with aws:PrincipalOrgID (StringEquals aws:PrincipalOrgID \"${aws:ResourceOrgID}\") is a valid way to say \"same organization\".",source:"~reference_policies_condition-keys.html#condition-keys-resourceorgid",shape:{group:v109,type:"String",sensitive:true,actions:v56,presence:v107,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v86,operator:v5,valueKind:v93}},
+{name:"aws:ResourceOrgPaths",example:"o-a1b2c3d4e5/r-ab12/*",summary:"Organization path of the account that owns the role.",caveat:"Constant for the role.",source:"~reference_policies_condition-keys.html#condition-keys-resourceorgpaths",shape:{group:v109,type:"String",multivalued:true,actions:v56,presence:v107,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v11,operator:v97,valueKind:v98}},
+{name:"aws:ResourceTag/${TagKey}",example:"platform",summary:"Value of a tag on the role being assumed.",caveat:"Useful as ABAC pair with aws:PrincipalTag (StringEquals aws:ResourceTag/team \"${aws:PrincipalTag/team}\"). The Service Authorization Reference lists iam:ResourceTag for AssumeRole.",source:"~reference_policies_condition-keys.html#condition-keys-resourcetag",shape:{group:v109,type:"String",suffix:"tag-key",actions:v56,presence:v107,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
+{name:"aws:SecureTransport",pattern:v62,values:v63,example:"true",summary:"Whether the call used TLS.",caveat:"STS takes TLS calls only, so the check adds nothing.",source:"~reference_policies_condition-keys.html#condition-keys-securetransport",shape:v110},
+{name:"aws:SignInSessionArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):signin:[a-z0-9-]*:\\d{12}:session/.+$",example:"arn:aws:signin:us-east-1:111122223333:session/abcd1234",summary:"ARN of the AWS sign-in session from which the credentials come (the aws login / developer sign-in flow, not the console).",caveat:"New key; anchor and exact availability taken from the global key page, recheck before release.",source:"~reference_policies_condition-keys.html#condition-keys-signinsessionarn",shape:{group:v64,type:"ARN",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v60,operator:"ArnLike",since:"2025–2026"}},
+{name:v87,pattern:"^\\d{12}$",example:v84,summary:"Account of the resource for which an AWS service principal acts.",caveat:"Confused-deputy guard. Only set when a service principal makes the call and the service supports it; with an AWS or Federated principal the Allow can never match. When SourceArn holds no account ID (e.g. S3 bucket ARNs), both keys are needed.",source:"~reference_policies_condition-keys.html#condition-keys-sourceaccount",shape:{group:v67,type:"String",sensitive:true,actions:v56,presence:v111,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v86,operator:v5,valueKind:"account",pins:"source",guard:true,counterpart:{AWS:v83}}},
+{name:v88,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):[a-z0-9*-]+:[a-z0-9*-]*:(\\d{12}|\\*)?:.+$",example:"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main",summary:"ARN of the resource for which an AWS service principal acts.",caveat:"Test it with ArnLike or ArnEquals: the * of StringLike crosses colons (Access Analyzer STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS). Only some services send it, and each has its own shape of ARN.",source:"~reference_policies_condition-keys.html#condition-keys-sourcearn",shape:{group:v67,type:"ARN",actions:v56,presence:v111,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v60,operator:"ArnLike",pins:"source",guard:true,counterpart:{AWS:v61}}},
+{name:"aws:SourceIdentity",pattern:v112,example:v113,summary:"Source identity that was already set on the caller's session.",caveat:"For the value passed in this very call use sts:SourceIdentity. Only present when the caller is itself a role session that carries a source identity.",source:"~reference_policies_condition-keys.html#condition-keys-sourceidentity",shape:{group:v64,type:"String",actions:v56,presence:{AWS:"sometimes",Service:"never",OIDC:"sometimes",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5,valueKind:v114}},
+{name:"aws:SourceIp",example:v115,summary:"Public IP address (v4 or v6) that the call came from.",caveat:"Absent when the call goes through a VPC endpoint (use aws:VpcSourceIp there) and hidden when an AWS service calls. So: never satisfied for service principals, and a private range (10/8, 172.16/12, 192.168/16 …) never matches. Do not use with the Cognito enhanced flow, which calls STS from Cognito.",source:"~reference_policies_condition-keys.html#condition-keys-sourceip",shape:{group:v116,type:"IPAddress",actions:v56,presence:v117,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v78,operator:"IpAddress",pins:"network",guard:true}},
+{name:v94,pattern:v90,example:v91,summary:"Organization of the resource for which an AWS service principal acts.",caveat:"Only when a service principal calls for a resource in an organization member account.",source:"~reference_policies_condition-keys.html#condition-keys-sourceorgid",shape:{group:v67,type:"String",sensitive:true,actions:v56,presence:v111,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v86,operator:v5,valueKind:v93,pins:"source",guard:true,counterpart:{AWS:v89}}},
+{name:v99,example:v96,summary:"Organization path of the resource for which an AWS service principal acts.",source:"~reference_policies_condition-keys.html#condition-keys-sourceorgpaths",shape:{group:v67,type:"String",multivalued:true,actions:v56,presence:v111,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v97,valueKind:v98,pins:"source",guard:true,counterpart:{AWS:v95}}},
 {name:"aws:SourceOwner",pattern:"^\\d{12}$",example:v84,summary:"Old account-of-source key, used by SNS.",caveat:"Deprecated; use aws:SourceAccount.",source:"/sns/latest/dg/sns-access-policy-use-cases.html",shape:{group:v51,type:"String",actions:v56,presence:{AWS:"never",Service:"unknown",OIDC:"never",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v11,operator:v5,valueKind:"account",replacedBy:v87,confidence:"likely"}},
-{name:v118,pattern:v80,example:v81,summary:"ID of the VPC that the request went through, by way of an interface endpoint.",caveat:"Only via a VPC endpoint. AWS prefers aws:SourceVpcArn for AssumeRoleWithWebIdentity/SAML because VPC IDs can collide across Regions. Works only when the regional STS endpoint is used.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourcevpc",shape:{group:v116,type:"String",sensitive:true,actions:v56,presence:v117,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v86,operator:v5,valueKind:"vpc",pins:"network",guard:true}},
-{name:v119,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):ec2:[a-z0-9*-]*:(\\d{12}|\\*):vpc/(vpc-[0-9a-f]{8,17}|\\*)$",example:"arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0a1b2c3d4e5f67890",summary:"ARN of the VPC that the request went through, by way of an interface endpoint.",caveat:"The global list of supporting services did not name STS, but the STS-specific page documents it for AssumeRoleWithSAML and AssumeRoleWithWebIdentity. For plain AssumeRole: unconfirmed.",source:"/IAM/latest/UserGuide/reference_sts_vpc_condition_keys_federated.html",shape:{group:v116,type:"ARN",actions:v56,presence:v117,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v60,operator:"ArnLike",pins:"network",guard:true,since:"2025"}},
-{name:v120,pattern:"^vpce-([0-9a-f]{8}|[0-9a-f]{17})$",example:"vpce-0a1b2c3d4e5f67890",summary:"ID of the VPC endpoint that the request used.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourcevpce",shape:{group:v116,type:"String",sensitive:true,actions:v56,presence:v117,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v86,operator:v5,valueKind:"vpc-endpoint",pins:"network",guard:true}},
-{name:"aws:TagKeys",example:"team",summary:"Keys of the session tags passed in this AssumeRole* call.",caveat:"ForAllValues is right here (limits which keys may be passed) but is also true when no tags are passed; add Null {\"aws:TagKeys\":\"false\"} to force tags.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-tagkeys",shape:{group:v67,type:"String",multivalued:true,actions:v106,presence:v107,presenceConfidence:"inferred",setBy:v108,use:"useful",operators:v11,operator:v121,needsAction:v53}},
-{name:"aws:TokenIssueTime",example:"2026-11-01T00:00:00Z",summary:"When the temporary credentials of the caller were issued.",caveat:"Absent for long-term access keys. Mostly used in the Deny that \"revoke sessions\" adds to identity policies; in a trust policy it stops chaining from old sessions.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-tokenissuetime",shape:{group:v64,type:"Date",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v76,operator:v72}},
-{name:"aws:UserAgent",example:"aws-sdk-js/*",summary:"User-Agent header of the call.",caveat:"The caller sets it freely: no security value.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-useragent",shape:{group:v67,type:"String",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"caller",use:"pointless",operators:v11,operator:v9,untrustworthy:true}},
-{name:"aws:userid",pattern:"^((AIDA|AROA)[A-Z0-9]{12,124}(:.*)?|\\d{12}(:.*)?|\\*:.*)$",example:"AROAEXAMPLEID12345678:*",summary:"Unique-ID form of the caller: user AIDA…, role session AROA…:session-name, root = account number, federated account:name.",caveat:"A wildcard or variable belongs to the right of the colon, or may be the only thing to the left of it (*:name); anything else is an Access Analyzer error.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-userid",shape:{group:v85,type:"String",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v9,pins:"arn"}},
-{name:"aws:username",pattern:"^[\\w+=,.@-]{1,64}$",example:"alice",summary:"Friendly name of the calling IAM user.",caveat:"Only for IAM users: absent for roles, federated principals and root, so a StringEquals on it never matches those. Common pattern: sts:RoleSessionName must equal ${aws:username}.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-username",shape:{group:v85,type:"String",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
-{name:"aws:ViaAWSMCPService",pattern:v62,values:v63,example:"false",summary:"True when an AWS-managed MCP server makes the call for the principal.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-viaawsmcpservice",shape:{group:v67,type:"Bool",actions:v56,presence:v57,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:["Bool"],operator:"Bool",confidence:"likely",since:"2025–2026"}},
-{name:"aws:ViaAWSService",pattern:v62,values:v63,example:"false",summary:"True when an AWS service makes the call with the principal's credentials (forward access session).",caveat:"Is false when a service uses a service role or its own service principal.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-viaawsservice",shape:v110},
-{name:"aws:ViaCustomerDomain",pattern:"^\\d{12}$",example:v84,summary:"Account ID of the partner that acts through an AWS temporary access delegation.",caveat:"New; only known from the global key page. Recheck semantics.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-viacustomerdomain",shape:{group:v64,type:"String",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5,confidence:"likely",since:"2025–2026"}},
-{name:"aws:VpceAccount",pattern:"^\\d{12}$",example:v84,summary:"Account that owns the VPC endpoint the request used.",caveat:"Only works for a listed set of services, and STS is not on that list (Access Analyzer USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES).",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpceaccount",shape:{group:v116,type:"String",sensitive:true,actions:v56,presence:v122,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v86,operator:v5,valueKind:"account",pins:"network",unsupportedBySts:true,confidence:"likely",since:"2025"}},
-{name:"aws:VpceOrgID",pattern:v90,example:v91,summary:"Organization that owns the VPC endpoint the request used.",caveat:"Only works for a listed set of services, and STS is not on that list.",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpceorgid",shape:{group:v116,type:"String",sensitive:true,actions:v56,presence:v122,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v86,operator:v5,valueKind:v93,pins:"network",unsupportedBySts:true,confidence:"likely",since:"2025"}},
-{name:"aws:VpceOrgPaths",example:v96,summary:"Organization path of the account that owns the VPC endpoint the request used.",caveat:"STS is on the supporting-service list of this key (unlike the two sister keys).",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpceorgpaths",shape:{group:v116,type:"String",multivalued:true,actions:v56,presence:{AWS:"sometimes",Service:"never",OIDC:"unknown",SAML:"unknown"},presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v97,valueKind:v98,pins:"network",confidence:"likely",since:"2025"}},
-{name:"aws:VpcSourceIp",example:"10.1.0.0/16",summary:"Private source IP of a call that went through a VPC endpoint.",caveat:"Always pair with aws:SourceVpc, aws:SourceVpce or aws:SourceVpcArn: private ranges repeat in other networks (Access Analyzer MISSING_PAIRED_CONDITION_KEYS).",source:"/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpcsourceip",shape:{group:v116,type:"IPAddress",actions:v56,presence:v117,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v78,operator:"IpAddress",pairedWith:[v118,v120,v119]}},
+{name:v118,pattern:v80,example:v81,summary:"ID of the VPC that the request went through, by way of an interface endpoint.",caveat:"Only via a VPC endpoint. AWS prefers aws:SourceVpcArn for AssumeRoleWithWebIdentity/SAML because VPC IDs can collide across Regions. Works only when the regional STS endpoint is used.",source:"~reference_policies_condition-keys.html#condition-keys-sourcevpc",shape:{group:v116,type:"String",sensitive:true,actions:v56,presence:v117,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v86,operator:v5,valueKind:"vpc",pins:"network",guard:true}},
+{name:v119,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):ec2:[a-z0-9*-]*:(\\d{12}|\\*):vpc/(vpc-[0-9a-f]{8,17}|\\*)$",example:"arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0a1b2c3d4e5f67890",summary:"ARN of the VPC that the request went through, by way of an interface endpoint.",caveat:"The global list of supporting services did not name STS, but the STS-specific page documents it for AssumeRoleWithSAML and AssumeRoleWithWebIdentity. For plain AssumeRole: unconfirmed.",source:"~reference_sts_vpc_condition_keys_federated.html",shape:{group:v116,type:"ARN",actions:v56,presence:v117,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v60,operator:"ArnLike",pins:"network",guard:true,since:"2025"}},
+{name:v120,pattern:"^vpce-([0-9a-f]{8}|[0-9a-f]{17})$",example:"vpce-0a1b2c3d4e5f67890",summary:"ID of the VPC endpoint that the request used.",source:"~reference_policies_condition-keys.html#condition-keys-sourcevpce",shape:{group:v116,type:"String",sensitive:true,actions:v56,presence:v117,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v86,operator:v5,valueKind:"vpc-endpoint",pins:"network",guard:true}},
+{name:"aws:TagKeys",example:"team",summary:"Keys of the session tags passed in this AssumeRole* call.",caveat:"ForAllValues is right here (limits which keys may be passed) but is also true when no tags are passed; add Null {\"aws:TagKeys\":\"false\"} to force tags.",source:"~reference_policies_condition-keys.html#condition-keys-tagkeys",shape:{group:v67,type:"String",multivalued:true,actions:v106,presence:v107,presenceConfidence:"inferred",setBy:v108,use:"useful",operators:v11,operator:v121,needsAction:v53}},
+{name:"aws:TokenIssueTime",example:"2026-11-01T00:00:00Z",summary:"When the temporary credentials of the caller were issued.",caveat:"Absent for long-term access keys. Mostly used in the Deny that \"revoke sessions\" adds to identity policies; in a trust policy it stops chaining from old sessions.",source:"~reference_policies_condition-keys.html#condition-keys-tokenissuetime",shape:{group:v64,type:"Date",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v76,operator:v72}},
+{name:"aws:UserAgent",example:"aws-sdk-js/*",summary:"User-Agent header of the call.",caveat:"The caller sets it freely: no security value.",source:"~reference_policies_condition-keys.html#condition-keys-useragent",shape:{group:v67,type:"String",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"caller",use:"pointless",operators:v11,operator:v9,untrustworthy:true}},
+{name:"aws:userid",pattern:"^((AIDA|AROA)[A-Z0-9]{12,124}(:.*)?|\\d{12}(:.*)?|\\*:.*)$",example:"AROAEXAMPLEID12345678:*",summary:"Unique-ID form of the caller: user AIDA…, role session AROA…:session-name, root = account number, federated account:name.",caveat:"A wildcard or variable belongs to the right of the colon, or may be the only thing to the left of it (*:name); anything else is an Access Analyzer error.",source:"~reference_policies_condition-keys.html#condition-keys-userid",shape:{group:v85,type:"String",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v9,pins:"arn"}},
+{name:"aws:username",pattern:"^[\\w+=,.@-]{1,64}$",example:"alice",summary:"Friendly name of the calling IAM user.",caveat:"Only for IAM users: absent for roles, federated principals and root, so a StringEquals on it never matches those. Common pattern: sts:RoleSessionName must equal ${aws:username}.",source:"~reference_policies_condition-keys.html#condition-keys-username",shape:{group:v85,type:"String",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
+{name:"aws:ViaAWSMCPService",pattern:v62,values:v63,example:"false",summary:"True when an AWS-managed MCP server makes the call for the principal.",source:"~reference_policies_condition-keys.html#condition-keys-viaawsmcpservice",shape:{group:v67,type:"Bool",actions:v56,presence:v57,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:["Bool"],operator:"Bool",confidence:"likely",since:"2025–2026"}},
+{name:"aws:ViaAWSService",pattern:v62,values:v63,example:"false",summary:"True when an AWS service makes the call with the principal's credentials (forward access session).",caveat:"Is false when a service uses a service role or its own service principal.",source:"~reference_policies_condition-keys.html#condition-keys-viaawsservice",shape:v110},
+{name:"aws:ViaCustomerDomain",pattern:"^\\d{12}$",example:v84,summary:"Account ID of the partner that acts through an AWS temporary access delegation.",caveat:"New; only known from the global key page. Recheck semantics.",source:"~reference_policies_condition-keys.html#condition-keys-viacustomerdomain",shape:{group:v64,type:"String",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5,confidence:"likely",since:"2025–2026"}},
+{name:"aws:VpceAccount",pattern:"^\\d{12}$",example:v84,summary:"Account that owns the VPC endpoint the request used.",caveat:"Only works for a listed set of services, and STS is not on that list (Access Analyzer USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES).",source:"~reference_policies_condition-keys.html#condition-keys-vpceaccount",shape:{group:v116,type:"String",sensitive:true,actions:v56,presence:v122,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v86,operator:v5,valueKind:"account",pins:"network",unsupportedBySts:true,confidence:"likely",since:"2025"}},
+{name:"aws:VpceOrgID",pattern:v90,example:v91,summary:"Organization that owns the VPC endpoint the request used.",caveat:"Only works for a listed set of services, and STS is not on that list.",source:"~reference_policies_condition-keys.html#condition-keys-vpceorgid",shape:{group:v116,type:"String",sensitive:true,actions:v56,presence:v122,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v86,operator:v5,valueKind:v93,pins:"network",unsupportedBySts:true,confidence:"likely",since:"2025"}},
+{name:"aws:VpceOrgPaths",example:v96,summary:"Organization path of the account that owns the VPC endpoint the request used.",caveat:"STS is on the supporting-service list of this key (unlike the two sister keys).",source:"~reference_policies_condition-keys.html#condition-keys-vpceorgpaths",shape:{group:v116,type:"String",multivalued:true,actions:v56,presence:{AWS:"sometimes",Service:"never",OIDC:"unknown",SAML:"unknown"},presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v97,valueKind:v98,pins:"network",confidence:"likely",since:"2025"}},
+{name:"aws:VpcSourceIp",example:"10.1.0.0/16",summary:"Private source IP of a call that went through a VPC endpoint.",caveat:"Always pair with aws:SourceVpc, aws:SourceVpce or aws:SourceVpcArn: private ranges repeat in other networks (Access Analyzer MISSING_PAIRED_CONDITION_KEYS).",source:"~reference_policies_condition-keys.html#condition-keys-vpcsourceip",shape:{group:v116,type:"IPAddress",actions:v56,presence:v117,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v78,operator:"IpAddress",pairedWith:[v118,v120,v119]}},
 {name:"codebuild:BuildArn",example:"arn:aws:codebuild:eu-west-1:111122223333:build/app:1234",summary:"ARN of the CodeBuild build whose service-role session makes the call.",source:v123,shape:{group:v124,type:"ARN",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v60,operator:"ArnLike",since:"2025–2026"}},
 {name:"codebuild:ProjectArn",example:"arn:aws:codebuild:eu-west-1:111122223333:project/app",summary:"ARN of the CodeBuild project whose service-role session makes the call.",source:v123,shape:{group:v124,type:"ARN",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v60,operator:"ArnLike",since:"2025–2026"}},
 {name:"cognito-identity.amazonaws.com:amr",example:v125,summary:"Login state and login providers: authenticated or unauthenticated, plus the provider entries.",caveat:"Multi-valued: ForAnyValue. Without it both guests and signed-in users can take the role.",source:v12,shape:{group:v18,type:"String",multivalued:true,actions:v20,presence:v21,setBy:"idp",use:"core",operators:v11,operator:v97,guard:true}},
@@ -1036,9 +1036,9 @@ export const operatorSlips: readonly OperatorSlip[] = [
 {written:"ArnEqualsIgnoreCase",meant:"ArnEquals"},
 {written:"ArnMatch",meant:"ArnLike"},
 {written:"ArnMatches",meant:"ArnLike"},
-{written:"BoolEquals",meant:"Bool"},
 {written:"Boolean",meant:"Bool"},
 {written:"BooleanEquals",meant:"Bool"},
+{written:"BoolEquals",meant:"Bool"},
 {written:"CidrMatch",meant:"IpAddress"},
 {written:"DateAfter",meant:v74},
 {written:"DateBefore",meant:v72},
@@ -1093,19 +1093,19 @@ export const actions: readonly packed.PackedAction[] = [
 {name:"sts:GetSessionToken",role:v232,callers:[],summary:v233,source:v211},
 {name:"sts:GetWebIdentityToken",role:v232,callers:[],summary:"Makes a signed token about the caller; no role is its resource.",source:v211},
 {name:v55,role:"companion",callers:v231,summary:"The caller may pass a user context from a provider such as IAM Identity Center.",caveat:"Needed where ProvidedContexts is passed (trusted identity propagation).",source:"/singlesignon/latest/userguide/trustedidentitypropagation-overview.html"},
-{name:v54,role:"companion",callers:v234,summary:"The caller may name the person behind the session; the name stays through role chains.",caveat:"Must be allowed in the trust policy, in the policy of the caller, and again in every role further down the chain. Once set, it cannot be changed.",source:"/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html"},
+{name:v54,role:"companion",callers:v234,summary:"The caller may name the person behind the session; the name stays through role chains.",caveat:"Must be allowed in the trust policy, in the policy of the caller, and again in every role further down the chain. Once set, it cannot be changed.",source:"~id_credentials_temp_control-access_monitor.html"},
 {name:"sts:TagGetWebIdentityToken",role:v232,callers:[],summary:"Adds tags to such a token; no role is its resource.",source:v211},
-{name:v53,role:"companion",callers:v234,summary:"The caller or the identity provider may pass session tags.",caveat:"Without it a call that passes tags fails as a whole, and an identity provider passes its tags on every call.",source:"/IAM/latest/UserGuide/id_session-tags.html"},
+{name:v53,role:"companion",callers:v234,summary:"The caller or the identity provider may pass session tags.",caveat:"Without it a call that passes tags fails as a whole, and an identity provider passes its tags on every call.",source:"~id_session-tags.html"},
 ];
 
 export const services: readonly packed.PackedService[] = [
-{name:"access-analyzer",title:"AWS IAM Access Analyzer",tier:"A",source:"/IAM/latest/UserGuide/access-analyzer-policy-generation.html"},
+{name:"access-analyzer",title:"AWS IAM Access Analyzer",tier:"A",source:"~access-analyzer-policy-generation.html"},
 {name:"access-grants.s3",title:"Amazon S3 Access Grants",tier:"A",requiredActions:[v19,v54],optionalActions:v219,confusedDeputy:v235,sourceArns:["arn:aws:s3:${Region}:${Account}:access-grants/default"],sourceKeys:v236,keys:[v220],note:"With Identity Center it needs a second statement with sts:SetContext. One AWS page shows the ARN without a Region: arn:aws:s3:*:ACCOUNT:access-grants/default covers both.",source:"/AmazonS3/latest/userguide/access-grants-location-register.html"},
-{name:"account-access",title:"IAM account access manager",tier:"A",requiredActions:v237,optionalActions:[v53],confusedDeputy:v235,sourceArns:["arn:aws:account-access:${Region}:${Account}:application/${Id}"],sourceKeys:v236,note:"sts:TagSession is optional.",source:"/IAM/latest/UserGuide/aam-prepare-roles.html"},
+{name:"account-access",title:"IAM account access manager",tier:"A",requiredActions:v237,optionalActions:[v53],confusedDeputy:v235,sourceArns:["arn:aws:account-access:${Region}:${Account}:application/${Id}"],sourceKeys:v236,note:"sts:TagSession is optional.",source:"~aam-prepare-roles.html"},
 {name:"accountdiscovery.ssm",title:"AWS Systems Manager account discovery",tier:"C",linkedOnly:true},
 {name:"acm",title:"AWS Certificate Manager",tier:"A",source:"/acm/latest/userguide/gs-acm-request-private.html"},
 {name:"aco-automation",title:"AWS Compute Optimizer Automation",tier:"M",linkedOnly:true,source:v238},
-{name:"agent-registry",title:"AWS Agent Registry",tier:"M",source:"/aws-managed-policy/latest/reference/AgentRegistryFullAccess.html"},
+{name:"agent-registry",title:"AWS Agent Registry",tier:"M",source:"^AgentRegistryFullAccess.html"},
 {name:"agent.wellarchitected",title:"AWS Well-Architected Tool agent",tier:"M",source:v239},
 {name:"agentless.inspector2",title:"Amazon Inspector agentless scans",tier:"M",linkedOnly:true,source:v240},
 {name:"aiops",title:"Amazon AI Operations",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:aiops:${Region}:${Account}:*"],sourceKeys:v236,source:"/AmazonCloudWatch/latest/monitoring/Investigations-GetStarted-Group.html"},
@@ -1121,19 +1121,19 @@ export const services: readonly packed.PackedService[] = [
 {name:"apigateway",title:"Amazon API Gateway",tier:"A",uses:7,confusedDeputy:v248,note:"AWS documents no Source keys for its logging and integration roles.",source:"/apigateway/latest/developerguide/how-to-method-settings-console.html"},
 {name:"app-integrations",title:"Amazon AppIntegrations",tier:"C",linkedOnly:true,source:"/connect/latest/adminguide/appintegrations-slr.html"},
 {name:"appconfig",title:"AWS AppConfig",tier:"A",source:"/appconfig/latest/userguide/appconfig-creating-configuration-and-profile-iam-role.html"},
-{name:"appfabric",title:"AWS AppFabric",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSAppFabricFullAccess.html"},
+{name:"appfabric",title:"AWS AppFabric",tier:"M",linkedOnly:true,source:"^AWSAppFabricFullAccess.html"},
 {name:"appflow",title:"Amazon AppFlow",tier:"A",source:"/appflow/latest/userguide/security-iam-id-based-policy-examples.html"},
 {name:"application-autoscaling",title:"Application Auto Scaling",tier:"A",uses:4,chinaName:v249,source:"/appstream2/latest/developerguide/controlling-access-checking-for-iam-autoscaling.html"},
 {name:v249,title:"Application Auto Scaling in China",tier:"B",uses:1,partition:"aws-cn",source:v250},
-{name:"application-insights",title:"Amazon CloudWatch Application Insights",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSServiceRoleForSMS.html"},
+{name:"application-insights",title:"Amazon CloudWatch Application Insights",tier:"M",linkedOnly:true,source:"^AWSServiceRoleForSMS.html"},
 {name:"application-signals.cloudwatch",title:"Amazon CloudWatch Application Signals",tier:"M",linkedOnly:true,source:v251},
 {name:"application.qbusiness",title:"Amazon Q Business applications",tier:"A",uses:1,requiredActions:v237,confusedDeputy:v235,sourceArns:v252,sourceKeys:v236,note:"sts:SetContext is for the web experience with Identity Center.",source:"/amazonq/latest/qbusiness-ug/web-experience-iam-role-idc.html"},
 {name:"appmesh",title:"AWS App Mesh",tier:"C",linkedOnly:true,source:"/app-mesh/latest/userguide/using-service-linked-roles.html"},
-{name:"apprunner",title:"AWS App Runner",tier:"M",source:"/aws-managed-policy/latest/reference/AWSAppRunnerFullAccess.html"},
+{name:"apprunner",title:"AWS App Runner",tier:"M",source:"^AWSAppRunnerFullAccess.html"},
 {name:"appstream",title:"Amazon WorkSpaces Applications (AppStream 2.0)",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:appstream:${Region}:${Account}:*","arn:aws:appstream:${Region}:${Account}:fleet/${Name}"],sourceKeys:v236,source:"/appstream2/latest/developerguide/example-confused-deputy.html"},
 {name:"appstream.application-autoscaling",title:"Application Auto Scaling for WorkSpaces Applications",tier:"A",source:"/appstream2/latest/developerguide/controlling-access-checking-for-iam-service-linked-role-application-autoscaling-appstream-fleet.html"},
 {name:"appsync",title:"AWS AppSync",tier:"A",uses:3,confusedDeputy:v235,sourceArns:["arn:aws:appsync:${Region}:${Account}:apis/${ApiId}"],sourceKeys:v236,source:"/appsync/latest/devguide/attaching-a-data-source.html"},
-{name:"artifact",title:"AWS Artifact",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSArtifactAgreementsFullAccess.html"},
+{name:"artifact",title:"AWS Artifact",tier:"M",linkedOnly:true,source:"^AWSArtifactAgreementsFullAccess.html"},
 {name:"assets.marketplace",tier:"M",source:v253},
 {name:"athena",title:"Amazon Athena",tier:"A",optionalActions:v219,confusedDeputy:v235,sourceArns:["arn:aws:athena:${Region}:${Account}:workgroup/${Name}"],sourceKeys:v236,note:"For Spark notebooks.",source:"/athena/latest/ug/notebooks-spark-troubleshooting-workgroups.html"},
 {name:"auditmanager",title:"AWS Audit Manager",tier:"C",linkedOnly:true,source:"/audit-manager/latest/userguide/using-service-linked-roles.html"},
@@ -1146,18 +1146,18 @@ export const services: readonly packed.PackedService[] = [
 {name:"batchoperations.s3",title:"Amazon S3 Batch Operations",tier:"A",uses:2,source:"/s3/latest/userguide/batch-ops-create-job.html"},
 {name:"bedrock-agentcore",title:"Amazon Bedrock AgentCore",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:bedrock-agentcore:${Region}:${Account}:*"],sourceKeys:v236,source:"/bedrock-agentcore/latest/devguide/runtime-permissions.html"},
 {name:"bedrock",title:"Amazon Bedrock",tier:"A",uses:6,confusedDeputy:v235,sourceArns:["arn:aws:bedrock:${Region}:${Account}:model-customization-job/*","arn:aws:bedrock:${Region}:${Account}:knowledge-base/*","arn:aws:bedrock:${Region}:${Account}:agent/*"],sourceKeys:v236,note:"The ARN depends on the use: customization job, knowledge base or agent.",source:"/bedrock/latest/userguide/cross-service-confused-deputy-prevention.html"},
-{name:"braket",title:"Amazon Braket",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonBraketFullAccess.html"},
+{name:"braket",title:"Amazon Braket",tier:"M",source:"^AmazonBraketFullAccess.html"},
 {name:"budgets",title:"AWS Budget Service",tier:"A",source:"/awsaccountbilling/latest/aboutv2/billing-example-policies.html"},
-{name:"bugbust",title:"AWS BugBust",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSBugBustFullAccess.html"},
+{name:"bugbust",title:"AWS BugBust",tier:"M",linkedOnly:true,source:"^AWSBugBustFullAccess.html"},
 {name:"build.apprunner",title:"AWS App Runner builds",tier:"A",uses:2,source:"/apprunner/latest/dg/security-iam-service-with-iam.html"},
 {name:"cassandra-streams",title:"Amazon Keyspaces streams",tier:"M",linkedOnly:true,source:v256},
 {name:"cassandra.application-autoscaling",title:"Application Auto Scaling for Amazon Keyspaces",tier:"C",linkedOnly:true,source:v256},
 {name:"channels.lex",title:"Amazon Lex (V1) channels",tier:"M",linkedOnly:true,source:v257},
 {name:"channels.lexv2",title:"Amazon Lex channels",tier:"M",source:v257},
-{name:"chime",title:"Amazon Chime",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/AmazonChimeServiceRolePolicy.html"},
+{name:"chime",title:"Amazon Chime",tier:"B",uses:1,source:"^AmazonChimeServiceRolePolicy.html"},
 {name:"cks.kms",title:"AWS KMS custom key stores",tier:"C",linkedOnly:true},
-{name:"cleanrooms-ml",title:"AWS Clean Rooms ML",tier:"M",source:"/aws-managed-policy/latest/reference/AWSCleanRoomsMLFullAccess.html"},
-{name:"cleanrooms",title:"AWS Clean Rooms",tier:"M",source:"/aws-managed-policy/latest/reference/AWSCleanRoomsFullAccess.html"},
+{name:"cleanrooms-ml",title:"AWS Clean Rooms ML",tier:"M",source:"^AWSCleanRoomsMLFullAccess.html"},
+{name:"cleanrooms",title:"AWS Clean Rooms",tier:"M",source:"^AWSCleanRoomsFullAccess.html"},
 {name:"cloud9",title:"AWS Cloud9",tier:"C",linkedOnly:true,source:"/cloud9/latest/user-guide/using-service-linked-roles.html"},
 {name:"cloudformation",title:"AWS CloudFormation",tier:"A",uses:15,regionalForms:true,confusedDeputy:v248,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:stackset/*"],sourceKeys:v236,note:"The stackset ARN is for the StackSets administration role. For the service role of a stack AWS documents no Source keys.",source:"/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html"},
 {name:"cloudformation.ap-east-1",title:"AWS CloudFormation in ap-east-1",tier:"A",regional:true,source:"/cloudformation/latest/userguide/stacksets-prereqs-self-managed.html"},
@@ -1167,19 +1167,19 @@ export const services: readonly packed.PackedService[] = [
 {name:"cloudwatch-crossaccount",title:"Amazon CloudWatch cross-account",tier:"C",linkedOnly:true},
 {name:"cloudwatch",title:"Amazon CloudWatch alarms",tier:"C",source:v258},
 {name:"codebuild",title:"AWS CodeBuild",tier:"A",uses:17,confusedDeputy:v235,sourceArns:["arn:aws:codebuild:${Region}:${Account}:project/${ProjectName}"],sourceKeys:v236,source:"/codebuild/latest/userguide/cross-service-confused-deputy-prevention.html"},
-{name:"codecatalyst-runner",title:"Amazon CodeCatalyst runners",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonCodeCatalystFullAccess.html"},
+{name:"codecatalyst-runner",title:"Amazon CodeCatalyst runners",tier:"M",source:"^AmazonCodeCatalystFullAccess.html"},
 {name:"codecatalyst",title:"Amazon CodeCatalyst",tier:"C",source:"/codecatalyst/latest/userguide/using-service-linked-roles.html"},
 {name:"codedeploy",title:"AWS CodeDeploy",tier:"A",uses:3,regionalForms:true},
 {name:"codeguru-profiler",title:"Amazon CodeGuru Profiler",tier:"C",linkedOnly:true,source:"/codeguru/latest/profiler-ug/using-service-linked-roles.html"},
-{name:"codeguru-reviewer",title:"Amazon CodeGuru Reviewer",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSCodeCommitFullAccess.html"},
-{name:"codepipeline",title:"AWS CodePipeline",tier:"A",uses:11,source:"/aws-managed-policy/latest/reference/AWSCodePipelineFullAccess.html"},
+{name:"codeguru-reviewer",title:"Amazon CodeGuru Reviewer",tier:"M",linkedOnly:true,source:"^AWSCodeCommitFullAccess.html"},
+{name:"codepipeline",title:"AWS CodePipeline",tier:"A",uses:11,source:"^AWSCodePipelineFullAccess.html"},
 {name:"codestar-notifications",title:"AWS CodeStar Notifications",tier:"C",linkedOnly:true,source:"/dtconsole/latest/userguide/using-service-linked-roles.html"},
-{name:"cognito-identity-us-gov",title:v259,tier:"M",partition:v260,source:"/aws-managed-policy/latest/reference/AmazonESCognitoAccess.html"},
+{name:"cognito-identity-us-gov",title:v259,tier:"M",partition:v260,source:"^AmazonESCognitoAccess.html"},
 {name:v261,title:v262,tier:"M",source:v263},
 {name:"cognito-idp",title:"Amazon Cognito user pools",tier:"B",uses:3,keys:v264,note:"User pools send an external ID when they assume the role for text messages.",source:"/cognito-user-identity-pools/latest/APIReference/API_SmsConfigurationType.html"},
 {name:"comprehend",title:"Amazon Comprehend",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:comprehend:${Region}:${Account}:*"],sourceKeys:v236,note:"Jobs are limited by account; endpoint and classifier ARNs are for custom models.",source:"/comprehend/latest/dg/cross-service-confused-deputy-prevention.html"},
 {name:"compute-optimizer",title:"AWS Compute Optimizer",tier:"C",linkedOnly:true,source:"/compute-optimizer/latest/ug/using-service-linked-roles.html"},
-{name:"config-conforms",title:"AWS Config conformance packs",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSConfigMultiAccountSetupPolicy.html"},
+{name:"config-conforms",title:"AWS Config conformance packs",tier:"M",linkedOnly:true,source:"^AWSConfigMultiAccountSetupPolicy.html"},
 {name:"config",title:"AWS Config",tier:"A",uses:8,confusedDeputy:v235,sourceArns:["arn:aws:config:${Region}:${Account}:*"],sourceKeys:v236,confidence:"likely",source:"/config/latest/developerguide/iamrole-permissions.html"},
 {name:"connect",title:"Amazon Connect",tier:"C",linkedOnly:true,source:"/connect/latest/adminguide/connect-slr.html"},
 {name:"continuousexport.discovery",title:"AWS Application Discovery Service export",tier:"M",linkedOnly:true,source:v265},
@@ -1188,15 +1188,15 @@ export const services: readonly packed.PackedService[] = [
 {name:"controltower",title:v267,tier:"A",uses:1,confusedDeputy:v235,sourceArns:["arn:aws:controltower:${HomeRegion}:${Account}:*"],sourceKeys:v236,note:"For the roles of the management account. AWSControlTowerExecution in member accounts trusts the management account, and aws:SourceArn would break it.",source:"/controltower/latest/userguide/conditions-for-role-trust.html"},
 {name:"cost-optimization-hub.bcm",title:"AWS Cost Optimization Hub",tier:"M",linkedOnly:true,source:v238},
 {name:"credentials.iot",title:"AWS IoT credentials provider",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:iot:${Region}:${Account}:rolealias/${Alias}"],sourceKeys:v236,source:v268},
-{name:"crowd",title:"Amazon SageMaker Ground Truth workforce",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonMechanicalTurkCrowdFullAccess.html"},
-{name:"databrew",title:"AWS Glue DataBrew",tier:"M",source:"/aws-managed-policy/latest/reference/AwsGlueDataBrewFullAccessPolicy.html"},
-{name:"datapipeline",title:"AWS Data Pipeline",tier:"A",uses:4,source:"/IAM/latest/UserGuide/id_roles_create_policy-examples.html"},
+{name:"crowd",title:"Amazon SageMaker Ground Truth workforce",tier:"M",source:"^AmazonMechanicalTurkCrowdFullAccess.html"},
+{name:"databrew",title:"AWS Glue DataBrew",tier:"M",source:"^AwsGlueDataBrewFullAccessPolicy.html"},
+{name:"datapipeline",title:"AWS Data Pipeline",tier:"A",uses:4,source:"~id_roles_create_policy-examples.html"},
 {name:"datasync",title:"AWS DataSync",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:datasync:${Region}:${Account}:*"],sourceKeys:v236,note:"The ARN of a location is not known before it exists: use the wildcard.",source:"/datasync/latest/userguide/cross-service-confused-deputy-prevention.html"},
-{name:"datazone",title:"Amazon DataZone",tier:"B",uses:2,source:"/aws-managed-policy/latest/reference/AmazonDataZoneFullAccess.html"},
-{name:"datazonecontrol",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonDataZonePreviewConsoleFullAccess.html"},
+{name:"datazone",title:"Amazon DataZone",tier:"B",uses:2,source:"^AmazonDataZoneFullAccess.html"},
+{name:"datazonecontrol",tier:"M",source:"^AmazonDataZonePreviewConsoleFullAccess.html"},
 {name:"dax",title:"Amazon DynamoDB Accelerator (DAX)",tier:"A",source:"/dynamodb/latest/developerguide/dax-access-control.html"},
 {name:"delivery.logs",title:"Amazon CloudWatch Logs delivery",tier:"A",source:"/amazoncloudwatch/latest/logs/aws-logs-infrastructure-firehose.html"},
-{name:"detective",title:"Amazon Detective",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonDetectiveOrganizationsAccess.html"},
+{name:"detective",title:"Amazon Detective",tier:"M",linkedOnly:true,source:"^AmazonDetectiveOrganizationsAccess.html"},
 {name:"devops-guru",title:"Amazon DevOps Guru",tier:"C",linkedOnly:true,source:"/devops-guru/latest/userguide/using-service-linked-roles.html"},
 {name:"directconnect",title:"AWS Direct Connect",tier:"C",linkedOnly:true,source:"/directconnect/latest/UserGuide/using-service-linked-roles.html"},
 {name:"directoryservice.rds.af-south-1",title:"Amazon RDS in a Directory Service domain in af-south-1",tier:"A",regional:true,source:"/amazonrds/latest/userguide/oracle-kerberos-setting-up.html"},
@@ -1207,24 +1207,24 @@ export const services: readonly packed.PackedService[] = [
 {name:"dms-fleet-advisor",title:"AWS DMS Fleet Advisor",tier:"A",source:"/application-discovery/latest/userguide/agentless-collector-gs-database-analytics-collection-resources.html"},
 {name:"dms",title:"AWS Database Migration Service",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:dms:*:${Account}:*","arn:aws:dms:${Region}:${Account}:task:*"],sourceKeys:v236,note:"Needs replication engine 3.4.7 or later.",source:"/dms/latest/userguide/cross-service-confused-deputy-prevention.html"},
 {name:"dmsintegration.migrationhub",title:"AWS Migration Hub for AWS DMS",tier:"M",linkedOnly:true,source:v265},
-{name:"docdb-elastic",title:"Amazon DocumentDB elastic clusters",tier:"C",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonDocDBConsoleFullAccess.html"},
+{name:"docdb-elastic",title:"Amazon DocumentDB elastic clusters",tier:"C",linkedOnly:true,source:"^AmazonDocDBConsoleFullAccess.html"},
 {name:"drs",title:"AWS Elastic Disaster Recovery",tier:"C",linkedOnly:true,source:"/drs/latest/userguide/using-service-linked-roles.html"},
 {name:"drt.shield",title:"AWS Shield Response Team",tier:"A",uses:1,source:"/cloudformation/latest/templatereference/aws-resource-shield-drtaccess.html"},
 {name:"ds",title:v273,tier:"A",uses:1,confusedDeputy:v235,sourceArns:["arn:aws:ds:${Region}:${Account}:directory/${DirectoryId}"],sourceKeys:v236,note:"For the console access of directory users and similar roles. Use ArnLike with directory/d-*.",source:"/directoryservice/latest/admin-guide/cross-service-confused-deputy-prevention.html"},
-{name:"dsql",title:"Amazon Aurora DSQL",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonAuroraDSQLConsoleFullAccess.html"},
-{name:"dynamodb.application-autoscaling",title:"Application Auto Scaling for DynamoDB",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSThinkboxDeadlineResourceTrackerAdminPolicy.html"},
+{name:"dsql",title:"Amazon Aurora DSQL",tier:"M",source:"^AmazonAuroraDSQLConsoleFullAccess.html"},
+{name:"dynamodb.application-autoscaling",title:"Application Auto Scaling for DynamoDB",tier:"M",linkedOnly:true,source:"^AWSThinkboxDeadlineResourceTrackerAdminPolicy.html"},
 {name:"ec2-instance-connect",title:"EC2 Instance Connect",tier:"C",linkedOnly:true,source:"/AWSEC2/latest/UserGuide/eice-slr.html"},
 {name:"ec2",title:v274,tier:"A",uses:51,confusedDeputy:v248,note:"For instance profiles AWS shows no condition.",source:"/amazonrds/latest/userguide/custom-setup-orcl.html"},
 {name:"ec2.amazonaws.com.cn",title:"Amazon EC2 instances in China",tier:"M",partition:"aws-cn",source:v275},
 {name:"ec2.application-autoscaling",title:"Application Auto Scaling for Spot Fleets",tier:"C",linkedOnly:true,source:"/autoscaling/application/userguide/application-auto-scaling-service-linked-roles.html"},
 {name:"ec2fastlaunch",title:"Amazon EC2 Fast Launch",tier:"M",linkedOnly:true,source:v276},
-{name:"ec2fleet",title:"Amazon EC2 Fleet",tier:"M",source:"/aws-managed-policy/latest/reference/AWSThinkboxAWSPortalAdminPolicy.html"},
-{name:"ec2scheduled",title:"Amazon EC2 Scheduled Instances",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonEC2FullAccess.html"},
+{name:"ec2fleet",title:"Amazon EC2 Fleet",tier:"M",source:"^AWSThinkboxAWSPortalAdminPolicy.html"},
+{name:"ec2scheduled",title:"Amazon EC2 Scheduled Instances",tier:"M",linkedOnly:true,source:"^AmazonEC2FullAccess.html"},
 {name:"ecr",title:"Amazon Elastic Container Registry",tier:"C",linkedOnly:true},
-{name:"ecs-compute",title:"Amazon ECS managed compute",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/BatchServiceRolePolicy.html"},
+{name:"ecs-compute",title:"Amazon ECS managed compute",tier:"M",linkedOnly:true,source:"^BatchServiceRolePolicy.html"},
 {name:"ecs-tasks",title:"Amazon ECS tasks",tier:"A",uses:17,confusedDeputy:v235,sourceArns:["arn:aws:ecs:${Region}:${Account}:*"],sourceKeys:v236,note:"The ARN of a cluster or task is not sent here: leave the resource part as *.",source:v277},
 {name:"ecs",title:"Amazon ECS",tier:"A",uses:3,source:v275},
-{name:"ecs.application-autoscaling",title:"Application Auto Scaling for Amazon ECS",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonECSInfrastructureRoleforExpressGatewayServices.html"},
+{name:"ecs.application-autoscaling",title:"Application Auto Scaling for Amazon ECS",tier:"M",linkedOnly:true,source:"^AmazonECSInfrastructureRoleforExpressGatewayServices.html"},
 {name:"edgelambda",title:"Lambda@Edge",tier:"A",uses:4,confusedDeputy:v248,partners:[v278],note:"Lambda@Edge roles trust lambda.amazonaws.com as well.",source:v279},
 {name:"eks-connector",title:"Amazon EKS Connector",tier:"C",linkedOnly:true},
 {name:"eks-fargate-pods",title:"Amazon EKS pods on Fargate",tier:"B",uses:4},
@@ -1232,17 +1232,17 @@ export const services: readonly packed.PackedService[] = [
 {name:"eks-nodegroup",title:"Amazon EKS node groups",tier:"C",linkedOnly:true},
 {name:"eks",title:"Amazon EKS clusters",tier:"A",uses:12,confusedDeputy:v235,sourceArns:["arn:aws:eks:${Region}:${Account}:cluster/${ClusterName}"],sourceKeys:v236,source:"/eks/latest/userguide/cross-service-confused-deputy-prevention.html"},
 {name:"elasticache",title:"Amazon ElastiCache",tier:"C",linkedOnly:true,source:"/AmazonElastiCache/latest/red-ug/using-service-linked-roles.html"},
-{name:"elasticbeanstalk",title:"AWS Elastic Beanstalk",tier:"B",uses:3,source:"/aws-managed-policy/latest/reference/AWSElasticBeanstalkFullAccess.html"},
+{name:"elasticbeanstalk",title:"AWS Elastic Beanstalk",tier:"B",uses:3,source:"^AWSElasticBeanstalkFullAccess.html"},
 {name:"elasticfilesystem",title:"Amazon EFS",tier:"B",uses:1,source:"/efs/latest/ug/using-service-linked-roles.html"},
 {name:"elasticloadbalancing",title:"Elastic Load Balancing",tier:"C",source:"/elasticloadbalancing/latest/userguide/elb-service-linked-roles.html"},
 {name:"elasticmapreduce",title:"Amazon EMR",tier:"A",uses:7,chinaName:v280,optionalActions:v219,source:"/cloudformation/latest/templatereference/aws-resource-emr-cluster.html"},
-{name:v280,title:"Amazon EMR in China",tier:"B",uses:1,partition:"aws-cn",source:"/aws-managed-policy/latest/reference/AmazonEMRFullAccessPolicy_v2.html"},
-{name:"elastictranscoder",title:"Amazon Elastic Transcoder",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonElasticTranscoder_FullAccess.html"},
+{name:v280,title:"Amazon EMR in China",tier:"B",uses:1,partition:"aws-cn",source:"^AmazonEMRFullAccessPolicy_v2.html"},
+{name:"elastictranscoder",title:"Amazon Elastic Transcoder",tier:"M",source:"^AmazonElasticTranscoder_FullAccess.html"},
 {name:"email.cognito-idp",title:"Amazon Cognito user pool e-mail",tier:"C",linkedOnly:true,source:"/cognito/latest/developerguide/using-service-linked-roles.html"},
 {name:"emr-containers",title:"Amazon EMR on EKS",tier:"C",linkedOnly:true,source:"/emr/latest/EMR-on-EKS-DevelopmentGuide/using-service-linked-roles.html"},
-{name:"emr-serverless",title:"Amazon EMR Serverless",tier:"A",uses:1,source:"/aws-managed-policy/latest/reference/AmazonSageMakerCanvasDataPrepFullAccess.html"},
+{name:"emr-serverless",title:"Amazon EMR Serverless",tier:"A",uses:1,source:"^AmazonSageMakerCanvasDataPrepFullAccess.html"},
 {name:"emrwal",title:"Amazon EMR write-ahead logs",tier:"C",linkedOnly:true},
-{name:"entityresolution",title:"AWS Entity Resolution",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/AWSEntityResolutionConsoleFullAccess.html"},
+{name:"entityresolution",title:"AWS Entity Resolution",tier:"B",uses:1,source:"^AWSEntityResolutionConsoleFullAccess.html"},
 {name:"es",title:"Amazon OpenSearch Service (old name)",tier:"B",uses:1},
 {name:"events",title:"Amazon EventBridge",tier:"A",uses:15,confusedDeputy:v235,sourceArns:["arn:aws:events:*:${Account}:rule/${RuleName}"],sourceKeys:v236,note:"A rule of a custom event bus has the ARN rule/BUS/RULE.",source:v281},
 {name:"events.amazonaws.com.cn",title:"Amazon EventBridge in China",tier:"M",linkedOnly:true,partition:"aws-cn",source:v254},
@@ -1252,9 +1252,9 @@ export const services: readonly packed.PackedService[] = [
 {name:"finspace",title:"Amazon FinSpace",tier:"C",linkedOnly:true,source:"/finspace/latest/userguide/using-service-linked-roles.html"},
 {name:"firehose",title:"Amazon Data Firehose",tier:"A",uses:7,source:"/amazoncloudwatch/latest/logs/createfirehosestream-account.html"},
 {name:"fis",title:"AWS Fault Injection Service",tier:"A",uses:1,confusedDeputy:v235,sourceArns:["arn:aws:fis:${Region}:${Account}:experiment/*"],sourceKeys:v236,confidence:"likely",source:"/fis/latest/userguide/getting-started-iam-service-role.html"},
-{name:"fms",title:"AWS Firewall Manager",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/AWSFMAdminFullAccess.html"},
+{name:"fms",title:"AWS Firewall Manager",tier:"B",uses:1,source:"^AWSFMAdminFullAccess.html"},
 {name:"forecast",title:"Amazon Forecast",tier:"M",source:v282},
-{name:"frauddetector",title:"Amazon Fraud Detector",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonFraudDetectorFullAccessPolicy.html"},
+{name:"frauddetector",title:"Amazon Fraud Detector",tier:"M",source:"^AmazonFraudDetectorFullAccessPolicy.html"},
 {name:"fsx",title:"Amazon FSx",tier:"M",linkedOnly:true,source:v283},
 {name:"gamelift",title:"Amazon GameLift Servers",tier:"A",uses:1,source:"/cloudformation/latest/templatereference/aws-resource-gamelift-build.html"},
 {name:"globalaccelerator",title:"AWS Global Accelerator",tier:"C",linkedOnly:true,source:"/global-accelerator/latest/dg/using-service-linked-roles.html"},
@@ -1263,26 +1263,26 @@ export const services: readonly packed.PackedService[] = [
 {name:"greengrass",title:"AWS IoT Greengrass",tier:"A",uses:1,confusedDeputy:v235,sourceArns:["arn:aws:greengrass:${Region}:${Account}:*"],sourceKeys:v236,source:"/greengrass/v2/developerguide/cross-service-confused-deputy-prevention.html"},
 {name:"groundstation",title:"AWS Ground Station",tier:"C",linkedOnly:true,source:"/ground-station/latest/ug/using-service-linked-roles.html"},
 {name:"guardduty",title:"Amazon GuardDuty",tier:"M",linkedOnly:true,source:v284},
-{name:"health",title:"AWS Health APIs and Notifications",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSHealthFullAccess.html"},
-{name:"healthlake",title:"AWS HealthLake",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/AmazonHealthLakeFullAccess.html"},
+{name:"health",title:"AWS Health APIs and Notifications",tier:"M",linkedOnly:true,source:"^AWSHealthFullAccess.html"},
+{name:"healthlake",title:"AWS HealthLake",tier:"B",uses:1,source:"^AmazonHealthLakeFullAccess.html"},
 {name:"hooks.cloudformation",title:"AWS CloudFormation hooks",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:type/hook/${TypeName}"],sourceKeys:v236,partners:["resources.cloudformation.amazonaws.com"],source:"/AWSCloudFormation/latest/UserGuide/registry-public.html"},
-{name:"iam",title:"AWS IAM",tier:"M",source:"/aws-managed-policy/latest/reference/AWSServiceRoleForGammaInternalAmazonEKSNodegroup.html"},
+{name:"iam",title:"AWS IAM",tier:"M",source:"^AWSServiceRoleForGammaInternalAmazonEKSNodegroup.html"},
 {name:"imagebuilder",title:"EC2 Image Builder",tier:"B",uses:1,source:"/imagebuilder/latest/userguide/image-builder-service-linked-role.html"},
 {name:"inspector",title:"Amazon Inspector Classic",tier:"C",source:"/inspector/latest/userguide/inspector_slr.html"},
 {name:"inspector2",title:"Amazon Inspector",tier:"M",linkedOnly:true,source:v240},
 {name:"integrations.qbusiness",title:"Amazon Q Business integrations",tier:"A",confusedDeputy:v235,sourceArns:v252,sourceKeys:v236,source:"/amazonq/latest/qbusiness-ug/amazon-q-business-integrations-iam.html"},
-{name:"internetmonitor",title:"Amazon CloudWatch Internet Monitor",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/CloudWatchInternetMonitorFullAccess.html"},
+{name:"internetmonitor",title:"Amazon CloudWatch Internet Monitor",tier:"M",linkedOnly:true,source:"^CloudWatchInternetMonitorFullAccess.html"},
 {name:"iot",title:"AWS IoT Core",tier:"A",uses:3,confusedDeputy:v235,sourceArns:["arn:aws:iot:${Region}:${Account}:*","arn:aws:iot:${Region}:${Account}:provisioningtemplate/${Name}","arn:aws:iot:${Region}:${Account}:cacert/${Id}"],sourceKeys:v236,note:"Some integrations do not send the Source keys yet: test before you roll it out.",source:v268},
 {name:"iotmanagedintegrations",title:"AWS IoT Managed Integrations",tier:"C",linkedOnly:true,source:"/iotmanagedintegrations/latest/devguide/using-service-linked-roles.html"},
-{name:"iotroborunner",title:"AWS IoT RoboRunner",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSIotRoboRunnerFullAccess.html"},
-{name:"iotsitewise",title:"AWS IoT SiteWise",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/AWSIoTSiteWiseConsoleFullAccess.html"},
+{name:"iotroborunner",title:"AWS IoT RoboRunner",tier:"M",linkedOnly:true,source:"^AWSIotRoboRunnerFullAccess.html"},
+{name:"iotsitewise",title:"AWS IoT SiteWise",tier:"B",uses:1,source:"^AWSIoTSiteWiseConsoleFullAccess.html"},
 {name:"iottwinmaker",title:"AWS IoT TwinMaker",tier:"C",linkedOnly:true,source:"/iot-twinmaker/latest/guide/using-service-linked-roles.html"},
 {name:"ivs",title:"Amazon Interactive Video Service",tier:"C",linkedOnly:true,source:"/ivs/latest/userguide/security-service-linked-roles.html"},
-{name:"job.sagemaker",title:"Amazon SageMaker AI jobs",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonSageMakerModelCustomizationCoreAccess.html"},
+{name:"job.sagemaker",title:"Amazon SageMaker AI jobs",tier:"M",source:"^AmazonSageMakerModelCustomizationCoreAccess.html"},
 {name:"justintimeaccess.ssm",title:"AWS Systems Manager just-in-time access",tier:"M",linkedOnly:true,source:v285},
-{name:"kafka",title:"Amazon MSK",tier:"C",source:"/aws-managed-policy/latest/reference/AmazonMSKFullAccess.html"},
+{name:"kafka",title:"Amazon MSK",tier:"C",source:"^AmazonMSKFullAccess.html"},
 {name:"kafkaconnect",title:"Amazon MSK Connect",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:kafkaconnect:${Region}:${Account}:connector/${Name}/${Uuid}"],sourceKeys:v236,note:"One AWS example has a blank before the name; with the blank it is not accepted.",source:"/msk/latest/developerguide/cross-service-confused-deputy-prevention.html"},
-{name:"kendra",title:"Amazon Kendra",tier:"B",uses:2,source:"/aws-managed-policy/latest/reference/AmazonKendraFullAccess.html"},
+{name:"kendra",title:"Amazon Kendra",tier:"B",uses:2,source:"^AmazonKendraFullAccess.html"},
 {name:"kinesis",title:"Amazon Kinesis Data Streams",tier:"C",linkedOnly:true},
 {name:"kinesisanalytics",title:"Amazon Managed Service for Apache Flink",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:kinesisanalytics:${Region}:${Account}:application/${Name}"],sourceKeys:v236,confidence:"likely",note:"Managed Service for Apache Flink keeps the old name.",source:"/managed-flink/latest/java/iam-cross-service-confused-deputy-prevention.html"},
 {name:"kinesisreplication.dynamodb",title:"Amazon DynamoDB Kinesis streams",tier:"M",linkedOnly:true,source:v250},
@@ -1297,17 +1297,17 @@ export const services: readonly packed.PackedService[] = [
 {name:"logs",title:"Amazon CloudWatch Logs",tier:"A",uses:2,regionalForms:true,confusedDeputy:v235,sourceArns:["arn:aws:logs:${Region}:${Account}:*"],sourceKeys:v287,note:"Cross-account destinations list the ARNs of the sending and of the receiving account. For S3 Tables it is log-group:NAME.",source:"/AmazonCloudWatch/latest/logs/subscriptions-confused-deputy.html"},
 {name:"logs.us-east-1",title:"Amazon CloudWatch Logs in us-east-1",tier:"B",uses:1,regional:true},
 {name:"logs.us-west-2",title:"Amazon CloudWatch Logs in us-west-2",tier:"B",uses:1,regional:true},
-{name:"lookoutequipment",title:"Amazon Lookout for Equipment",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonLookoutEquipmentFullAccess.html"},
-{name:"lookoutmetrics",title:"Amazon Lookout for Metrics",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonLookoutMetricsFullAccess.html"},
+{name:"lookoutequipment",title:"Amazon Lookout for Equipment",tier:"M",source:"^AmazonLookoutEquipmentFullAccess.html"},
+{name:"lookoutmetrics",title:"Amazon Lookout for Metrics",tier:"M",source:"^AmazonLookoutMetricsFullAccess.html"},
 {name:"m2",title:"AWS Mainframe Modernization Service",tier:"C",linkedOnly:true,source:"/m2/latest/userguide/using-service-linked-roles.html"},
-{name:"macie",title:"Amazon Macie",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonMacieFullAccess.html"},
+{name:"macie",title:"Amazon Macie",tier:"M",linkedOnly:true,source:"^AmazonMacieFullAccess.html"},
 {name:"maintenance.elasticbeanstalk",title:"AWS Elastic Beanstalk maintenance",tier:"M",linkedOnly:true,source:v288},
 {name:"malware-protection-plan.guardduty",title:"Amazon GuardDuty Malware Protection for S3",tier:"B",uses:2,source:v284},
 {name:"malware-protection.guardduty",title:"Amazon GuardDuty Malware Protection",tier:"B",source:v289},
 {name:"managedupdates.elasticbeanstalk",title:"AWS Elastic Beanstalk managed updates",tier:"M",linkedOnly:true,source:v288},
-{name:"mediaconnect",title:"AWS Elemental MediaConnect",tier:"M",source:"/aws-managed-policy/latest/reference/AWSElementalMediaConnectCreateFlow.html"},
-{name:"mediaconvert",title:"AWS Elemental MediaConvert",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/AWSElementalMediaConvertFullAccess.html"},
-{name:"medical-imaging",title:"AWS HealthImaging",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/AWSHealthImagingFullAccess.html"},
+{name:"mediaconnect",title:"AWS Elemental MediaConnect",tier:"M",source:"^AWSElementalMediaConnectCreateFlow.html"},
+{name:"mediaconvert",title:"AWS Elemental MediaConvert",tier:"B",uses:1,source:"^AWSElementalMediaConvertFullAccess.html"},
+{name:"medical-imaging",title:"AWS HealthImaging",tier:"B",uses:1,source:"^AWSHealthImagingFullAccess.html"},
 {name:"member.org.stacksets.cloudformation",title:"AWS CloudFormation StackSets",tier:"C",linkedOnly:true},
 {name:"memorydb",title:"Amazon MemoryDB",tier:"C",linkedOnly:true,source:"/MemoryDB/latest/devguide/using-service-linked-roles.html"},
 {name:"metrics.wellarchitected",title:"AWS Well-Architected Tool metrics",tier:"M",linkedOnly:true,source:v239},
@@ -1317,27 +1317,27 @@ export const services: readonly packed.PackedService[] = [
 {name:"migrationhub",title:"AWS Migration Hub",tier:"M",linkedOnly:true,source:v265},
 {name:"ml.opensearchservice",title:"Amazon OpenSearch Service ML",tier:"B",uses:1},
 {name:"monitoring.rds",title:"Amazon RDS Enhanced Monitoring",tier:"A",uses:4,confusedDeputy:v235,sourceArns:v270,sourceKeys:v236,note:"For Aurora it is cluster:NAME.",source:"/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html"},
-{name:"monitoring.thinclient",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonWorkSpacesThinClientFullAccess.html"},
-{name:"monitron",title:"Amazon Monitron",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonMonitronFullAccess.html"},
+{name:"monitoring.thinclient",tier:"M",linkedOnly:true,source:"^AmazonWorkSpacesThinClientFullAccess.html"},
+{name:"monitron",title:"Amazon Monitron",tier:"M",linkedOnly:true,source:"^AmazonMonitronFullAccess.html"},
 {name:"mq",title:"Amazon MQ",tier:"C",linkedOnly:true,source:"/amazon-mq/latest/developer-guide/using-service-linked-roles.html"},
 {name:"mrk.kms",title:"AWS KMS multi-Region keys",tier:"C",linkedOnly:true},
-{name:"neptune-graph",title:"Amazon Neptune Analytics",tier:"M",source:"/aws-managed-policy/latest/reference/NeptuneConsoleFullAccess.html"},
+{name:"neptune-graph",title:"Amazon Neptune Analytics",tier:"M",source:"^NeptuneConsoleFullAccess.html"},
 {name:"network-firewall",title:"AWS Network Firewall",tier:"C",linkedOnly:true,source:"/network-firewall/latest/developerguide/using-service-linked-roles.html"},
 {name:"network.bedrock-agentcore",title:"Amazon Bedrock AgentCore networking",tier:"M",linkedOnly:true,source:v251},
 {name:"networkmanager",title:"AWS Network Manager",tier:"C",linkedOnly:true,source:"/vpc/latest/tgw/nm-service-linked-roles.html"},
 {name:"notifications",title:"AWS User Notifications",tier:"C",linkedOnly:true},
 {name:"notifications.ssm",title:"AWS Systems Manager notifications",tier:"M",linkedOnly:true,source:v285},
 {name:"observability.aoss",title:"Amazon OpenSearch Serverless",tier:"C",linkedOnly:true,source:"/opensearch-service/latest/developerguide/serverless-service-linked-roles.html"},
-{name:"odb",title:"AWS Service - Oracle Database@AWS",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonODBExadataInfrastructureAdmin.html"},
-{name:"omics",title:"AWS HealthOmics",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonOmicsFullAccess.html"},
+{name:"odb",title:"AWS Service - Oracle Database@AWS",tier:"M",linkedOnly:true,source:"^AmazonODBExadataInfrastructureAdmin.html"},
+{name:"omics",title:"AWS HealthOmics",tier:"M",source:"^AmazonOmicsFullAccess.html"},
 {name:"opensearchservice",title:"Amazon OpenSearch Service",tier:"B",uses:1,source:v272},
 {name:"ops.apigateway",title:"Amazon API Gateway operations",tier:"C",linkedOnly:true,source:"/apigateway/latest/developerguide/using-service-linked-roles.html"},
 {name:"ops.athena",title:"Amazon Athena operations",tier:"M",linkedOnly:true,source:v244},
 {name:"ops.emr-serverless",title:"Amazon EMR Serverless operations",tier:"C",linkedOnly:true,source:v244},
 {name:"opsdatasync.ssm",title:"AWS Systems Manager Explorer",tier:"C",linkedOnly:true},
 {name:"opsinsights.ssm",title:"AWS Systems Manager OpsCenter insights",tier:"C",linkedOnly:true},
-{name:"opsworks",title:"AWS OpsWorks",tier:"A",source:"/IAM/latest/UserGuide/roles-managingrole-editing-console.html"},
-{name:"organizations",title:"AWS Organizations",tier:"C",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSOrganizationsFullAccess.html"},
+{name:"opsworks",title:"AWS OpsWorks",tier:"A",source:"~roles-managingrole-editing-console.html"},
+{name:"organizations",title:"AWS Organizations",tier:"C",linkedOnly:true,source:"^AWSOrganizationsFullAccess.html"},
 {name:"orgsdatasync.servicecatalog",title:"AWS Service Catalog organization sync",tier:"M",linkedOnly:true,source:v290},
 {name:"osis-pipelines",title:"Amazon OpenSearch Ingestion pipelines",tier:"A",uses:2},
 {name:"osis",title:"Amazon OpenSearch Ingestion",tier:"C",linkedOnly:true,source:"/opensearch-service/latest/developerguide/slr-osis.html"},
@@ -1351,7 +1351,7 @@ export const services: readonly packed.PackedService[] = [
 {name:"pipes",title:"Amazon EventBridge Pipes",tier:"A",uses:3,confusedDeputy:v235,sourceArns:["arn:aws:pipes:*:${Account}:pipe/${PipeName}"],sourceKeys:v236,source:v281},
 {name:"pods.eks",title:"EKS Pod Identity",tier:"A",uses:5,requiredActions:v292,confusedDeputy:v248,sourceArns:["arn:aws:eks:${Region}:${Account}:cluster/${Cluster}"],sourceKeys:v236,keys:["aws:RequestTag/eks-cluster-arn","aws:RequestTag/eks-cluster-name","aws:RequestTag/kubernetes-namespace","aws:RequestTag/kubernetes-service-account","aws:RequestTag/kubernetes-pod-name","aws:RequestTag/kubernetes-pod-uid"],note:"Narrow it with aws:RequestTag/eks-cluster-arn, aws:RequestTag/kubernetes-namespace and aws:RequestTag/kubernetes-service-account; aws:SourceArn is the ARN of the cluster.",source:v293},
 {name:"practice-run.arc-zonal-shift",title:"Amazon ARC zonal autoshift",tier:"C",linkedOnly:true,source:"/r53recovery/latest/dg/using-service-linked-roles.html"},
-{name:"private-marketplace.marketplace",title:"AWS Marketplace private marketplaces",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSPrivateMarketplaceAdminFullAccess.html"},
+{name:"private-marketplace.marketplace",title:"AWS Marketplace private marketplaces",tier:"M",linkedOnly:true,source:"^AWSPrivateMarketplaceAdminFullAccess.html"},
 {name:"prod.euc.ecm",title:"Amazon WorkSpaces in a customer network",tier:"A",source:"/appstream2/latest/developerguide/controlling-access-checking-for-appstreampcaaccess.html"},
 {name:"profile",title:"Amazon Connect Customer Profiles",tier:"C",linkedOnly:true,source:"/connect/latest/adminguide/customerprofiles-slr.html"},
 {name:"proton",title:"AWS Proton",tier:"M",source:v294},
@@ -1359,36 +1359,36 @@ export const services: readonly packed.PackedService[] = [
 {name:"q",title:"Amazon Q Developer",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:codewhisperer:${Region}:${Account}:profile/${Id}"],sourceKeys:v236,source:"/amazonq/latest/qdeveloper-ug/cloudzero-plugin.html"},
 {name:"qapps",title:"Amazon Q Apps",tier:"C",linkedOnly:true,source:"/amazonq/latest/qbusiness-ug/using-service-linked-roles-qapps.html"},
 {name:"qbusiness",title:"Amazon Q Business",tier:"A",uses:1,confusedDeputy:v235,sourceArns:v252,sourceKeys:v236,note:"application.qbusiness.amazonaws.com takes the same ARN.",source:"/amazonq/latest/qbusiness-ug/create-application-iam-role.html"},
-{name:"qldb",title:"Amazon QLDB",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/AmazonQLDBConsoleFullAccess.html"},
-{name:"quicksight",title:"Amazon QuickSight",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/SageMakerStudioProjectProvisioningRolePolicy.html"},
-{name:"ram",title:"AWS Resource Access Manager",tier:"C",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSResourceAccessManagerServiceRolePolicy.html"},
+{name:"qldb",title:"Amazon QLDB",tier:"B",uses:1,source:"^AmazonQLDBConsoleFullAccess.html"},
+{name:"quicksight",title:"Amazon QuickSight",tier:"B",uses:1,source:"^SageMakerStudioProjectProvisioningRolePolicy.html"},
+{name:"ram",title:"AWS Resource Access Manager",tier:"C",linkedOnly:true,source:"^AWSResourceAccessManagerServiceRolePolicy.html"},
 {name:"rds",title:"Amazon RDS",tier:"A",uses:4,regionalForms:true,confusedDeputy:v235,sourceArns:[v269,"arn:aws:rds:${Region}:${Account}:cluster:${Name}","arn:aws:rds:${Region}:${Account}:og:${Name}"],sourceKeys:v236,note:"og:NAME is for roles of option groups (SQL Server backup).",source:"/AmazonRDS/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
 {name:"rds.ap-southeast-4",title:"Amazon RDS in ap-southeast-4",tier:"A",regional:true,source:v271},
-{name:"rds.application-autoscaling",title:"Application Auto Scaling for Amazon Aurora",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonRDSFullAccess.html"},
-{name:"redshift-data",title:"Amazon Redshift Data API",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonRedshiftDataFullAccess.html"},
+{name:"rds.application-autoscaling",title:"Application Auto Scaling for Amazon Aurora",tier:"M",linkedOnly:true,source:"^AmazonRDSFullAccess.html"},
+{name:"redshift-data",title:"Amazon Redshift Data API",tier:"M",linkedOnly:true,source:"^AmazonRedshiftDataFullAccess.html"},
 {name:"redshift-serverless",title:"Amazon Redshift Serverless",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:redshift-serverless:${Region}:${Account}:workgroup/${Name}"],sourceKeys:v236,confidence:"likely",source:v295},
 {name:"redshift",title:"Amazon Redshift",tier:"A",optionalActions:v219,confusedDeputy:v235,sourceArns:["arn:aws:redshift:${Region}:${Account}:cluster:${Name}"],sourceKeys:v236,keys:v264,note:"A colon, not a slash, stands before the name of the cluster.",source:v295},
 {name:"refactor-spaces",title:"AWS Migration Hub Refactor Spaces",tier:"C",linkedOnly:true,source:"/migrationhub-refactor-spaces/latest/userguide/using-service-linked-roles.html"},
 {name:"rekognition",title:"Amazon Rekognition",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:rekognition:${Region}:${Account}:*"],sourceKeys:v236,source:"/rekognition/latest/dg/cross-service-confused-deputy-prevention.html"},
-{name:"remediation.config",title:"AWS Config remediation",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/ConfigConformsServiceRolePolicy.html"},
+{name:"remediation.config",title:"AWS Config remediation",tier:"M",linkedOnly:true,source:"^ConfigConformsServiceRolePolicy.html"},
 {name:"replication.cassandra",title:"Amazon Keyspaces replication",tier:"C",linkedOnly:true,source:v256},
 {name:"replication.dynamodb",title:"Amazon DynamoDB global tables",tier:"M",linkedOnly:true,source:v250},
-{name:"replication.ecr",title:"Amazon ECR replication",tier:"C",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonEC2ContainerRegistryFullAccess.html"},
+{name:"replication.ecr",title:"Amazon ECR replication",tier:"C",linkedOnly:true,source:"^AmazonEC2ContainerRegistryFullAccess.html"},
 {name:"replication.lexv2",title:"Amazon Lex replication",tier:"M",linkedOnly:true,source:v257},
 {name:"replication.s3tables",title:"Amazon S3 Tables replication",tier:"A",source:"/s3/latest/userguide/s3-tables-replication-setting-up.html"},
 {name:"replicator.lambda",title:"AWS Lambda@Edge replicator",tier:"A"},
-{name:"reporting.trustedadvisor",title:"AWS Trusted Advisor reports",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSTrustedAdvisorPriorityFullAccess.html"},
+{name:"reporting.trustedadvisor",title:"AWS Trusted Advisor reports",tier:"M",linkedOnly:true,source:"^AWSTrustedAdvisorPriorityFullAccess.html"},
 {name:"repository.sync.codeconnections",title:"AWS CodeConnections repository sync",tier:"C",linkedOnly:true,source:"/dtconsole/latest/userguide/service-linked-role-connections.html"},
 {name:"repostspace",title:"AWS rePost Private",tier:"C",linkedOnly:true,source:"/repostprivate/latest/caguide/using-service-linked-roles.html"},
 {name:"resale-authorization.marketplace",tier:"M",linkedOnly:true,source:v253},
-{name:"researchstudio",title:"Amazon Bio Discovery",tier:"M",source:"/aws-managed-policy/latest/reference/AmazonBioDiscoveryFullAccess.html"},
+{name:"researchstudio",title:"Amazon Bio Discovery",tier:"M",source:"^AmazonBioDiscoveryFullAccess.html"},
 {name:"resource-explorer-2",title:"AWS Resource Explorer",tier:"C",linkedOnly:true,source:"/resource-explorer/latest/userguide/security_iam_service-linked-roles.html"},
 {name:"resource-snapshot-job.partnercentral-selling",tier:"M",source:v291},
 {name:"resources.cloudformation",title:"AWS CloudFormation resource types",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:type/resource/${TypeName}"],sourceKeys:v236,source:"/AWSCloudFormation/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
 {name:"restore-testing.backup",title:"AWS Backup restore testing",tier:"M",source:v289},
-{name:"robomaker",title:"AWS RoboMaker",tier:"M",source:"/aws-managed-policy/latest/reference/AWSDeepRacerServiceRolePolicy.html"},
+{name:"robomaker",title:"AWS RoboMaker",tier:"M",source:"^AWSDeepRacerServiceRolePolicy.html"},
 {name:"rolesanywhere",title:v296,tier:"A",uses:4,requiredActions:v297,confusedDeputy:v235,sourceArns:["arn:aws:rolesanywhere:${Region}:${Account}:trust-anchor/${TrustAnchorId}"],sourceKeys:v287,keys:["aws:PrincipalTag/x509Subject/CN","aws:PrincipalTag/x509Subject/OU","aws:PrincipalTag/x509Subject/O","aws:PrincipalTag/x509Subject/C","aws:PrincipalTag/x509Issuer/CN","aws:PrincipalTag/x509Issuer/OU","aws:PrincipalTag/x509Issuer/O","aws:PrincipalTag/x509Issuer/C","aws:PrincipalTag/x509SAN/DNS","aws:PrincipalTag/x509SAN/URI","aws:PrincipalTag/x509SAN/Name/CN",v223],note:"For workloads with X.509 certificates. Narrow it with aws:SourceArn (the trust anchor) and aws:PrincipalTag/x509Subject/CN: without them any trust anchor of the account can be used.",source:v298},
-{name:"route53resolver",title:"Amazon Route 53 Resolver",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/AWSObservabilityAdminTelemetryEnablementServiceRolePolicy.html"},
+{name:"route53resolver",title:"Amazon Route 53 Resolver",tier:"B",uses:1,source:"^AWSObservabilityAdminTelemetryEnablementServiceRolePolicy.html"},
 {name:"rtbfabric",title:"AWS RTB Fabric",tier:"C",linkedOnly:true,source:"/rtb-fabric/latest/userguide/using-service-linked-roles.html"},
 {name:"rum",title:"Amazon CloudWatch RUM",tier:"M",linkedOnly:true,source:v263},
 {name:"runtime-identity.bedrock-agentcore",title:"Amazon Bedrock AgentCore identity",tier:"M",linkedOnly:true,source:v251},
@@ -1396,36 +1396,36 @@ export const services: readonly packed.PackedService[] = [
 {name:"s3-outposts",title:"Amazon S3 on Outposts",tier:"A",source:"/s3/latest/s3-outposts/outposts-replication-prerequisites-config.html"},
 {name:"s3",title:"Amazon S3",tier:"A",uses:11,source:"/cloudformation/latest/templatereference/aws-properties-s3-bucket-replicationconfiguration.html"},
 {name:"s3.data-source.lustre.fsx",title:"Amazon FSx for Lustre data repositories",tier:"M",linkedOnly:true,source:v283},
-{name:"sagemaker-geospatial",title:"Amazon SageMaker geospatial",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/AmazonSageMakerGeospatialFullAccess.html"},
+{name:"sagemaker-geospatial",title:"Amazon SageMaker geospatial",tier:"B",uses:1,source:"^AmazonSageMakerGeospatialFullAccess.html"},
 {name:"sagemaker",title:"Amazon SageMaker AI",tier:"A",uses:8,optionalActions:v219,confusedDeputy:v235,sourceArns:["arn:aws:sagemaker:${Region}:${Account}:*"],sourceKeys:v236,note:"Narrower: training-job/*, processing-job/*, transform-job/*, compilation-job/*, pipeline/NAME/*, image/* and image-version/*. Names of models, endpoints and Studio resources cannot be used.",source:"/sagemaker/latest/dg/security-confused-deputy-prevention.html"},
 {name:"sagemaker.application-autoscaling",title:"Application Auto Scaling for SageMaker AI",tier:"M",linkedOnly:true,source:v282},
 {name:"scheduler",title:"Amazon EventBridge Scheduler",tier:"A",uses:5,confusedDeputy:v235,sourceArns:["arn:aws:scheduler:${Region}:${Account}:schedule-group/${GroupName}"],sourceKeys:v236,note:"It sends the ARN of the schedule group; the ARN of a schedule never matches.",source:"/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
-{name:"schema-conversion.dms",title:"AWS DMS Schema Conversion",tier:"M",source:"/aws-managed-policy/latest/reference/DBModProvisioningAndMigration.html"},
+{name:"schema-conversion.dms",title:"AWS DMS Schema Conversion",tier:"M",source:"^DBModProvisioningAndMigration.html"},
 {name:"schemas",title:"Amazon EventBridge schemas",tier:"M",linkedOnly:true,source:v247},
-{name:"scraper.aps",title:"Amazon Managed Service for Prometheus scrapers",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonPrometheusFullAccess.html"},
-{name:"sdmp",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSSDMPServiceRolePolicy.html"},
+{name:"scraper.aps",title:"Amazon Managed Service for Prometheus scrapers",tier:"M",linkedOnly:true,source:"^AmazonPrometheusFullAccess.html"},
+{name:"sdmp",tier:"M",linkedOnly:true,source:"^AWSSDMPServiceRolePolicy.html"},
 {name:"security-ir",title:"AWS Security Incident Response",tier:"C",linkedOnly:true,source:"/security-ir/latest/userguide/using-service-linked-roles.html"},
-{name:"securityagent",title:"AWS Security Agent",tier:"M",source:"/aws-managed-policy/latest/reference/AWSTransformSecurityAgentExecutorAccess.html"},
+{name:"securityagent",title:"AWS Security Agent",tier:"M",source:"^AWSTransformSecurityAgentExecutorAccess.html"},
 {name:"securityhub",title:v299,tier:"B",uses:1,source:"/securityhub/latest/userguide/using-service-linked-roles.html"},
-{name:"securityhubv2",title:v299,tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSSecurityHubFullAccess.html"},
-{name:"securitylake",title:"Amazon Security Lake",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonSecurityLakeAdministrator.html"},
-{name:"servicecatalog-appregistry",title:"AWS Service Catalog AppRegistry",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSSSMForSAPServiceLinkedRolePolicy.html"},
+{name:"securityhubv2",title:v299,tier:"M",linkedOnly:true,source:"^AWSSecurityHubFullAccess.html"},
+{name:"securitylake",title:"Amazon Security Lake",tier:"M",linkedOnly:true,source:"^AmazonSecurityLakeAdministrator.html"},
+{name:"servicecatalog-appregistry",title:"AWS Service Catalog AppRegistry",tier:"M",linkedOnly:true,source:"^AWSSSMForSAPServiceLinkedRolePolicy.html"},
 {name:"servicecatalog",title:"AWS Service Catalog",tier:"M",source:v290},
-{name:"servicequotas",title:"Service Quotas",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSSupportAppFullAccess.html"},
+{name:"servicequotas",title:"Service Quotas",tier:"M",linkedOnly:true,source:"^AWSSupportAppFullAccess.html"},
 {name:"ses",title:"Amazon SES",tier:"C",source:"/ses/latest/dg/using-service-linked-roles.html"},
 {name:"shield",title:"AWS Shield",tier:"C",linkedOnly:true,source:"/waf/latest/developerguide/shd-using-service-linked-roles.html"},
 {name:"sms-voice",title:"AWS End User Messaging SMS",tier:"C",linkedOnly:true,source:"/sms-voice/latest/userguide/using-service-linked-roles.html"},
-{name:"sms",title:"AWS Server Migration Service",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/ServerMigrationServiceConsoleFullAccess.html"},
+{name:"sms",title:"AWS Server Migration Service",tier:"M",linkedOnly:true,source:"^ServerMigrationServiceConsoleFullAccess.html"},
 {name:"smsintegration.migrationhub",title:"AWS Migration Hub for AWS SMS",tier:"M",linkedOnly:true,source:v265},
 {name:"sns",title:"Amazon SNS",tier:"B",uses:4},
 {name:"social-messaging",title:"AWS End User Messaging Social",tier:"C",linkedOnly:true,source:"/social-messaging/latest/userguide/using-service-linked-roles.html"},
 {name:"spot",title:"Amazon EC2 Spot Instances",tier:"M",source:v275},
 {name:"spotfleet",title:"Amazon EC2 Spot Fleet",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:ec2:${Region}:${Account}:spot-fleet-request/sfr-*"],sourceKeys:v236,source:"/AWSEC2/latest/UserGuide/spot-fleet-prerequisites.html"},
-{name:"ssm-incidents",title:"AWS Systems Manager Incident Manager",tier:"A",source:"/IAM/latest/UserGuide/confused-deputy.html"},
-{name:"ssm-quicksetup",title:"AWS Systems Manager Quick Setup",tier:"C",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSSystemsManagerJustInTimeNodeAccessRolePropagationPolicy.html"},
-{name:"ssm-sap",title:"AWS Systems Manager for SAP",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSSystemsManagerForSAPFullAccess.html"},
+{name:"ssm-incidents",title:"AWS Systems Manager Incident Manager",tier:"A",source:"~confused-deputy.html"},
+{name:"ssm-quicksetup",title:"AWS Systems Manager Quick Setup",tier:"C",linkedOnly:true,source:"^AWSSystemsManagerJustInTimeNodeAccessRolePropagationPolicy.html"},
+{name:"ssm-sap",title:"AWS Systems Manager for SAP",tier:"M",linkedOnly:true,source:"^AWSSystemsManagerForSAPFullAccess.html"},
 {name:"ssm",title:"AWS Systems Manager",tier:"A",uses:11,confusedDeputy:v235,sourceArns:["arn:aws:ssm:${Region}:${Account}:*"],sourceKeys:v236,note:"For hybrid activations.",source:"/systems-manager/latest/userguide/hybrid-multicloud-service-role.html"},
-{name:"ssm.integrations",tier:"M",source:"/aws-managed-policy/latest/reference/AIOpsConsoleAdminPolicy.html"},
+{name:"ssm.integrations",tier:"M",source:"^AIOpsConsoleAdminPolicy.html"},
 {name:"sso",title:"IAM Identity Center",tier:"B",source:"/singlesignon/latest/userguide/using-service-linked-roles.html"},
 {name:"states",title:"AWS Step Functions",tier:"A",uses:9,regionalForms:true,confusedDeputy:v235,sourceArns:["arn:aws:states:${Region}:${Account}:stateMachine:*"],sourceKeys:v236,source:"/step-functions/latest/dg/procedure-create-iam-role.html"},
 {name:"streams.metrics.cloudwatch",title:"Amazon CloudWatch metric streams",tier:"A",uses:2,source:"/amazoncloudwatch/latest/monitoring/cloudwatch-metric-streams-trustpolicy.html"},
@@ -1433,21 +1433,21 @@ export const services: readonly packed.PackedService[] = [
 {name:"supportapp",title:"AWS Support App in Slack",tier:"A",source:"/cloudformation/latest/templatereference/aws-resource-supportapp-slackchannelconfiguration.html"},
 {name:"swf",title:"Amazon Simple Workflow Service",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:swf:*:${Account}:/domain/${Name}"],sourceKeys:v236,note:"A slash stands before domain.",source:"/amazonswf/latest/awsflowguide/lambda-task.html"},
 {name:"sync.proton",title:"AWS Proton sync",tier:"M",linkedOnly:true,source:v294},
-{name:"synthetics",title:"Amazon CloudWatch Synthetics",tier:"B",uses:1,source:"/aws-managed-policy/latest/reference/CloudWatchSyntheticsFullAccess.html"},
+{name:"synthetics",title:"Amazon CloudWatch Synthetics",tier:"B",uses:1,source:"^CloudWatchSyntheticsFullAccess.html"},
 {name:"tasks.apprunner",title:"AWS App Runner instances",tier:"A"},
 {name:"telemetry-pipelines.observabilityadmin",tier:"M",source:v258},
 {name:"textract",title:"Amazon Textract",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:textract:*:${Account}:*"],sourceKeys:v236,source:"/textract/latest/dg/cross-service-confused-deputy-prevention.html"},
-{name:"thirdparty.config",title:"AWS Config third parties",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonInspector2FullAccess_v2.html"},
-{name:"thirdparty.inspector2",title:"Amazon Inspector third parties",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSSecurityHubV2ServiceRolePolicy.html"},
-{name:"timestream-influxdb",title:"Amazon Timestream InfluxDB",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AmazonTimestreamInfluxDBFullAccess.html"},
+{name:"thirdparty.config",title:"AWS Config third parties",tier:"M",linkedOnly:true,source:"^AmazonInspector2FullAccess_v2.html"},
+{name:"thirdparty.inspector2",title:"Amazon Inspector third parties",tier:"M",linkedOnly:true,source:"^AWSSecurityHubV2ServiceRolePolicy.html"},
+{name:"timestream-influxdb",title:"Amazon Timestream InfluxDB",tier:"M",linkedOnly:true,source:"^AmazonTimestreamInfluxDBFullAccess.html"},
 {name:"transcribe",title:"Amazon Transcribe",tier:"A",uses:3,confusedDeputy:v235,sourceArns:["arn:aws:transcribe:${Region}:${Account}:*"],sourceKeys:v236,source:"/transcribe/latest/dg/security-iam-confused-deputy.html"},
 {name:"transfer",title:"AWS Transfer Family",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:transfer:${Region}:${Account}:user/${ServerId}/*","arn:aws:transfer:${Region}:${Account}:server/${ServerId}","arn:aws:transfer:${Region}:${Account}:workflow/*","arn:aws:transfer:${Region}:${Account}:connector/*","arn:aws:transfer:${Region}:${Account}:agreement/*"],sourceKeys:v236,note:"User roles: user/SERVER/*; logging role: server/…; workflows, connectors and agreements have their own ARNs.",source:"/transfer/latest/userguide/confused-deputy.html"},
-{name:"transform-custom",title:"AWS Transform custom",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSTransformCustomExecuteTransformations.html"},
-{name:"transitgateway",title:"AWS Transit Gateway",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSTransformNetworkMigrationAgentPolicy.html"},
+{name:"transform-custom",title:"AWS Transform custom",tier:"M",linkedOnly:true,source:"^AWSTransformCustomExecuteTransformations.html"},
+{name:"transitgateway",title:"AWS Transit Gateway",tier:"M",linkedOnly:true,source:"^AWSTransformNetworkMigrationAgentPolicy.html"},
 {name:"translate",title:"Amazon Translate",tier:"B",uses:1},
-{name:"triage.security-ir",title:"AWS Security Incident Response triage",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSSecurityIncidentResponseFullAccess.html"},
+{name:"triage.security-ir",title:"AWS Security Incident Response triage",tier:"M",linkedOnly:true,source:"^AWSSecurityIncidentResponseFullAccess.html"},
 {name:"trustedadvisor",title:"AWS Trusted Advisor",tier:"C",linkedOnly:true},
-{name:"user-attribute-cost-allocation-data",tier:"M",linkedOnly:true,source:"/aws-managed-policy/latest/reference/AWSUserAttributeCostAllocationPolicy.html"},
+{name:"user-attribute-cost-allocation-data",tier:"M",linkedOnly:true,source:"^AWSUserAttributeCostAllocationPolicy.html"},
 {name:"vmie",title:"VM Import/Export",tier:"A",uses:1,keys:v264,source:v276},
 {name:"vpc-flow-logs",title:"VPC Flow Logs",tier:"A",uses:8,confusedDeputy:v235,sourceArns:["arn:aws:ec2:${Region}:${Account}:vpc-flow-log/${FlowLogId}"],sourceKeys:v236,confidence:"likely",note:"The ID of the flow log is known only after it exists: start with vpc-flow-log/*.",source:"/vpc/latest/userguide/flow-logs-iam-role.html"},
 {name:"vpc-lattice",title:"Amazon VPC Lattice",tier:"C",linkedOnly:true,source:"/vpc-lattice/latest/ug/using-service-linked-roles.html"},
@@ -1462,15 +1462,15 @@ export const serviceAliases: readonly ServiceAlias[] = [
 {alias:"api-gateway.amazonaws.com",names:["apigateway.amazonaws.com"]},
 {alias:"auto-scaling.amazonaws.com",names:[v176]},
 {alias:"beanstalk.amazonaws.com",names:v300},
-{alias:"cloudwatch.amazonaws.com",names:[v301,v102,"streams.metrics.cloudwatch.amazonaws.com"]},
 {alias:"cloudwatch-events.amazonaws.com",names:v302},
 {alias:"cloudwatch-logs.amazonaws.com",names:v303},
+{alias:"cloudwatch.amazonaws.com",names:[v301,v102,"streams.metrics.cloudwatch.amazonaws.com"]},
 {alias:"cloudwatchevents.amazonaws.com",names:v302},
 {alias:"cloudwatchlogs.amazonaws.com",names:v303},
 {alias:v304,names:[v216]},
 {alias:"directoryservice.amazonaws.com",names:[v305]},
-{alias:"ecs-task.amazonaws.com",names:v307},
 {alias:"ecs-task-execution.amazonaws.com",names:v307},
+{alias:"ecs-task.amazonaws.com",names:v307},
 {alias:"ecstasks.amazonaws.com",names:v307},
 {alias:"efs.amazonaws.com",names:["elasticfilesystem.amazonaws.com"]},
 {alias:"eks-pods.amazonaws.com",names:[v308]},
@@ -1553,18 +1553,18 @@ export const providers: readonly packed.PackedProvider[] = [
 ];
 
 export const elements: readonly packed.PackedElement[] = [
-{name:"Version",of:"policy",allowed:true,required:false,types:["string"],summary:"The version of the policy language. \"2012-10-17\" is the current one.",caveat:"Without it, or with 2008-10-17, variables such as ${aws:username} are plain text.",example:"\"Version\": \"2012-10-17\"",source:"/IAM/latest/UserGuide/reference_policies_elements_version.html"},
-{name:"Id",of:"policy",allowed:true,required:false,types:["string"],summary:"A name for the policy. It has no effect.",example:"\"Id\": \"deploy-role-trust\"",source:"/IAM/latest/UserGuide/reference_policies_elements_id.html"},
-{name:"Statement",of:"policy",allowed:true,required:true,types:["object","array"],summary:"One statement or a list of them. A statement that allows lets callers in, one that denies keeps them out; Deny wins.",caveat:"At least one statement is needed.",example:"\"Statement\": [ … ]",source:"/IAM/latest/UserGuide/reference_policies_elements_statement.html"},
-{name:"Sid",of:"statement",allowed:true,required:false,types:["string"],summary:"A name for the statement: letters and digits, each name once in a policy. It has no effect.",example:"\"Sid\": \"GitHubDeploys\"",source:"/IAM/latest/UserGuide/reference_policies_elements_sid.html"},
-{name:"Effect",of:"statement",allowed:true,required:true,types:["string"],summary:"Allow lets the principals assume the role, Deny keeps them from it. Upper and lower case count.",caveat:"A Deny beats every Allow.",example:"\"Effect\": \"Allow\"",source:"/IAM/latest/UserGuide/reference_policies_elements_effect.html"},
+{name:"Version",of:"policy",allowed:true,required:false,types:["string"],summary:"The version of the policy language. \"2012-10-17\" is the current one.",caveat:"Without it, or with 2008-10-17, variables such as ${aws:username} are plain text.",example:"\"Version\": \"2012-10-17\"",source:"~reference_policies_elements_version.html"},
+{name:"Id",of:"policy",allowed:true,required:false,types:["string"],summary:"A name for the policy. It has no effect.",example:"\"Id\": \"deploy-role-trust\"",source:"~reference_policies_elements_id.html"},
+{name:"Statement",of:"policy",allowed:true,required:true,types:["object","array"],summary:"One statement or a list of them. A statement that allows lets callers in, one that denies keeps them out; Deny wins.",caveat:"At least one statement is needed.",example:"\"Statement\": [ … ]",source:"~reference_policies_elements_statement.html"},
+{name:"Sid",of:"statement",allowed:true,required:false,types:["string"],summary:"A name for the statement: letters and digits, each name once in a policy. It has no effect.",example:"\"Sid\": \"GitHubDeploys\"",source:"~reference_policies_elements_sid.html"},
+{name:"Effect",of:"statement",allowed:true,required:true,types:["string"],summary:"Allow lets the principals assume the role, Deny keeps them from it. Upper and lower case count.",caveat:"A Deny beats every Allow.",example:"\"Effect\": \"Allow\"",source:"~reference_policies_elements_effect.html"},
 {name:"Principal",of:"statement",allowed:true,required:true,types:["object"],summary:"Who the statement is about: accounts, users, roles and sessions (AWS), AWS services (Service), identity providers (Federated).",caveat:"Always an object in a trust policy. IAM refuses a bare \"*\"; {\"AWS\": \"*\"} is everybody with an AWS account.",example:"\"Principal\": { \"Service\": \"ec2.amazonaws.com\" }",source:v415},
 {name:"NotPrincipal",of:"statement",allowed:false,required:false,types:["object"],summary:"Trust policies cannot have it. Name the principals, or test aws:PrincipalArn in a Condition.",caveat:"IAM refuses it with Allow and with Deny.",source:v50},
-{name:"Action",of:"statement",allowed:true,required:true,types:v416,summary:"What the principals may do with this role: the sts action that assumes it, and companions such as sts:TagSession.",caveat:"IAM takes sts actions only. NotAction can stand in its place.",example:"\"Action\": \"sts:AssumeRole\"",source:"/IAM/latest/UserGuide/reference_policies_elements_action.html"},
-{name:"NotAction",of:"statement",allowed:true,required:false,types:v416,summary:"All actions but these. With Allow it opens the other sts actions; list the actions under Action.",caveat:"IAM may refuse it in a trust policy.",source:"/IAM/latest/UserGuide/reference_policies_elements_notaction.html"},
+{name:"Action",of:"statement",allowed:true,required:true,types:v416,summary:"What the principals may do with this role: the sts action that assumes it, and companions such as sts:TagSession.",caveat:"IAM takes sts actions only. NotAction can stand in its place.",example:"\"Action\": \"sts:AssumeRole\"",source:"~reference_policies_elements_action.html"},
+{name:"NotAction",of:"statement",allowed:true,required:false,types:v416,summary:"All actions but these. With Allow it opens the other sts actions; list the actions under Action.",caveat:"IAM may refuse it in a trust policy.",source:"~reference_policies_elements_notaction.html"},
 {name:"Resource",of:"statement",allowed:false,required:false,types:v416,summary:v417,source:v50},
 {name:"NotResource",of:"statement",allowed:false,required:false,types:v416,summary:v417,source:v50},
-{name:"Condition",of:"statement",allowed:true,required:false,types:["object"],summary:"Tests that must all be passed: { operator: { condition key: value or list of values } }.",caveat:"Several operators and several keys must all hold; of several values one is enough, and with a negated operator none may fit.",example:"\"Condition\": { \"StringEquals\": { \"aws:PrincipalOrgID\": \"o-a1b2c3d4e5\" } }",source:"/IAM/latest/UserGuide/reference_policies_elements_condition.html"},
+{name:"Condition",of:"statement",allowed:true,required:false,types:["object"],summary:"Tests that must all be passed: { operator: { condition key: value or list of values } }.",caveat:"Several operators and several keys must all hold; of several values one is enough, and with a negated operator none may fit.",example:"\"Condition\": { \"StringEquals\": { \"aws:PrincipalOrgID\": \"o-a1b2c3d4e5\" } }",source:"~reference_policies_elements_condition.html"},
 {name:"AWS",of:"principal",allowed:true,required:false,types:v416,summary:"An account (its 12 digits or its root ARN), a user, a role, a role session, or \"*\" for everybody with an AWS account.",caveat:"No wildcard inside an ARN. A root ARN stands for the whole account, not for the root user alone.",example:"\"AWS\": \"arn:aws:iam::111122223333:role/deploy\"",source:v415},
 {name:"Service",of:"principal",allowed:true,required:false,types:v416,summary:"An AWS service, by its service principal.",caveat:"No wildcards, lower case.",example:"\"Service\": \"lambda.amazonaws.com\"",source:v415},
 {name:"Federated",of:"principal",allowed:true,required:false,types:v416,summary:"An identity provider: the ARN of an OIDC or SAML provider of this account, or one of the providers that IAM knows by name.",caveat:"No wildcards. OIDC and SAML need different actions, so each gets its own statement.",example:"\"Federated\": \"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com\"",source:v415},
@@ -1824,7 +1824,7 @@ export const vendors: readonly packed.PackedVendor[] = [
 ];
 
 export const templates: readonly packed.PackedTemplate[] = [
-{id:"ec2",title:v274,summary:"EC2 instances take the role through their instance profile.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v178},Action:v19}]},source:"/IAM/latest/UserGuide/id_roles_use_switch-role-ec2.html"},
+{id:"ec2",title:v274,summary:"EC2 instances take the role through their instance profile.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v178},Action:v19}]},source:"~id_roles_use_switch-role-ec2.html"},
 {id:"lambda",title:"AWS Lambda function",summary:"Lambda functions run with the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v278},Action:v19}]},source:"/lambda/latest/dg/lambda-intro-execution-role.html"},
 {id:"ecs-task",title:"Amazon ECS task",summary:"Tasks of one account and Region take the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v306},Action:v19,Condition:{StringEquals:v422,ArnLike:{"aws:SourceArn":"arn:aws:ecs:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:v277},
 {id:"eks-pod-identity",title:"Amazon EKS Pod Identity",summary:"Pods of one service account take the role through a Pod Identity association.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v308},Action:v292,Condition:{StringEquals:{"aws:RequestTag/kubernetes-namespace":"${NAMESPACE=default}","aws:RequestTag/kubernetes-service-account":"${SERVICE_ACCOUNT=app}"}}}]},source:v293},
@@ -1837,14 +1837,14 @@ export const templates: readonly packed.PackedTemplate[] = [
 {id:"buildkite",title:"Buildkite",summary:"Builds of one pipeline take the role on one branch.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/agent.buildkite.com"},Action:v2,Condition:{StringEquals:{"agent.buildkite.com:aud":v16},StringLike:{"agent.buildkite.com:sub":"organization:${ORGANIZATION=acme}:pipeline:${PIPELINE=deploy}:ref:refs/heads/${BRANCH=main}:commit:*:step:*"}}}]},source:v33},
 {id:"google",title:"Google service account",summary:"One Google service account takes the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:v396},Action:v2,Condition:{StringEquals:{"accounts.google.com:aud":"${SERVICE_ACCOUNT_ID=112233445566778899001}","accounts.google.com:oaud":"${AUDIENCE=https://sts.amazonaws.com}","accounts.google.com:sub":"${SERVICE_ACCOUNT_ID}"}}}]},source:v12},
 {id:"cognito-identity-pool",title:"Amazon Cognito identity pool",summary:"Signed-in users of one identity pool take the role; guests do not.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:v343},Action:v2,Condition:{StringEquals:{"cognito-identity.amazonaws.com:aud":"${POOL_ID=us-east-1:12345678-abcd-abcd-abcd-1234567890ab}"},"ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":v125}}}]},source:v349},
-{id:"saml",title:"SAML sign-in to the console",summary:"People who sign in at one SAML identity provider take the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:saml-provider/${PROVIDER=ExampleIdP}"},Action:v52,Condition:{StringEquals:{"SAML:aud":[v194,"https://${REGION=us-east-1}.signin.aws.amazon.com/saml"]}}}]},source:"/IAM/latest/UserGuide/id_roles_create_for-idp_saml.html"},
+{id:"saml",title:"SAML sign-in to the console",summary:"People who sign in at one SAML identity provider take the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:saml-provider/${PROVIDER=ExampleIdP}"},Action:v52,Condition:{StringEquals:{"SAML:aud":[v194,"https://${REGION=us-east-1}.signin.aws.amazon.com/saml"]}}}]},source:"~id_roles_create_for-idp_saml.html"},
 {id:"roles-anywhere",title:v296,summary:"Workloads with a certificate of one trust anchor and one common name take the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v103},Action:v297,Condition:{ArnEquals:{"aws:SourceArn":"arn:aws:rolesanywhere:${REGION=us-east-1}:${ACCOUNT=111122223333}:trust-anchor/${TRUST_ANCHOR_ID=5b1e2f7c-0d3a-4c5e-9f10-a2b3c4d5e6f7}"},StringEquals:{"aws:PrincipalTag/x509Subject/CN":"${COMMON_NAME=build-agent}"}}}]},source:v298},
 {id:"cross-account-external-id",title:"Another account, with an external ID",summary:"Another account, such as a vendor's, takes the role and has to name the external ID that it gave you.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:v423,Action:v19,Condition:{StringEquals:{"sts:ExternalId":"${EXTERNAL_ID=7f3c2a9e-5d1b-4f0e-9a77-3c2b1a0d9e8f}"}}}]},source:v214},
 {id:v93,title:"Everybody in the organization",summary:"Any identity of any account in the organization takes the role, where its own policy allows it.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{AWS:"*"},Action:v19,Condition:{StringEquals:{"aws:PrincipalOrgID":"${ORGANIZATION_ID=o-a1b2c3d4e5}"}}}]},source:v92},
 {id:"identity-center",title:"IAM Identity Center permission set",summary:"People with one permission set of an account take the role, also after the permission set is made anew.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{AWS:v421},Action:v19,Condition:{ArnLike:{"aws:PrincipalArn":"arn:aws:iam::${ACCOUNT}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${PERMISSION_SET=PlatformAdmin}_*"}}}]},source:"/singlesignon/latest/userguide/referencingpermissionsets.html"},
 {id:"control-tower",title:v267,summary:"Control Tower takes the role in the management account.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:"controltower.amazonaws.com"},Action:v19,Condition:{StringEquals:v422,ArnLike:{"aws:SourceArn":"arn:aws:controltower:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:"/controltower/latest/userguide/prevent-confused-deputy.html"},
 {id:"directory-service",title:v273,summary:"Users of one directory take the role in the console.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v305},Action:v19,Condition:{StringEquals:v422,ArnLike:{"aws:SourceArn":"arn:aws:ds:${REGION=us-east-1}:${ACCOUNT}:directory/${DIRECTORY_ID=d-93671f2a4b}"}}}]},source:"/directoryservice/latest/admin-guide/ms_ad_manage_roles.html"},
-{id:"same-account-mfa",title:"Same account, with MFA",summary:"Identities of the account take the role after they have signed in with MFA, where their own policy allows it.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:v423,Action:v19,Condition:{Bool:{"aws:MultiFactorAuthPresent":"true"}}}]},source:"/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html"},
+{id:"same-account-mfa",title:"Same account, with MFA",summary:"Identities of the account take the role after they have signed in with MFA, where their own policy allows it.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:v423,Action:v19,Condition:{Bool:{"aws:MultiFactorAuthPresent":"true"}}}]},source:"~id_credentials_mfa_configure-api-require.html"},
 ];
 
 export const answers: readonly packed.PackedAnswer[] = [
@@ -1877,4 +1877,4 @@ export const answers: readonly packed.PackedAnswer[] = [
 
 export const limits: packed.PackedLimits = {quota:2048,maximumQuota:8192,apiMaximum:131072,externalId:{min:2,max:1224,pattern:"^[\\w+=,.@:/-]*$"},sessionName:{min:2,max:64,pattern:"^[\\w+=,.@-]*$"},source:v427};
 
-export const identifiers: packed.PackedIdentifiers = {documentationAccounts:[v84,v24,"444455556666","999999999999"],documentationOrganizations:[v91,"o-exampleorgid"],uniqueIds:[{prefix:"AGPA",what:"user group",principal:false},{prefix:"AIDA",what:"user",principal:true},{prefix:"AIPA",what:"instance profile",principal:false},{prefix:"AKIA",what:"access key",principal:false},{prefix:"ANPA",what:"managed policy",principal:false},{prefix:"AROA",what:"role",principal:true},{prefix:"ASCA",what:"certificate",principal:false},{prefix:"ASIA",what:"temporary access key",principal:false}],networks:[{cidr:"0.0.0.0/0",kind:v428},{cidr:"::/0",kind:v428},{cidr:"10.0.0.0/8",kind:"private"},{cidr:"172.16.0.0/12",kind:"private"},{cidr:"192.168.0.0/16",kind:"private"},{cidr:"fc00::/7",kind:"private"},{cidr:"127.0.0.0/8",kind:"loopback"},{cidr:"::1/128",kind:"loopback"},{cidr:"169.254.0.0/16",kind:v429},{cidr:"fe80::/10",kind:v429},{cidr:"100.64.0.0/10",kind:"shared"},{cidr:"192.0.2.0/24",kind:v430},{cidr:"198.51.100.0/24",kind:v430},{cidr:v115,kind:v430},{cidr:"2001:db8::/32",kind:v430}],weakExternalIds:["1234","12345","123456","12345678","123456789","abc123","abcd1234","admin","assumerole","aws","change-me","changeme","cross-account","crossaccount","default","demo","dev","example","external",v217,"external_id","externalid","my-external-id","myexternalid","none","null","password","prod",v137,"secret","staging","test","testing","unique","uniqueid","your-external-id","your_external_id"],source:"/IAM/latest/UserGuide/reference_identifiers.html"};
+export const identifiers: packed.PackedIdentifiers = {documentationAccounts:[v84,v24,"444455556666","999999999999"],documentationOrganizations:[v91,"o-exampleorgid"],uniqueIds:[{prefix:"AGPA",what:"user group",principal:false},{prefix:"AIDA",what:"user",principal:true},{prefix:"AIPA",what:"instance profile",principal:false},{prefix:"AKIA",what:"access key",principal:false},{prefix:"ANPA",what:"managed policy",principal:false},{prefix:"AROA",what:"role",principal:true},{prefix:"ASCA",what:"certificate",principal:false},{prefix:"ASIA",what:"temporary access key",principal:false}],networks:[{cidr:"0.0.0.0/0",kind:v428},{cidr:"::/0",kind:v428},{cidr:"10.0.0.0/8",kind:"private"},{cidr:"172.16.0.0/12",kind:"private"},{cidr:"192.168.0.0/16",kind:"private"},{cidr:"fc00::/7",kind:"private"},{cidr:"127.0.0.0/8",kind:"loopback"},{cidr:"::1/128",kind:"loopback"},{cidr:"169.254.0.0/16",kind:v429},{cidr:"fe80::/10",kind:v429},{cidr:"100.64.0.0/10",kind:"shared"},{cidr:"192.0.2.0/24",kind:v430},{cidr:"198.51.100.0/24",kind:v430},{cidr:v115,kind:v430},{cidr:"2001:db8::/32",kind:v430}],weakExternalIds:["1234","12345","123456","12345678","123456789","abc123","abcd1234","admin","assumerole","aws","change-me","changeme","cross-account","crossaccount","default","demo","dev","example","external",v217,"external_id","externalid","my-external-id","myexternalid","none","null","password","prod",v137,"secret","staging","test","testing","unique","uniqueid","your-external-id","your_external_id"],source:"~reference_identifiers.html"};

@@ -1,7 +1,6 @@
 /**
  * How `catalog.generated.ts` holds the catalogue: values that are the usual ones are left out, and a source is its address
- * alone (without the host when that is docs.aws.amazon.com) when it was read on the date of the catalogue. `unpack*` puts
- * back what is left out.
+ * alone, its beginning shortened, when it was read on the date of the catalogue. `unpack*` puts back what is left out.
  */
 import type {
   ConditionKey,
@@ -23,6 +22,13 @@ import type {
 } from "./types.ts";
 
 export type PackedSource = string | Source;
+
+/** What most addresses begin with, by the character that stands for it; the longest first. */
+export const addressPrefixes: Readonly<Record<string, string>> = {
+  "~": "https://docs.aws.amazon.com/IAM/latest/UserGuide/",
+  "^": "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/",
+  "/": "https://docs.aws.amazon.com/",
+};
 
 /** `T` with `Default` members optional and its source packed. */
 type Packed<T, Default extends keyof T> = Omit<T, Default | "source"> &
@@ -97,7 +103,8 @@ export type PackedPartition = Packed<Partition, never>;
 /** A source as features show it; `date` is the date of the catalogue. */
 export function unpackSource(source: PackedSource, date: string): Source {
   if (typeof source !== "string") return source;
-  return { url: source.startsWith("/") ? `https://docs.aws.amazon.com${source}` : source, checked: date };
+  const start = addressPrefixes[source.charAt(0)];
+  return { url: start === undefined ? source : start + source.slice(1), checked: date };
 }
 
 /** An entry whose only packed member is its source. */
