@@ -5,6 +5,7 @@ import { fixesOf, type TextFix } from "./features/fixes.ts";
 import type { Circumstances, Found } from "./hosts/host.ts";
 import { findSites } from "./hosts/index.ts";
 import type { Severity } from "./rules/define.ts";
+import { rules } from "./rules/index.ts";
 import type { Finding, RuleFailure } from "./rules/run.ts";
 import type { Span } from "./text/span.ts";
 import type { TextEdit, TextPart } from "./tree/edit.ts";
@@ -118,5 +119,10 @@ export function overlapsOrTouches(a: Span, b: Span): boolean {
   return a.start <= b.end && b.start <= a.end;
 }
 
+/** The names of all rules. */
+export const ruleNames: ReadonlySet<string> = new Set(rules.map((rule) => rule.meta.name));
+
+export { readConfig, readSettings } from "./config/read.ts";
+export { configFor } from "./config/scope.ts";
 export { version } from "./version.ts";
 export type { Config, PolicyView, RuleFailure, Severity, Span, TextEdit, TextFix, TextPart };
