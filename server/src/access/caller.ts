@@ -2,6 +2,7 @@ import { findService, providerOf } from "../catalog/index.ts";
 import type { CallerKind, Provider } from "../catalog/types.ts";
 import type { Principal, Statement } from "../policy/model.ts";
 import { type ParsedPrincipal, parsePrincipal } from "../policy/principal.ts";
+import { plainIssuer } from "./issuer.ts";
 
 /** Who makes the call when a principal of a statement assumes the role. */
 export interface Caller {
@@ -11,7 +12,7 @@ export interface Caller {
   readonly parsed: ParsedPrincipal | undefined;
   /** The name of the service principal. */
   readonly service?: string;
-  /** The issuer of the token, as it stands behind `oidc-provider/`; absent when it is not known. */
+  /** The issuer of the token, as it stands behind `oidc-provider/` but without a scheme; absent when it is not known. */
   readonly issuer?: string;
   readonly provider?: Provider;
   readonly account?: string;
@@ -51,19 +52,17 @@ function federatedCaller(
 ): Caller | undefined {
   const value = knownEnd(principal);
   if (value.includes(":saml-provider/")) return { kind: "SAML", principal, parsed, ...account };
-  const issuer = /:oidc-provider\/(.+)$/.exec(value)?.[1];
-  if (issuer !== undefined) return { kind: "OIDC", principal, parsed, issuer, ...providerFor(issuer), ...account };
+  const written = /:oidc-provider\/(.+)$/.exec(value)?.[1];
+  if (written !== undefined) {
+    const issuer = plainIssuer(written);
+    return { kind: "OIDC", principal, parsed, issuer, provider: providerOf(issuer.replace(/\/+$/, "")), ...account };
+  }
   if (value.includes(":oidc-provider/")) return { kind: "OIDC", principal, parsed, ...account };
   const builtin = principal.text === undefined ? undefined : providerOf(principal.text);
   if (builtin?.builtin && principal.text !== undefined) {
     return { kind: "OIDC", principal, parsed, issuer: principal.text, provider: builtin };
   }
   return undefined;
-}
-
-function providerFor(issuer: string): { readonly provider?: Provider } {
-  const provider = providerOf(issuer);
-  return provider ? { provider } : {};
 }
 
 /**

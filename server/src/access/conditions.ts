@@ -2,6 +2,7 @@ import { findKey, findOperator, findOperatorIgnoringCase, issuerOfKey, presenceO
 import type { Operator, Presence, ResolvedKey } from "../catalog/types.ts";
 import type { Condition } from "../policy/model.ts";
 import type { Caller } from "./caller.ts";
+import { sameIssuer, sharesHost } from "./issuer.ts";
 
 /** A condition with what the catalogue knows of it. */
 export interface Test {
@@ -57,7 +58,7 @@ export function presenceFor(test: Test, caller: Caller): Presence {
   const issuer = issuerOfKey(written)?.issuer;
   if (issuer !== undefined && caller.kind === "OIDC") {
     if (caller.issuer === undefined) return "unknown";
-    if (issuer.toLowerCase() !== caller.issuer.toLowerCase()) return "never";
+    if (!sameIssuer(issuer, caller.issuer)) return sharesHost(issuer, caller.issuer) ? "unknown" : "never";
   }
   return presenceOf(test.key.key, caller);
 }
