@@ -122,7 +122,15 @@ export function overlapsOrTouches(a: Span, b: Span): boolean {
 /** The names of all rules. */
 export const ruleNames: ReadonlySet<string> = new Set(rules.map((rule) => rule.meta.name));
 
-export { readConfig, readSettings } from "./config/read.ts";
-export { configFor } from "./config/scope.ts";
+export { globProblem, matchesGlob } from "./config/glob.ts";
+export {
+  type ConfigProblem,
+  type ConfigReading,
+  readConfig,
+  readConfig,
+  readSettings,
+  readSettings,
+} from "./config/read.ts";
+export { configFor, configFor } from "./config/scope.ts";
 export { version } from "./version.ts";
 export type { Config, PolicyView, RuleFailure, Severity, Span, TextEdit, TextFix, TextPart };
