@@ -1,4 +1,4 @@
-import type { NewValue, Text, TextEdit, TextPart, TreeEdit } from "../../tree/edit.ts";
+import type { NewValue, TextEdit, TextPart, TreeEdit } from "../../tree/edit.ts";
 import type { ArrayValue, ObjectValue, Value } from "../../tree/value.ts";
 import { indentAt, type Layout, layoutOf, Printer } from "./print.ts";
 import type { JsonText } from "./text.ts";
@@ -213,29 +213,4 @@ class Editor {
     if (!firstBreak) return undefined;
     return indentAt(this.#source.text, child.start);
   }
-}
-
-/** A member or a value at a place where nothing, or a half-typed word, stands: see `PolicySite.print`. */
-export function printInsertion(
-  source: JsonText,
-  insertion: { readonly key?: Text; readonly value?: NewValue },
-  at: {
-    readonly offset: number;
-    readonly commaBefore: boolean;
-    readonly commaAfter: boolean;
-    readonly keepsValue: boolean;
-  },
-): readonly TextPart[] {
-  const layout = layoutOf(source.text);
-  const printer = new Printer(layout, source);
-  const indent = layout.multiline || source.text.trim() === "" ? indentAt(source.text, at.offset) : undefined;
-  const parts: TextPart[] = [at.commaBefore ? `,${layout.afterComma}` : ""];
-  if (insertion.key !== undefined && (at.keepsValue || !insertion.value)) parts.push(...printer.string(insertion.key));
-  else if (insertion.key !== undefined && insertion.value) {
-    parts.push(...printer.member(insertion.key, insertion.value, indent));
-  } else if (insertion.value) parts.push(...printer.value(insertion.value, indent));
-  parts.push(at.commaAfter ? "," : "");
-  return parts
-    .filter((part) => part !== "")
-    .map((part) => (typeof part === "string" ? source.encode(part) : { ...part, text: source.encode(part.text) }));
 }

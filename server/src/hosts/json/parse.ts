@@ -161,7 +161,10 @@ class Parser {
   }
 
   #stringInObject(frame: ObjectFrame): void {
-    if (frame.state === "value") return this.#value(Token.String);
+    if (frame.state === "value") {
+      if (!this.#colonFollows()) return this.#value(Token.String);
+      this.#missingValue(frame, true);
+    }
     if (frame.state === "comma") this.#malformed("a comma is missing in front of this");
     if (frame.state === "colon") {
       if (!this.#colonFollows()) {

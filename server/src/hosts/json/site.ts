@@ -4,7 +4,9 @@ import type { TextEdit, TextPart, TreeEdit } from "../../tree/edit.ts";
 import type { Slot } from "../../tree/slot.ts";
 import { hasHole, type Value } from "../../tree/value.ts";
 import type { Ground, Insertion, PolicySite, SyntaxProblem } from "../host.ts";
-import { editJson, printInsertion } from "./edit.ts";
+import { editJson } from "./edit.ts";
+import { printInsertion } from "./insert.ts";
+import { type Layout, layoutOf } from "./print.ts";
 import { slotAt } from "./slot.ts";
 import type { JsonText } from "./text.ts";
 import { Token } from "./tokens.ts";
@@ -33,6 +35,7 @@ export class JsonSite implements PolicySite {
   readonly roleName?: string;
   readonly roleAccount?: string;
   readonly #parts: SiteParts;
+  #layout: Layout | undefined;
 
   constructor(parts: SiteParts) {
     this.#parts = parts;
@@ -68,18 +71,14 @@ export class JsonSite implements PolicySite {
   }
 
   slotAt(offset: number): Slot | undefined {
-    const { source, root } = this.#parts;
+    const { root } = this.#parts;
     if (root.kind !== "missing" && (offset < root.span.start || offset > root.span.end)) return undefined;
-    return slotAt(source, root, offset);
+    return slotAt(this.#parts, offset);
   }
 
   print(insertion: Insertion, slot: Slot): readonly TextPart[] {
     const { source } = this.#parts;
-    return printInsertion(source, insertion, {
-      offset: source.toText(slot.replace.start),
-      commaBefore: slot.commaBefore,
-      commaAfter: slot.commaAfter,
-      keepsValue: slot.hasValue,
-    });
+    this.#layout ??= layoutOf(source.text);
+    return printInsertion(source, this.#layout, insertion, slot);
   }
 }

@@ -1,261 +1,179 @@
-import { touches } from "../../text/span.ts";
-import { type Slot, type Step, slotKindOf } from "../../tree/slot.ts";
-import type { ArrayValue, Member, ObjectValue, Value } from "../../tree/value.ts";
-import type { JsonMember } from "./parse.ts";
+import { contains } from "../../text/span.ts";
+import { isStatementPath, namesOf, type Slot, type Step, slotKindOf } from "../../tree/slot.ts";
+import { type ArrayValue, childrenOf, type Member, type ObjectValue, type Value } from "../../tree/value.ts";
+import { repairCharacters } from "./characters.ts";
+import { bareWord, type Cursor, cursorAt, type Frame, type Word } from "./cursor.ts";
 import { decodeEscapes } from "./string.ts";
 import type { JsonText } from "./text.ts";
 
-/** Where a search stands: the way down from the policy, and what was passed on it. */
-interface Trail {
-  readonly path: readonly Step[];
-  readonly statement: ObjectValue | undefined;
+/** What a slot is looked for in: the text, the tree that was read from it, and whether intrinsic functions may stand there. */
+export interface SlotSource {
+  readonly source: JsonText;
+  readonly root: Value;
+  readonly dialect: "json" | "template";
 }
 
 /** What stands under an offset of the host document, in whole and in half-typed text. */
-export function slotAt(source: JsonText, root: Value | undefined, offset: number): Slot | undefined {
-  const trail: Trail = { path: [], statement: undefined };
-  if (!root || root.kind === "missing") return new SlotFinder(source, offset).empty(trail);
-  return new SlotFinder(source, offset).find(root, trail);
+export function slotAt(policy: SlotSource, offset: number): Slot | undefined {
+  const { source, root } = policy;
+  const at = source.toText(offset);
+  if (root.kind !== "object" && root.kind !== "array") return emptySlot(source, root, at);
+  const { text } = repairCharacters(source);
+  const cursor = cursorAt(text, source.toText(root.span.start), at);
+  return cursor && slotOf(policy, cursor, at);
 }
 
-class SlotFinder {
-  readonly #source: JsonText;
-  /** The offset in the document and in the JSON text. */
-  readonly #offset: number;
-  readonly #at: number;
-
-  constructor(source: JsonText, offset: number) {
-    this.#source = source;
-    this.#offset = offset;
-    this.#at = source.toText(offset);
-  }
-
-  /** The text holds no value yet. */
-  empty(trail: Trail): Slot | undefined {
-    const word = this.#bareWord();
-    const { text } = this.#source;
-    const around = text.slice(0, word.start) + text.slice(word.end);
-    if (around.trim() !== "") return undefined;
-    return this.#slot(trail, false, { ...word, container: undefined, value: undefined, member: undefined });
-  }
-
-  find(root: Value, start: Trail): Slot | undefined {
-    let value = root;
-    let trail = start;
-    for (;;) {
-      if (value.kind === "hole") {
-        const choice = value.choices.find((candidate) => touches(candidate.span, this.#offset));
-        if (!choice) return undefined;
-        value = choice;
-        if (value.kind === "object" && isStatementPath(trail.path)) trail = { ...trail, statement: value };
-        continue;
-      }
-      if (value.kind === "array") {
-        const index = value.items.findIndex((item) => this.#inside(item));
-        const item = value.items[index];
-        if (!item) return this.#newItem(value, trail);
-        const step = { path: [...trail.path, index], statement: trail.statement };
-        if (item.kind === "object" && isStatementPath(step.path)) step.statement = item;
-        if (!isContainer(item)) return this.#valueSlot(item, step, { container: value, member: undefined });
-        value = item;
-        trail = step;
-        continue;
-      }
-      if (value.kind !== "object") return undefined;
-      const member = value.members.find((candidate) => this.#inKey(candidate) || this.#inValue(candidate));
-      if (!member) return this.#newKey(value, trail);
-      if (this.#inKey(member)) return this.#keySlot(value, member, trail);
-      const step = { path: [...trail.path, member.key.text ?? ""], statement: trail.statement };
-      if (member.value.kind === "object" && isStatementPath(step.path)) step.statement = member.value;
-      if (!isContainer(member.value)) return this.#valueSlot(member.value, step, { container: value, member });
-      value = member.value;
-      trail = step;
-    }
-  }
-
-  #inKey(member: Member): boolean {
-    return this.#offset > member.key.span.start && this.#offset <= member.key.inner.end;
-  }
-
-  #inValue(member: JsonMember | Member): boolean {
-    const colon = "colon" in member ? member.colon : member.key.span.end;
-    if (colon === undefined || this.#offset <= colon) return false;
-    if (member.value.kind !== "missing") return this.#inside(member.value);
-    const between = this.#source.text.slice(this.#source.toText(colon + 1), this.#at);
-    return /^\s*[^\s,{}[\]"]*$/.test(between) && !between.includes("\n");
-  }
-
-  #inside(value: Value): boolean {
-    if (!isContainer(value)) return touches(value.span, this.#offset) && this.#offset !== this.#afterQuote(value);
-    if (this.#offset <= value.span.start) return false;
-    return this.#offset < value.span.end || (this.#offset === value.span.end && !this.#closed(value));
-  }
-
-  /** Behind a closing quote nothing of the string can be typed any more. */
-  #afterQuote(value: Value): number {
-    return value.kind === "string" && value.inner.end < value.span.end ? value.span.end : -1;
-  }
-
-  #closed(value: Value): boolean {
-    const last = this.#source.text[this.#source.toText(value.span.end) - 1];
-    return last === "}" || last === "]";
-  }
-
-  #keySlot(container: ObjectValue, member: Member, trail: Trail): Slot {
-    const open = member.key.inner.end === member.key.span.end;
-    const replace = {
-      start: this.#source.toText(member.key.span.start),
-      end: this.#source.toText(member.key.span.end),
-    };
-    const word = { start: replace.start, end: open ? this.#at : replace.end, quoted: true, openQuote: open };
-    const hasValue = "colon" in member && member.colon !== undefined;
-    const commas = hasValue ? noCommas : this.#commas(container.members, member, word);
-    return this.#slot(trail, true, { ...word, ...commas, container, value: undefined, member, hasValue });
-  }
-
-  #newKey(container: ObjectValue, trail: Trail): Slot | undefined {
-    const word = this.#bareWord();
-    if (word.start <= this.#source.toText(container.span.start)) return undefined;
-    const commas = this.#commas(container.members, undefined, word);
-    return this.#slot(trail, true, { ...word, ...commas, container, value: undefined, member: undefined });
-  }
-
-  #newItem(container: ArrayValue, trail: Trail): Slot | undefined {
-    const word = this.#bareWord();
-    if (word.start <= this.#source.toText(container.span.start)) return undefined;
-    const commas = this.#commas(container.items, undefined, word);
-    return this.#slot(trail, false, { ...word, ...commas, container, value: undefined, member: undefined });
-  }
-
-  #valueSlot(
-    value: Value,
-    trail: Trail,
-    where: { readonly container: ObjectValue | ArrayValue; readonly member: Member | undefined },
-  ): Slot | undefined {
-    const siblings = where.container.kind === "object" ? where.container.members : where.container.items;
-    const self = where.member ?? value;
-    if (value.kind === "missing") {
-      const word = this.#bareWord();
-      return this.#slot(trail, false, {
-        ...word,
-        commaBefore: false,
-        commaAfter: this.#commas(siblings, self, word).commaAfter,
-        ...where,
-        value,
-      });
-    }
-    if (value.kind !== "string") {
-      const word = { start: this.#source.toText(value.span.start), end: this.#source.toText(value.span.end) };
-      return this.#slot(trail, false, { ...word, quoted: false, openQuote: false, ...noCommas, ...where, value });
-    }
-    const open = value.inner.end === value.span.end;
-    const start = this.#source.toText(value.span.start);
-    const end = open ? this.#at : this.#source.toText(value.span.end);
-    if (this.#at <= start) return undefined;
-    const commas = this.#commas(siblings, self, { start, end });
-    return this.#slot(trail, false, {
-      start,
-      end,
-      quoted: true,
-      openQuote: open,
-      ...commas,
-      commaBefore: false,
-      ...where,
-      value,
-    });
-  }
-
-  /** Which commas are missing around a word, seen from its neighbours. */
-  #commas(
-    siblings: readonly { readonly span: Value["span"] }[],
-    self: { readonly span: Value["span"] } | undefined,
-    word: { readonly start: number; readonly end: number },
-  ): { commaBefore: boolean; commaAfter: boolean } {
-    const { text } = this.#source;
-    let before: number | undefined;
-    let after: number | undefined;
-    for (const sibling of siblings) {
-      if (sibling === self) continue;
-      const start = this.#source.toText(sibling.span.start);
-      const end = this.#source.toText(sibling.span.end);
-      if (end <= word.start) before = end;
-      else if (start >= word.end && after === undefined) after = start;
-    }
-    return {
-      commaBefore: before !== undefined && !text.slice(before, word.start).includes(","),
-      commaAfter: after !== undefined && !text.slice(word.end, after).includes(","),
-    };
-  }
-
-  /** The word without quotes around the offset; empty where there is none. */
-  #bareWord(): {
-    start: number;
-    end: number;
-    quoted: boolean;
-    openQuote: boolean;
-    commaBefore: boolean;
-    commaAfter: boolean;
-  } {
-    const { text } = this.#source;
-    const isWord = (index: number) => /[\w:.$*/@-]/.test(text[index] ?? "");
-    let start = this.#at;
-    while (start > 0 && isWord(start - 1)) start--;
-    let end = this.#at;
-    while (end < text.length && isWord(end)) end++;
-    return { start, end, quoted: false, openQuote: false, ...noCommas };
-  }
-
-  #slot(
-    trail: Trail,
-    isKey: boolean,
-    found: {
-      readonly start: number;
-      readonly end: number;
-      readonly quoted: boolean;
-      readonly openQuote: boolean;
-      readonly commaBefore: boolean;
-      readonly commaAfter: boolean;
-      readonly container: ObjectValue | ArrayValue | undefined;
-      readonly value: Value | undefined;
-      readonly member: Member | undefined;
-      readonly hasValue?: boolean;
-    },
-  ): Slot {
-    const names = trail.path.filter((step): step is string => typeof step === "string");
-    const { text } = this.#source;
-    const from = found.quoted ? found.start + 1 : found.start;
-    const to = found.quoted && !found.openQuote ? found.end - 1 : found.end;
-    return {
-      kind: slotKindOf(trail.path, isKey),
-      replace: { start: this.#source.toHost(found.start), end: this.#source.toHost(found.end) },
-      typed: decodeEscapes(text.slice(from, Math.max(from, this.#at))).text,
-      word: decodeEscapes(text.slice(from, Math.max(from, to))).text,
-      quoted: found.quoted,
-      isKey,
-      hasValue: found.hasValue ?? false,
-      commaBefore: found.commaBefore,
-      commaAfter: found.commaAfter,
-      openQuote: found.openQuote,
-      container: found.container,
-      value: found.value,
-      member: found.member,
-      statement: trail.statement,
-      principalType: names[2] && /^(not)?principal$/i.test(names[1] ?? "") ? names[2] : undefined,
-      operator: /^condition$/i.test(names[1] ?? "") ? names[2] : undefined,
-      key: /^condition$/i.test(names[1] ?? "") ? names[3] : undefined,
-    };
-  }
+/** The text holds nothing yet but a word or a few: they stand for a whole policy. */
+function emptySlot(source: JsonText, root: Value, at: number): Slot | undefined {
+  const { text } = source;
+  if (/[{}[\]]/.test(text) || text.trim().includes("\n")) return undefined;
+  const start = text.search(/\S|$/);
+  const end = text.trimEnd().length;
+  const some = start < end && at >= start && at <= end;
+  if (!some && start < end) return undefined;
+  const quoted = text[start] === '"';
+  const open = quoted && !(end - start > 1 && text[end - 1] === '"');
+  const word: Word = some ? { start, end, quoted, open } : bareWord(text, at);
+  if (some && quoted && !open && at === end) return undefined;
+  return { ...baseOf(source, word, at), ...nowhere, kind: "policy", value: root.kind === "missing" ? undefined : root };
 }
 
-const noCommas = { commaBefore: false, commaAfter: false };
+const nowhere = {
+  isKey: false,
+  hasValue: false,
+  commaBefore: false,
+  missingComma: undefined,
+  commaAfter: false,
+  container: undefined,
+  isItem: false,
+  member: undefined,
+  statement: undefined,
+  principalType: undefined,
+  operator: undefined,
+  key: undefined,
+  substituted: false,
+} as const;
 
-function isContainer(value: Value): value is ObjectValue | ArrayValue {
-  return value.kind === "object" || value.kind === "array" || (value.kind === "hole" && value.choices.length > 0);
+function slotOf({ source, root, dialect }: SlotSource, cursor: Cursor, at: number): Slot {
+  const { frames, word, isKey, next } = cursor;
+  const whole = isKey ? frames.slice(0, -1) : frames;
+  const { path, substituted } = pathOf(whole, dialect);
+  const known = path ?? [];
+  const names = namesOf(known);
+  const containers = frames.map((frame) => containerAt(root, source.toHost(frame.start)));
+  const container = containers.findLast((found) => found !== undefined);
+  const withColon = isKey && next.kind === "colon" && !next.hasValue && sameLine(source.text, word.end, next.end);
+  return {
+    ...baseOf(source, withColon ? { ...word, end: next.end } : word, at, word),
+    kind: path === undefined ? "other" : slotKindOf(known, isKey),
+    isKey,
+    hasValue: isKey && next.kind === "colon" && !withColon,
+    ...commasOf(source, cursor),
+    container,
+    isItem: !isKey && frames.at(-1)?.kind === "array",
+    ...nodeIn(container, source.toHost(word.start), isKey),
+    statement: statementOf(frames, containers, dialect),
+    principalType: /^(not)?principal$/i.test(names[1] ?? "") ? names[2] : undefined,
+    operator: /^condition$/i.test(names[1] ?? "") ? names[2] : undefined,
+    key: /^condition$/i.test(names[1] ?? "") ? names[3] : undefined,
+    substituted,
+  };
 }
 
-/** `Statement` itself, or one of its items. */
-function isStatementPath(path: readonly Step[]): boolean {
-  const [first, second] = path;
-  if (typeof first !== "string" || first.toLowerCase() !== "statement") return false;
-  return path.length === 1 || (path.length === 2 && typeof second === "number");
+/** The word as the slot shows it; `replaced` may go further than the word itself. */
+function baseOf(
+  source: JsonText,
+  replaced: Word,
+  at: number,
+  word: Word = replaced,
+): Pick<Slot, "replace" | "typed" | "word" | "opening"> {
+  const { text } = source;
+  const from = word.quoted ? word.start + 1 : word.start;
+  const to = word.quoted && !word.open ? word.end - 1 : word.end;
+  return {
+    replace: { start: source.toHost(replaced.start), end: source.toHost(replaced.end) },
+    typed: decodeEscapes(text.slice(from, Math.max(from, Math.min(at, to)))).text,
+    word: decodeEscapes(text.slice(from, Math.max(from, to))).text,
+    opening: word.quoted ? source.encode('"') : "",
+  };
+}
+
+function commasOf(source: JsonText, cursor: Cursor): Pick<Slot, "commaBefore" | "missingComma" | "commaAfter"> {
+  const { word, noCommaSince, next, isKey } = cursor;
+  const commaAfter = next.kind === "value" || (next.kind === "colon" && !isKey);
+  if (noCommaSince === undefined) return { commaBefore: false, missingComma: undefined, commaAfter };
+  if (noCommaSince === word.start) return { commaBefore: true, missingComma: undefined, commaAfter };
+  const place = source.toHost(noCommaSince);
+  const missingComma = { span: { start: place, end: place }, text: [source.encode(",")] };
+  return { commaBefore: false, missingComma, commaAfter };
+}
+
+function sameLine(text: string, start: number, end: number): boolean {
+  return !/[\r\n]/.test(text.slice(start, end));
+}
+
+/**
+ * The way from the policy down to a place. In templates `Fn::If` and `Fn::Sub` are stepped over; inside any other function there
+ * is no place of a policy.
+ */
+function pathOf(
+  frames: readonly Frame[],
+  dialect: "json" | "template",
+): { readonly path: readonly Step[] | undefined; readonly substituted: boolean } {
+  if (dialect === "json") return { path: frames.map((frame) => frame.step), substituted: false };
+  const path: Step[] = [];
+  let substituted = false;
+  for (let i = 0; i < frames.length; i++) {
+    const step = frames[i]?.step;
+    if (step === undefined) continue;
+    if (step === "Fn::Sub" || step === "Fn::If") {
+      const index = frames[i + 1]?.step;
+      const beside =
+        step === "Fn::If" ? index === 0 || frames[i + 1]?.kind !== "array" : index !== undefined && index !== 0;
+      if (beside) return { path: undefined, substituted };
+      if (step === "Fn::Sub") substituted = true;
+      if (index !== undefined) i++;
+    } else if (step === "Ref" || (typeof step === "string" && step.startsWith("Fn::"))) {
+      return { path: undefined, substituted };
+    } else path.push(step);
+  }
+  return { path, substituted };
+}
+
+/** The object or array of the tree that begins at an offset of the document. */
+function containerAt(root: Value, start: number): ObjectValue | ArrayValue | undefined {
+  const around = { start, end: start + 1 };
+  for (let value: Value | undefined = root; value; ) {
+    if ((value.kind === "object" || value.kind === "array") && value.span.start === start) return value;
+    value = childrenOf(value).find((child) => contains(child.span, around));
+  }
+  return undefined;
+}
+
+function nodeIn(
+  container: ObjectValue | ArrayValue | undefined,
+  start: number,
+  isKey: boolean,
+): { readonly value: Value | undefined; readonly member: Member | undefined } {
+  if (container?.kind === "array") {
+    return { value: container.items.find((item) => item.span.start === start), member: undefined };
+  }
+  const member = container?.members.find(({ key, value, span }) =>
+    isKey ? key.span.start === start : value.span.start === start || (span.start < start && start <= span.end),
+  );
+  const value = member && !isKey && member.value.span.start <= start ? member.value : undefined;
+  return { value, member };
+}
+
+function statementOf(
+  frames: readonly Frame[],
+  containers: readonly (ObjectValue | ArrayValue | undefined)[],
+  dialect: "json" | "template",
+): ObjectValue | undefined {
+  const index = frames.findLastIndex((frame, i) => {
+    const { path } = pathOf(frames.slice(0, i), dialect);
+    return frame.kind === "object" && path !== undefined && isStatementPath(path);
+  });
+  const found = containers[index];
+  return found?.kind === "object" ? found : undefined;
 }

@@ -1,0 +1,67 @@
+import type { NewValue, TextPart } from "../../tree/edit.ts";
+import type { Slot } from "../../tree/slot.ts";
+import type { Insertion } from "../host.ts";
+import { indentAt, type Layout, Printer } from "./print.ts";
+import type { JsonText } from "./text.ts";
+
+/** A member or a value at a place where nothing, or a half-typed word, stands: see `PolicySite.print`. */
+export function printInsertion(
+  source: JsonText,
+  layout: Layout,
+  { key, value }: Insertion,
+  slot: Slot,
+): readonly TextPart[] {
+  const place = placeOf(source, layout, slot, value);
+  const printer = new Printer(place.layout, source);
+  const parts: TextPart[] = [slot.commaBefore ? `,${layout.afterComma}` : "", place.before];
+  if (key === undefined) parts.push(...(value ? printer.value(value, place.indent) : []));
+  else if (slot.hasValue || !value) parts.push(...printer.string(key));
+  else parts.push(...printer.member(key, value, place.indent));
+  parts.push(slot.commaAfter ? `,${place.touchesNext ? layout.afterComma : ""}` : "", place.after);
+  return parts
+    .filter((part) => part !== "")
+    .map((part) => (typeof part === "string" ? source.encode(part) : { ...part, text: source.encode(part.text) }));
+}
+
+interface Place {
+  readonly layout: Layout;
+  /** Where the lines of the value begin; undefined: it stays on one line. */
+  readonly indent: string | undefined;
+  /** White space around what is inserted. */
+  readonly before: string;
+  readonly after: string;
+  readonly touchesNext: boolean;
+}
+
+function placeOf(source: JsonText, layout: Layout, slot: Slot, value: NewValue | undefined): Place {
+  const { text } = source;
+  const start = source.toText(slot.replace.start);
+  const end = source.toText(slot.replace.end);
+  const touchesNext = /\S/.test(text[end] ?? "");
+  const inline = { layout, indent: undefined, before: "", after: "", touchesNext };
+  if (slot.kind === "policy") return { ...inline, layout: { ...layout, multiline: true }, indent: "" };
+  if (text[start - 1] === ":") return { ...inline, before: layout.afterColon, indent: indentOf(text, layout, start) };
+  if (text[start - 1] === ",") return { ...inline, before: layout.afterComma };
+  const opening = text[start - 1] ?? "";
+  const alone = /[{[]/.test(opening) && /[}\]]/.test(text[end] ?? "");
+  if (!alone) return { ...inline, indent: indentOf(text, layout, start) };
+  if (layout.multiline && value && hasObject(value)) {
+    const outer = indentAt(text, start);
+    const indent = outer + layout.unit;
+    return { ...inline, indent, before: layout.eol + indent, after: layout.eol + outer };
+  }
+  const padding = opening === "{" ? layout.afterComma : "";
+  return { ...inline, before: padding, after: padding };
+}
+
+/** The indentation of a line that begins with the place, or with the key whose value stands there. */
+function indentOf(text: string, layout: Layout, start: number): string | undefined {
+  if (!layout.multiline) return undefined;
+  const lineStart = Math.max(text.lastIndexOf("\n", start - 1), text.lastIndexOf("\r", start - 1)) + 1;
+  return /^[ \t]*("(\\.|[^"\\])*"\s*:\s*)?$/.test(text.slice(lineStart, start)) ? indentAt(text, start) : undefined;
+}
+
+function hasObject(value: NewValue): boolean {
+  if (value.kind === "object") return true;
+  return value.kind === "array" && value.items.some(hasObject);
+}
