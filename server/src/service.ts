@@ -127,10 +127,8 @@ export {
   type ConfigProblem,
   type ConfigReading,
   readConfig,
-  readConfig,
-  readSettings,
   readSettings,
 } from "./config/read.ts";
-export { configFor, configFor } from "./config/scope.ts";
+export { configFor } from "./config/scope.ts";
 export { version } from "./version.ts";
 export type { Config, PolicyView, RuleFailure, Severity, Span, TextEdit, TextFix, TextPart };
