@@ -11,7 +11,10 @@ export interface Section {
 /** Shorter ones cost more as a name than as a repetition. */
 const worthSharing = 12;
 
-/** `export const name: type = value;` for each section, after the constants that they share. */
+/**
+ * `export const name = (): type => value;` for each section, after the constants that they share. A function, because an
+ * engine skips its body until somebody asks: a server that starts should not pay for data that it does not need yet.
+ */
 export function moduleText(sections: readonly Section[]): string {
   const counts = new Map<string, number>();
   for (const section of sections) count(section.value, counts);
@@ -41,7 +44,7 @@ export function moduleText(sections: readonly Section[]): string {
 
   const bodies = sections.map(({ name, type, value }) => {
     const rows = Array.isArray(value) ? `[\n${value.map((row) => `${literal(row)},`).join("\n")}\n]` : literal(value);
-    return `export const ${name}: ${type} = ${rows};`;
+    return `export const ${name} = (): ${type} => (${rows});`;
   });
   return `${constants.join("\n")}\n\n${bodies.join("\n\n")}\n`;
 }

@@ -53,19 +53,19 @@ describe("the catalogue's files", () => {
 
   it("are sorted, each name once", () => {
     sortedAndUnique(everyKey.map((key) => key.name));
-    sortedAndUnique(catalog.actions.map((action) => action.name));
+    sortedAndUnique(catalog.actions().map((action) => action.name));
     sortedAndUnique(json("schemas/catalog/principals.json").services.map((service: { name: string }) => service.name));
-    sortedAndUnique(catalog.serviceAliases.map((entry) => entry.alias));
-    sortedAndUnique(catalog.providers.map((provider) => provider.id));
-    sortedAndUnique(catalog.answers.map((answer) => answer.id));
+    sortedAndUnique(catalog.serviceAliases().map((entry) => entry.alias));
+    sortedAndUnique(catalog.providers().map((provider) => provider.id));
+    sortedAndUnique(catalog.answers().map((answer) => answer.id));
     sortedAndUnique(json("schemas/catalog/operators.json").slips.map((slip: { written: string }) => slip.written));
   });
 
   it("name each vendor's account, template and issuer once", () => {
     for (const names of [
-      catalog.vendors.flatMap((vendor) => vendor.accounts),
-      catalog.templates.map((template) => template.id),
-      catalog.providers.map((provider) => provider.issuer),
+      catalog.vendors().flatMap((vendor) => vendor.accounts),
+      catalog.templates().map((template) => template.id),
+      catalog.providers().map((provider) => provider.issuer),
     ])
       assert.equal(new Set(names).size, names.length);
   });
@@ -83,7 +83,7 @@ describe("the catalogue's files", () => {
       if (key.pattern === undefined || /[*?]|\$\{/.test(key.example)) continue;
       assert.equal(catalog.fitsPattern(key.pattern, key.example), true, `${key.name}: ${key.example}`);
     }
-    for (const provider of catalog.providers)
+    for (const provider of catalog.providers())
       for (const { pattern } of provider.subjectVerdicts) assert.doesNotThrow(() => new RegExp(pattern), provider.id);
   });
 });
@@ -120,14 +120,14 @@ describe("what the catalogue refers to exists:", () => {
   });
 
   it("actions, keys and partners of services", () => {
-    for (const service of catalog.services) {
+    for (const service of catalog.services()) {
       for (const action of [...service.requiredActions, ...service.optionalActions])
         assert.ok(catalog.findAction(action), action);
       for (const key of service.keys) assert.ok(catalog.findKey(key), key);
       for (const partner of service.partners) assert.ok(catalog.findService(partner), partner);
       if (service.chinaName !== undefined) assert.equal(catalog.findService(service.chinaName)?.partition, "aws-cn");
     }
-    for (const { names } of catalog.serviceAliases)
+    for (const { names } of catalog.serviceAliases())
       for (const name of names) assert.ok(catalog.findService(name), name);
   });
 
@@ -139,7 +139,7 @@ describe("what the catalogue refers to exists:", () => {
   });
 
   it("claims of providers among the keys of their issuer", () => {
-    for (const provider of catalog.providers) {
+    for (const provider of catalog.providers()) {
       const issuer = provider.issuer.replace(
         /\$\{[^}]*\}/g,
         "x.example".slice(0, provider.issuer.startsWith("${Host") || provider.id === "generic" ? 9 : 1),
@@ -172,7 +172,7 @@ describe("templates", () => {
   const fits = new Ajv({ strict: false }).compile(json("schemas/trust-policy.schema.json"));
 
   it("hold nothing but places to fill in that have a first value", () => {
-    for (const { id, body } of catalog.templates) {
+    for (const { id, body } of catalog.templates()) {
       assert.doesNotMatch(filled(body), /\$\{/, id);
       for (const [, name] of body.matchAll(/\$\{([A-Z][A-Z0-9_]*)\}/g))
         assert.match(body, new RegExp(`\\$\\{${name}=`), `${id}: ${name}`);
@@ -180,7 +180,7 @@ describe("templates", () => {
   });
 
   it("are trust policies once filled in, within the quota", () => {
-    for (const { id, body } of catalog.templates) {
+    for (const { id, body } of catalog.templates()) {
       assert.ok(fits(JSON.parse(filled(body))), `${id}: ${JSON.stringify(fits.errors)}`);
       assert.ok(JSON.stringify(JSON.parse(filled(body))).length < catalog.limits.quota, id);
     }
@@ -191,7 +191,10 @@ describe("the schema for other editors", () => {
   const schema = json("schemas/trust-policy.schema.json");
 
   it("names the actions of the catalogue", () => {
-    const known = catalog.actions.filter((action) => action.role !== "inapplicable").map((action) => action.name);
+    const known = catalog
+      .actions()
+      .filter((action) => action.role !== "inapplicable")
+      .map((action) => action.name);
     const listed = schema.definitions.action.oneOf.map((choice: { const: string }) => choice.const);
     assert.deepEqual([...listed].sort(), known);
   });
@@ -199,7 +202,7 @@ describe("the schema for other editors", () => {
   it("takes the operators of the catalogue and no others", () => {
     const patterns = Object.keys(schema.definitions.condition.patternProperties).map((pattern) => new RegExp(pattern));
     const takes = (name: string) => patterns.some((pattern) => pattern.test(name));
-    for (const { name } of catalog.operators) {
+    for (const { name } of catalog.operators()) {
       assert.ok(takes(name), name);
       assert.equal(takes(`ForAnyValue:${name}IfExists`), name !== "Null", name);
       assert.ok(!takes(`${name}s`) && !takes(`x${name}`), name);
@@ -207,7 +210,10 @@ describe("the schema for other editors", () => {
   });
 
   it("names the providers that IAM knows by name", () => {
-    const known = catalog.providers.filter((provider) => provider.builtin).map((provider) => provider.issuer);
+    const known = catalog
+      .providers()
+      .filter((provider) => provider.builtin)
+      .map((provider) => provider.issuer);
     assert.deepEqual(schema.definitions.federatedPrincipal.anyOf[0].enum, [...known].sort());
   });
 });

@@ -732,7 +732,7 @@ const v428 = "everything";
 const v429 = "link-local";
 const v430 = "documentation";
 
-export const keys: readonly packed.PackedKey[] = [
+export const keys = (): readonly packed.PackedKey[] => ([
 {name:"${Account}.app.spacelift.io:aud",example:"acme.app.spacelift.io",summary:"Spacelift: audience of the token.",source:v0,shape:{group:v1,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
 {name:"${Account}.app.spacelift.io:sub",pattern:"^space:[^:]+:(stack|module):.+:run_type:.+:scope:.+$",example:"space:prod-01:stack:*:run_type:*:scope:write",summary:"Spacelift: subject of the token.",source:v0,shape:{group:v1,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true}},
 {name:"${OidcIssuer}:amr",example:"pwd",summary:"Authentication methods of the token.",source:v12,shape:{group:v13,type:"String",multivalued:true,actions:v3,presence:v14,setBy:"idp",use:"rare",operators:v11,operator:v15,guard:true,confidence:"likely"}},
@@ -993,9 +993,9 @@ export const keys: readonly packed.PackedKey[] = [
 {name:"www.amazon.com:app_id",pattern:"^amzn1\\.application(-oa2-client)?\\.[0-9a-f]+$",example:"amzn1.application-oa2-client.0123456789abcdef",summary:"Login with Amazon application ID.",caveat:v171,source:v12,shape:v22},
 {name:"www.amazon.com:sub",example:v226,summary:"Subject (user) of the Login with Amazon token.",source:v12,shape:{group:v18,type:"String",actions:v3,presence:v4,setBy:"idp",use:"rare",operators:v11,operator:v5,pins:"subject",guard:true,confidence:"likely"}},
 {name:"www.amazon.com:user_id",example:v226,summary:"Login with Amazon user ID.",source:v12,shape:v127},
-];
+]);
 
-export const operators: readonly packed.PackedOperator[] = [
+export const operators = (): readonly packed.PackedOperator[] => ([
 {name:v5,family:"String",variables:true,keyTypes:v227,summary:"The value is exactly one of these texts. Case counts; * and ? stand for themselves.",source:v228},
 {name:v6,family:"String",negated:true,variables:true,keyTypes:v227,summary:"The value is none of these texts. Also true when the key is missing.",source:v228},
 {name:v7,family:"String",variables:true,ignoresCase:true,keyTypes:v227,summary:"The value is one of these texts, upper and lower case alike. * and ? stand for themselves.",source:v228},
@@ -1023,15 +1023,15 @@ export const operators: readonly packed.PackedOperator[] = [
 {name:v59,family:"Arn",negated:true,wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits none of these patterns. Also true when the key is missing. The same as ArnNotLike.",source:v228},
 {name:v58,family:"Arn",negated:true,wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits none of these patterns. Also true when the key is missing. The same as ArnNotEquals.",source:v228},
 {name:"Null",family:"Null",keyTypes:["String","ARN","Bool","Date","Numeric","IPAddress"],summary:"Whether the key is there: \"true\" = it must be missing, \"false\" = it must be there and not be empty.",source:v228},
-];
+]);
 
-export const operatorAffixes: readonly packed.PackedAffix[] = [
+export const operatorAffixes = (): readonly packed.PackedAffix[] => ([
 {name:"ForAllValues:",summary:"Every value of the request fits at least one value listed here. For keys with many values.",caveat:"True when the key is missing or empty: in an Allow, add \"Null\": {\"KEY\": \"false\"} so that callers without the key stay out.",source:v230},
 {name:"ForAnyValue:",summary:"At least one value of the request fits at least one value listed here. For keys with many values.",caveat:"False when the key is missing or empty.",source:v230},
 {name:"IfExists",summary:"If the key is there it is tested as usual; if it is missing the test is passed.",caveat:"In an Allow every caller without the key gets through. In a Deny a missing key makes the Deny apply. Null does not take it.",source:v228},
-];
+]);
 
-export const operatorSlips: readonly OperatorSlip[] = [
+export const operatorSlips = (): readonly OperatorSlip[] => ([
 {written:"ArnEqual",meant:"ArnEquals"},
 {written:"ArnEqualsIgnoreCase",meant:"ArnEquals"},
 {written:"ArnMatch",meant:"ArnLike"},
@@ -1077,9 +1077,9 @@ export const operatorSlips: readonly OperatorSlip[] = [
 {written:"StringPrefix",meant:v9},
 {written:"StringRegex",meant:v9},
 {written:"StringStartsWith",meant:v9},
-];
+]);
 
-export const actions: readonly packed.PackedAction[] = [
+export const actions = (): readonly packed.PackedAction[] => ([
 {name:v19,role:"entry",callers:v231,summary:"An AWS account, user, role or service takes this role.",source:"/STS/latest/APIReference/API_AssumeRole.html"},
 {name:v52,role:"entry",callers:["SAML"],summary:"A person who signed in at a SAML identity provider takes this role.",source:"/STS/latest/APIReference/API_AssumeRoleWithSAML.html"},
 {name:v2,role:"entry",callers:["OIDC"],summary:"The bearer of a token of an OpenID Connect provider takes this role.",source:"/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html"},
@@ -1096,9 +1096,9 @@ export const actions: readonly packed.PackedAction[] = [
 {name:v54,role:"companion",callers:v234,summary:"The caller may name the person behind the session; the name stays through role chains.",caveat:"Must be allowed in the trust policy, in the policy of the caller, and again in every role further down the chain. Once set, it cannot be changed.",source:"~id_credentials_temp_control-access_monitor.html"},
 {name:"sts:TagGetWebIdentityToken",role:v232,callers:[],summary:"Adds tags to such a token; no role is its resource.",source:v211},
 {name:v53,role:"companion",callers:v234,summary:"The caller or the identity provider may pass session tags.",caveat:"Without it a call that passes tags fails as a whole, and an identity provider passes its tags on every call.",source:"~id_session-tags.html"},
-];
+]);
 
-export const services: readonly packed.PackedService[] = [
+export const services = (): readonly packed.PackedService[] => ([
 {name:"access-analyzer",title:"AWS IAM Access Analyzer",tier:"A",source:"~access-analyzer-policy-generation.html"},
 {name:"access-grants.s3",title:"Amazon S3 Access Grants",tier:"A",requiredActions:[v19,v54],optionalActions:v219,confusedDeputy:v235,sourceArns:["arn:aws:s3:${Region}:${Account}:access-grants/default"],sourceKeys:v236,keys:[v220],note:"With Identity Center it needs a second statement with sts:SetContext. One AWS page shows the ARN without a Region: arn:aws:s3:*:ACCOUNT:access-grants/default covers both.",source:"/AmazonS3/latest/userguide/access-grants-location-register.html"},
 {name:"account-access",title:"IAM account access manager",tier:"A",requiredActions:v237,optionalActions:[v53],confusedDeputy:v235,sourceArns:["arn:aws:account-access:${Region}:${Account}:application/${Id}"],sourceKeys:v236,note:"sts:TagSession is optional.",source:"~aam-prepare-roles.html"},
@@ -1456,9 +1456,9 @@ export const services: readonly packed.PackedService[] = [
 {name:"wafv2",title:"AWS WAF",tier:"C",linkedOnly:true,source:"/waf/latest/developerguide/using-service-linked-roles.html"},
 {name:"wellarchitected",title:"AWS Well-Architected Tool",tier:"M",source:v239},
 {name:"workspaces",title:"Amazon WorkSpaces",tier:"B",uses:1},
-];
+]);
 
-export const serviceAliases: readonly ServiceAlias[] = [
+export const serviceAliases = (): readonly ServiceAlias[] => ([
 {alias:"api-gateway.amazonaws.com",names:["apigateway.amazonaws.com"]},
 {alias:"auto-scaling.amazonaws.com",names:[v176]},
 {alias:"beanstalk.amazonaws.com",names:v300},
@@ -1497,9 +1497,9 @@ export const serviceAliases: readonly ServiceAlias[] = [
 {alias:"stepfunctions.amazonaws.com",names:v312},
 {alias:"systems-manager.amazonaws.com",names:v313},
 {alias:"systemsmanager.amazonaws.com",names:v313},
-];
+]);
 
-export const providers: readonly packed.PackedProvider[] = [
+export const providers = (): readonly packed.PackedProvider[] => ([
 {id:"amazon",family:"amazon",title:"Login with Amazon",issuer:"www.amazon.com",builtin:true,keyGroup:v18,shared:true,identityClaims:["app_id","user_id","sub"],audienceClaim:"app_id",audiences:[{template:"amzn1.application-oa2-client.${CLIENT_ID}",label:v314,summary:v315}],misspellings:["amazon.com"],source:v174},
 {id:"auth0",family:"auth0",title:"Auth0",issuer:"${Domain}.auth0.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v317,subjects:v319,note:v320,source:v221},
 {id:"auth0-region",family:"auth0",title:"Auth0",issuer:"${Domain}.${Region}.auth0.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v317,subjects:v319,note:v320,source:v221},
@@ -1550,9 +1550,9 @@ export const providers: readonly packed.PackedProvider[] = [
 {id:"upbound",family:"upbound",title:"Upbound",issuer:"proidc.upbound.io",keyGroup:v193,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:v328,subjects:[{template:"mcp:${ORGANIZATION}/${CONTROL_PLANE}:provider:${PROVIDER=provider-aws}",label:"One provider",summary:"one provider of one control plane",says:"in ${ORGANIZATION}/${CONTROL_PLANE}, provider ${PROVIDER}"}],source:v186},
 {id:"vercel",family:"vercel",title:"Vercel",issuer:"oidc.vercel.com",keyGroup:v189,requiredClaims:["aud"],shared:true,identityClaims:v344,audienceClaim:"aud",audiences:v409,subjects:v410,subjectPattern:v411,subjectVerdicts:v413,source:v414},
 {id:"vercel-team",family:"vercel",title:"Vercel, one team",issuer:"oidc.vercel.com/${TeamSlug}",keyGroup:v189,identityClaims:v344,audienceClaim:"aud",audiences:v409,subjects:v410,subjectPattern:v411,subjectVerdicts:v413,source:v414},
-];
+]);
 
-export const elements: readonly packed.PackedElement[] = [
+export const elements = (): readonly packed.PackedElement[] => ([
 {name:"Version",of:"policy",allowed:true,required:false,types:["string"],summary:"The version of the policy language. \"2012-10-17\" is the current one.",caveat:"Without it, or with 2008-10-17, variables such as ${aws:username} are plain text.",example:"\"Version\": \"2012-10-17\"",source:"~reference_policies_elements_version.html"},
 {name:"Id",of:"policy",allowed:true,required:false,types:["string"],summary:"A name for the policy. It has no effect.",example:"\"Id\": \"deploy-role-trust\"",source:"~reference_policies_elements_id.html"},
 {name:"Statement",of:"policy",allowed:true,required:true,types:["object","array"],summary:"One statement or a list of them. A statement that allows lets callers in, one that denies keeps them out; Deny wins.",caveat:"At least one statement is needed.",example:"\"Statement\": [ … ]",source:"~reference_policies_elements_statement.html"},
@@ -1569,9 +1569,9 @@ export const elements: readonly packed.PackedElement[] = [
 {name:"Service",of:"principal",allowed:true,required:false,types:v416,summary:"An AWS service, by its service principal.",caveat:"No wildcards, lower case.",example:"\"Service\": \"lambda.amazonaws.com\"",source:v415},
 {name:"Federated",of:"principal",allowed:true,required:false,types:v416,summary:"An identity provider: the ARN of an OIDC or SAML provider of this account, or one of the providers that IAM knows by name.",caveat:"No wildcards. OIDC and SAML need different actions, so each gets its own statement.",example:"\"Federated\": \"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com\"",source:v415},
 {name:"CanonicalUser",of:"principal",allowed:false,required:false,types:v416,summary:"For Amazon S3 bucket policies only.",source:v415},
-];
+]);
 
-export const partitions: readonly packed.PackedPartition[] = [
+export const partitions = (): readonly packed.PackedPartition[] => ([
 {id:"aws",title:"AWS",dnsSuffix:v418,signInUrls:[v194,"https://${Region}.signin.aws.amazon.com/saml"],regions:["af-south-1","ap-east-1","ap-east-2","ap-northeast-1","ap-northeast-2","ap-northeast-3","ap-south-1","ap-south-2","ap-southeast-1","ap-southeast-2","ap-southeast-3","ap-southeast-4","ap-southeast-5","ap-southeast-6","ap-southeast-7","ca-central-1","ca-west-1","eu-central-1","eu-central-2","eu-north-1","eu-south-1","eu-south-2","eu-west-1","eu-west-2","eu-west-3","il-central-1","me-central-1","me-south-1","mx-central-1","sa-east-1","us-east-1","us-east-2","us-west-1","us-west-2"],source:v419},
 {id:"aws-cn",title:"AWS in China",dnsSuffix:"amazonaws.com.cn",signInUrls:["https://signin.amazonaws.cn/saml","https://${Region}.signin.amazonaws.cn/saml"],regions:["cn-north-1","cn-northwest-1"],source:v419},
 {id:v260,title:"AWS GovCloud (US)",dnsSuffix:v418,signInUrls:["https://signin.amazonaws-us-gov.com/saml","https://${Region}.signin.amazonaws-us-gov.com/saml"],regions:["us-gov-east-1","us-gov-west-1"],source:v419},
@@ -1580,9 +1580,9 @@ export const partitions: readonly packed.PackedPartition[] = [
 {id:"aws-iso-b",title:"AWS ISOB (US)",dnsSuffix:"sc2s.sgov.gov",signInUrls:[],regions:["us-isob-east-1","us-isob-west-1"],source:v419},
 {id:"aws-iso-e",title:"AWS ISOE (Europe)",dnsSuffix:"cloud.adc-e.uk",signInUrls:[],regions:["eu-isoe-west-1"],source:v419},
 {id:"aws-iso-f",title:"AWS ISOF",dnsSuffix:"csp.hci.ic.gov",signInUrls:[],regions:["us-isof-east-1","us-isof-south-1"],source:v419},
-];
+]);
 
-export const vendors: readonly packed.PackedVendor[] = [
+export const vendors = (): readonly packed.PackedVendor[] => ([
 {name:"ADC Application Deployment, ADM Delivery Management",accounts:["835822366011"]},
 {name:"AlertLogic",accounts:["239734009475","733251395267","857795874556","230378978437"]},
 {name:"Anodot",accounts:["340481513670"]},
@@ -1821,9 +1821,9 @@ export const vendors: readonly packed.PackedVendor[] = [
 {name:"ylastic",accounts:["710193521658"]},
 {name:"Zencoder",accounts:["395540211253"]},
 {name:"Zesty",accounts:["672188301118"]},
-];
+]);
 
-export const templates: readonly packed.PackedTemplate[] = [
+export const templates = (): readonly packed.PackedTemplate[] => ([
 {id:"ec2",title:v274,summary:"EC2 instances take the role through their instance profile.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v178},Action:v19}]},source:"~id_roles_use_switch-role-ec2.html"},
 {id:"lambda",title:"AWS Lambda function",summary:"Lambda functions run with the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v278},Action:v19}]},source:"/lambda/latest/dg/lambda-intro-execution-role.html"},
 {id:"ecs-task",title:"Amazon ECS task",summary:"Tasks of one account and Region take the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v306},Action:v19,Condition:{StringEquals:v422,ArnLike:{"aws:SourceArn":"arn:aws:ecs:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:v277},
@@ -1845,9 +1845,9 @@ export const templates: readonly packed.PackedTemplate[] = [
 {id:"control-tower",title:v267,summary:"Control Tower takes the role in the management account.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:"controltower.amazonaws.com"},Action:v19,Condition:{StringEquals:v422,ArnLike:{"aws:SourceArn":"arn:aws:controltower:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:"/controltower/latest/userguide/prevent-confused-deputy.html"},
 {id:"directory-service",title:v273,summary:"Users of one directory take the role in the console.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v305},Action:v19,Condition:{StringEquals:v422,ArnLike:{"aws:SourceArn":"arn:aws:ds:${REGION=us-east-1}:${ACCOUNT}:directory/${DIRECTORY_ID=d-93671f2a4b}"}}}]},source:"/directoryservice/latest/admin-guide/ms_ad_manage_roles.html"},
 {id:"same-account-mfa",title:"Same account, with MFA",summary:"Identities of the account take the role after they have signed in with MFA, where their own policy allows it.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:v423,Action:v19,Condition:{Bool:{"aws:MultiFactorAuthPresent":"true"}}}]},source:"~id_credentials_mfa_configure-api-require.html"},
-];
+]);
 
-export const answers: readonly packed.PackedAnswer[] = [
+export const answers = (): readonly packed.PackedAnswer[] => ([
 {id:"action-missing",text:"Missing required field Action",code:v424,confidence:"likely",source:v425},
 {id:"action-not-sts",text:"AssumeRole policy may only specify STS AssumeRole actions.",code:v424,confidence:"confirmed",source:"https://github.com/hashicorp/terraform-provider-aws/issues/32872"},
 {id:"characters",text:"Value failed to satisfy constraint: Member must satisfy regular expression pattern",code:v426,confidence:"likely",source:v425},
@@ -1873,8 +1873,8 @@ export const answers: readonly packed.PackedAnswer[] = [
 {id:"statement-empty",text:"Could not parse the policy: Statement is empty!",code:v424,confidence:"likely",source:v425},
 {id:"syntax",text:"Syntax errors in policy.",code:v424,confidence:"likely",source:v425},
 {id:"version-invalid",text:"The policy must contain a valid version string",code:v424,confidence:"likely",source:v425},
-];
+]);
 
-export const limits: packed.PackedLimits = {quota:2048,maximumQuota:8192,apiMaximum:131072,externalId:{min:2,max:1224,pattern:"^[\\w+=,.@:/-]*$"},sessionName:{min:2,max:64,pattern:"^[\\w+=,.@-]*$"},source:v427};
+export const limits = (): packed.PackedLimits => ({quota:2048,maximumQuota:8192,apiMaximum:131072,externalId:{min:2,max:1224,pattern:"^[\\w+=,.@:/-]*$"},sessionName:{min:2,max:64,pattern:"^[\\w+=,.@-]*$"},source:v427});
 
-export const identifiers: packed.PackedIdentifiers = {documentationAccounts:[v84,v24,"444455556666","999999999999"],documentationOrganizations:[v91,"o-exampleorgid"],uniqueIds:[{prefix:"AGPA",what:"user group",principal:false},{prefix:"AIDA",what:"user",principal:true},{prefix:"AIPA",what:"instance profile",principal:false},{prefix:"AKIA",what:"access key",principal:false},{prefix:"ANPA",what:"managed policy",principal:false},{prefix:"AROA",what:"role",principal:true},{prefix:"ASCA",what:"certificate",principal:false},{prefix:"ASIA",what:"temporary access key",principal:false}],networks:[{cidr:"0.0.0.0/0",kind:v428},{cidr:"::/0",kind:v428},{cidr:"10.0.0.0/8",kind:"private"},{cidr:"172.16.0.0/12",kind:"private"},{cidr:"192.168.0.0/16",kind:"private"},{cidr:"fc00::/7",kind:"private"},{cidr:"127.0.0.0/8",kind:"loopback"},{cidr:"::1/128",kind:"loopback"},{cidr:"169.254.0.0/16",kind:v429},{cidr:"fe80::/10",kind:v429},{cidr:"100.64.0.0/10",kind:"shared"},{cidr:"192.0.2.0/24",kind:v430},{cidr:"198.51.100.0/24",kind:v430},{cidr:v115,kind:v430},{cidr:"2001:db8::/32",kind:v430}],weakExternalIds:["1234","12345","123456","12345678","123456789","abc123","abcd1234","admin","assumerole","aws","change-me","changeme","cross-account","crossaccount","default","demo","dev","example","external",v217,"external_id","externalid","my-external-id","myexternalid","none","null","password","prod",v137,"secret","staging","test","testing","unique","uniqueid","your-external-id","your_external_id"],source:"~reference_identifiers.html"};
+export const identifiers = (): packed.PackedIdentifiers => ({documentationAccounts:[v84,v24,"444455556666","999999999999"],documentationOrganizations:[v91,"o-exampleorgid"],uniqueIds:[{prefix:"AGPA",what:"user group",principal:false},{prefix:"AIDA",what:"user",principal:true},{prefix:"AIPA",what:"instance profile",principal:false},{prefix:"AKIA",what:"access key",principal:false},{prefix:"ANPA",what:"managed policy",principal:false},{prefix:"AROA",what:"role",principal:true},{prefix:"ASCA",what:"certificate",principal:false},{prefix:"ASIA",what:"temporary access key",principal:false}],networks:[{cidr:"0.0.0.0/0",kind:v428},{cidr:"::/0",kind:v428},{cidr:"10.0.0.0/8",kind:"private"},{cidr:"172.16.0.0/12",kind:"private"},{cidr:"192.168.0.0/16",kind:"private"},{cidr:"fc00::/7",kind:"private"},{cidr:"127.0.0.0/8",kind:"loopback"},{cidr:"::1/128",kind:"loopback"},{cidr:"169.254.0.0/16",kind:v429},{cidr:"fe80::/10",kind:v429},{cidr:"100.64.0.0/10",kind:"shared"},{cidr:"192.0.2.0/24",kind:v430},{cidr:"198.51.100.0/24",kind:v430},{cidr:v115,kind:v430},{cidr:"2001:db8::/32",kind:v430}],weakExternalIds:["1234","12345","123456","12345678","123456789","abc123","abcd1234","admin","assumerole","aws","change-me","changeme","cross-account","crossaccount","default","demo","dev","example","external",v217,"external_id","externalid","my-external-id","myexternalid","none","null","password","prod",v137,"secret","staging","test","testing","unique","uniqueid","your-external-id","your_external_id"],source:"~reference_identifiers.html"});

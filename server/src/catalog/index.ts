@@ -1,11 +1,12 @@
 /**
  * What the product knows about AWS, to look up. Facts come from `schemas/catalog/*.json`; nothing here has a platform, a
- * clock or a network. Names are found in Maps, so that `__proto__` is a name like any other.
+ * clock or a network. Names are found in Maps, so that `__proto__` is a name like any other. Lists and entries are made
+ * when they are first asked for, and are the same objects from then on.
  */
 import * as data from "./catalog.generated.ts";
 import { byName, once } from "./lookup.ts";
 import { nearest } from "./nearest.ts";
-import { unpackEntry, unpackSource, unpackTemplate, unpackVendor } from "./packed.ts";
+import { unpackEntry, unpackTemplate, unpackVendor } from "./packed.ts";
 import type { IamAnswer, Identifiers, Limits, PolicyElement, PolicyTemplate, StsAction, Vendor } from "./types.ts";
 
 export type {
@@ -31,7 +32,9 @@ export type * from "./types.ts";
 export const catalogDate: string = data.catalogDate;
 
 /** All sts actions, sorted by name. */
-export const actions: readonly StsAction[] = data.actions.map((action) => unpackEntry(action, data.catalogDate));
+export const actions: () => readonly StsAction[] = once(() =>
+  data.actions().map((action) => unpackEntry(action, data.catalogDate)),
+);
 
 const actionByName = byName(actions, (action) => action.name);
 
@@ -45,18 +48,18 @@ export function nearestAction(name: string): StsAction | undefined {
   const local = name.slice(name.lastIndexOf(":") + 1);
   const found = nearest(
     `sts:${local}`,
-    actions.map((action) => action.name),
+    actions().map((action) => action.name),
     Math.min(3, Math.ceil(local.length / 4)),
   );
   return found === undefined ? undefined : findAction(found);
 }
 
 /** The elements of a policy, of a statement and of Principal, in the order in which people write them. */
-export const elements: readonly PolicyElement[] = data.elements.map((element) =>
-  unpackEntry(element, data.catalogDate),
+export const elements: () => readonly PolicyElement[] = once(() =>
+  data.elements().map((element) => unpackEntry(element, data.catalogDate)),
 );
 
-const elementsByName = once(() => new Map(elements.map((element) => [`${element.of}:${element.name}`, element])));
+const elementsByName = once(() => new Map(elements().map((element) => [`${element.of}:${element.name}`, element])));
 
 /** The element of exactly this name. */
 export function findElement(name: string, of: PolicyElement["of"]): PolicyElement | undefined {
@@ -66,16 +69,18 @@ export function findElement(name: string, of: PolicyElement["of"]): PolicyElemen
 /** The element that was probably meant (`Principals`, `condition`). Undefined when nothing is near, and for a right name. */
 export function nearestElement(name: string, of: PolicyElement["of"]): PolicyElement | undefined {
   if (findElement(name, of) !== undefined) return undefined;
-  const names = elements.filter((element) => element.of === of).map((element) => element.name);
+  const names = elements()
+    .filter((element) => element.of === of)
+    .map((element) => element.name);
   const found = nearest(name, names, name.length <= 3 ? 1 : 2);
   return found === undefined ? undefined : findElement(found, of);
 }
 
 /** Known vendors, sorted by name. */
-export const vendors: readonly Vendor[] = data.vendors.map(unpackVendor);
+export const vendors: () => readonly Vendor[] = once(() => data.vendors().map(unpackVendor));
 
 const vendorByAccount = once(
-  () => new Map(vendors.flatMap((vendor) => vendor.accounts.map((account) => [account, vendor] as const))),
+  () => new Map(vendors().flatMap((vendor) => vendor.accounts.map((account) => [account, vendor] as const))),
 );
 
 /** The vendor that runs an account (12 digits). It tells who that is, never that it is to be trusted. */
@@ -84,20 +89,22 @@ export function vendorOf(account: string): Vendor | undefined {
 }
 
 /** Whole policies to start from. */
-export const templates: readonly PolicyTemplate[] = data.templates.map((template) =>
-  unpackTemplate(template, data.catalogDate),
+export const templates: () => readonly PolicyTemplate[] = once(() =>
+  data.templates().map((template) => unpackTemplate(template, data.catalogDate)),
 );
 
 /** Limits of IAM and STS. */
-export const limits: Limits = { ...data.limits, source: unpackSource(data.limits.source, data.catalogDate) };
+export const limits: Limits = unpackEntry(data.limits(), data.catalogDate);
 
 /** Identifiers with a meaning of their own: those of documentation, prefixes of unique IDs, special networks. */
-export const identifiers: Identifiers = unpackEntry(data.identifiers, data.catalogDate);
+export const identifiers: Identifiers = unpackEntry(data.identifiers(), data.catalogDate);
 
 /** Error texts of IAM, sorted by id. */
-export const answers: readonly IamAnswer[] = data.answers.map((answer) => unpackEntry(answer, data.catalogDate));
+export const answers: () => readonly IamAnswer[] = once(() =>
+  data.answers().map((answer) => unpackEntry(answer, data.catalogDate)),
+);
 
-const answerById = once(() => new Map<string, IamAnswer>(answers.map((answer) => [answer.id, answer])));
+const answerById = once(() => new Map<string, IamAnswer>(answers().map((answer) => [answer.id, answer])));
 
 /** What IAM answers to the fault with this id; undefined for an id that is not in the catalogue. */
 export function answerOf(id: data.AnswerId): IamAnswer | undefined {

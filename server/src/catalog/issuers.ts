@@ -1,26 +1,27 @@
 /** OIDC providers and the issuers that they are known by. */
 import * as data from "./catalog.generated.ts";
 import { fillIssuer, fitsIssuer, type IssuerPattern, issuerPattern } from "./issuer-pattern.ts";
-import { once, remembered } from "./lookup.ts";
+import { eachOnce, once, remembered } from "./lookup.ts";
 import { editDistance } from "./nearest.ts";
-import { unpackProvider } from "./packed.ts";
+import { type PackedProvider, unpackProvider } from "./packed.ts";
 import type { Provider } from "./types.ts";
 
 interface Candidate {
-  readonly provider: Provider;
+  readonly provider: PackedProvider;
   readonly pattern: IssuerPattern;
 }
 
-/** All providers, sorted by id. The one called `generic` stands for every issuer that nobody knows. */
-export const providers: readonly Provider[] = data.providers.map((provider) =>
-  unpackProvider(provider, data.catalogDate),
-);
+const packed = once(data.providers);
+const unpacked = eachOnce((known: PackedProvider) => unpackProvider(known, data.catalogDate));
 
-const generic = providers.find(({ id }) => id === "generic") as Provider;
+/** All providers, sorted by id. The one called `generic` stands for every issuer that nobody knows. */
+export const providers: () => readonly Provider[] = once(() => packed().map(unpacked));
+
+const generic = once(() => packed().find(({ id }) => id === "generic") as PackedProvider);
 
 const candidates = once<readonly Candidate[]>(() =>
-  providers
-    .filter((known) => known !== generic)
+  packed()
+    .filter((known) => known !== generic())
     .map((known) => ({ provider: known, pattern: issuerPattern(known.issuer) }))
     .sort((a, b) => b.pattern.fixed - a.pattern.fixed),
 );
@@ -33,24 +34,29 @@ export function providerOf(issuer: string): Provider {
   return provider(issuer);
 }
 
-const provider = remembered(
-  (issuer) => candidates().find(({ pattern }) => fitsIssuer(pattern, issuer))?.provider ?? generic,
+const provider = remembered((issuer) =>
+  unpacked(candidates().find(({ pattern }) => fitsIssuer(pattern, issuer))?.provider ?? generic()),
 );
+
+/** Whether an issuer is one that the catalogue knows. */
+function isKnown(issuer: string): boolean {
+  return provider(issuer).id !== "generic";
+}
 
 /**
  * The known issuer that was probably meant: a misspelling that people are known to write, or one within two edits, with the
  * path or Region as written. Undefined for an issuer that is right, and for one that is like no other.
  */
 export function nearestIssuer(issuer: string): string | undefined {
-  if (providerOf(issuer) !== generic) return undefined;
+  if (isKnown(issuer)) return undefined;
   return misspelt(issuer) ?? misspeltHost(issuer) ?? nearby(issuer);
 }
 
 function misspelt(issuer: string): string | undefined {
-  for (const { provider: known, pattern } of candidates()) {
-    for (const slip of known.misspellings) {
+  for (const { provider: meant, pattern } of candidates()) {
+    for (const slip of meant.misspellings ?? []) {
       if (!fitsIssuer(issuerPattern(slip), issuer)) continue;
-      return slip.includes("${") ? refill(slip, pattern, issuer) : known.issuer;
+      return slip.includes("${") ? refill(slip, pattern, issuer) : meant.issuer;
     }
   }
   return undefined;
@@ -69,7 +75,7 @@ function misspeltHost(issuer: string): string | undefined {
   if (slash < 0) return undefined;
   const host = misspelt(issuer.slice(0, slash));
   const whole = host === undefined ? undefined : host + issuer.slice(slash);
-  return whole !== undefined && providerOf(whole) !== generic ? whole : undefined;
+  return whole !== undefined && isKnown(whole) ? whole : undefined;
 }
 
 function nearby(issuer: string): string | undefined {

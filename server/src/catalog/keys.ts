@@ -2,9 +2,9 @@
 import * as data from "./catalog.generated.ts";
 import { fitsIssuer, type IssuerPattern, issuerPattern } from "./issuer-pattern.ts";
 import { providerOf } from "./issuers.ts";
-import { byName, once, remembered } from "./lookup.ts";
+import { byName, eachOnce, once, remembered } from "./lookup.ts";
 import { nearest } from "./nearest.ts";
-import { unpackKey } from "./packed.ts";
+import { type PackedKey, unpackKey } from "./packed.ts";
 import { findService, plainServiceName } from "./services.ts";
 import type { CallerKind, ConditionKey, Presence, ResolvedKey } from "./types.ts";
 
@@ -17,23 +17,29 @@ export interface Caller {
 
 interface IssuerKeys {
   readonly pattern: IssuerPattern;
-  readonly keys: readonly ConditionKey[];
+  readonly keys: readonly PackedKey[];
 }
 
 const genericPrefix = "${OidcIssuer}";
 
-const all: readonly ConditionKey[] = data.keys.map((key) => unpackKey(key, data.catalogDate));
-const plain = all.filter((key) => !key.group.startsWith("oidc-"));
+const all = once(data.keys);
+const unpacked = eachOnce((key: PackedKey) => unpackKey(key, data.catalogDate));
+const plain = once(() => all().filter((key) => !ofIssuer(key)));
+
+function ofIssuer(key: PackedKey): boolean {
+  return key.shape.group.startsWith("oidc-");
+}
 
 /** `aws:principaltag` finds `aws:PrincipalTag/${TagKey}`. */
 const plainByStem = byName(plain, (key) => stemOf(key.name));
 
 const byIssuer = once<readonly IssuerKeys[]>(() => {
-  const groups = new Map<string, ConditionKey[]>();
-  for (const key of all) {
-    if (!key.group.startsWith("oidc-")) continue;
-    const group = groups.get(key.prefix);
-    if (group === undefined) groups.set(key.prefix, [key]);
+  const groups = new Map<string, PackedKey[]>();
+  for (const key of all()) {
+    if (!ofIssuer(key)) continue;
+    const prefix = prefixOf(key.name);
+    const group = groups.get(prefix);
+    if (group === undefined) groups.set(prefix, [key]);
     else group.push(key);
   }
   return [...groups]
@@ -41,14 +47,20 @@ const byIssuer = once<readonly IssuerKeys[]>(() => {
     .sort((a, b) => b.pattern.fixed - a.pattern.fixed);
 });
 
+function prefixOf(name: string): string {
+  return name.slice(0, name.lastIndexOf(":"));
+}
+
 function stemOf(name: string): string {
   return name.replace(/\/\$\{[^}]*\}$/, "");
 }
 
 /** All keys that belong to no issuer (`aws:`, `sts:`, `saml:`, `iam:` …), sorted by name. */
 export function plainKeys(): readonly ConditionKey[] {
-  return plain;
+  return everyPlain();
 }
+
+const everyPlain = once(() => plain().map(unpacked));
 
 /**
  * The key that `name` spells, ignoring case: with its tag key (`aws:PrincipalTag/team`), or as a claim of an issuer, known
@@ -60,8 +72,9 @@ export function findKey(name: string): ResolvedKey | undefined {
 
 function findPlainKey(name: string): ResolvedKey | undefined {
   const slash = name.indexOf("/");
-  const key = plainByStem(slash < 0 ? name : name.slice(0, slash));
-  if (key === undefined) return undefined;
+  const row = plainByStem(slash < 0 ? name : name.slice(0, slash));
+  if (row === undefined) return undefined;
+  const key = unpacked(row);
   if (key.suffix === undefined) return slash < 0 ? { key, spelling: key.name } : undefined;
   const tag = slash < 0 ? "" : name.slice(slash + 1);
   if (tag === "") return { key, spelling: stemOf(key.name) };
@@ -98,8 +111,10 @@ export function keysOfIssuer(issuer: string): readonly ResolvedKey[] {
 
 const issuerKeys = remembered((issuer): readonly ResolvedKey[] => {
   const groups = byIssuer();
-  const own = groups.find(({ pattern }) => pattern.text !== genericPrefix && fitsIssuer(pattern, issuer))?.keys ?? [];
-  const common = groups.find(({ pattern }) => pattern.text === genericPrefix)?.keys ?? [];
+  const own =
+    groups.find(({ pattern }) => pattern.text !== genericPrefix && fitsIssuer(pattern, issuer))?.keys.map(unpacked) ??
+    [];
+  const common = groups.find(({ pattern }) => pattern.text === genericPrefix)?.keys.map(unpacked) ?? [];
   return [...own, ...missingClaims(own, common, issuer)].map((key) => ({ key, spelling: `${issuer}:${key.claim}` }));
 });
 
@@ -130,10 +145,10 @@ export function nearestKey(name: string, among?: readonly string[]): string | un
   const stem = slash < 0 ? name : name.slice(0, slash);
   const found = nearestSpelling(
     stem,
-    plain.map((key) => stemOf(key.name)),
+    plain().map((key) => stemOf(key.name)),
   );
   if (found === undefined || slash < 0) return found;
-  return plainByStem(found)?.suffix === undefined ? undefined : found + name.slice(slash);
+  return plainByStem(found)?.shape.suffix === undefined ? undefined : found + name.slice(slash);
 }
 
 /** First the same name under another prefix (`aws:ExternalId`, `SourceArn`), then the fewest edits. */

@@ -9,11 +9,24 @@ export function once<T>(build: () => T): () => T {
   };
 }
 
+/** Unpacks an entry when it is first asked for, and hands out the same object from then on. */
+export function eachOnce<Packed extends object, T>(unpack: (packed: Packed) => T): (packed: Packed) => T {
+  const unpacked = new WeakMap<Packed, { readonly value: T }>();
+  return (packed) => {
+    let entry = unpacked.get(packed);
+    if (entry === undefined) {
+      entry = { value: unpack(packed) };
+      unpacked.set(packed, entry);
+    }
+    return entry.value;
+  };
+}
+
 /** A lazy map from a name in lower case to its entry; of two entries with one name the first counts. */
-export function byName<T>(entries: readonly T[], nameOf: (entry: T) => string): (name: string) => T | undefined {
+export function byName<T>(entries: () => readonly T[], nameOf: (entry: T) => string): (name: string) => T | undefined {
   const map = once(() => {
     const built = new Map<string, T>();
-    for (const entry of entries) {
+    for (const entry of entries()) {
       const name = nameOf(entry).toLowerCase();
       if (!built.has(name)) built.set(name, entry);
     }

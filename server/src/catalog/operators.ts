@@ -6,16 +6,16 @@ import { unpackEntry, unpackOperator } from "./packed.ts";
 import type { Operator, OperatorAffix } from "./types.ts";
 
 /** The 27 operators without prefix and suffix. */
-export const operators: readonly Operator[] = data.operators.map((operator) =>
-  unpackOperator(operator, data.catalogDate),
+export const operators: () => readonly Operator[] = once(() =>
+  data.operators().map((operator) => unpackOperator(operator, data.catalogDate)),
 );
 
 /** `ForAllValues:`, `ForAnyValue:` and `IfExists`. */
-export const operatorAffixes: readonly OperatorAffix[] = data.operatorAffixes.map((affix) =>
-  unpackEntry(affix, data.catalogDate),
+export const operatorAffixes: () => readonly OperatorAffix[] = once(() =>
+  data.operatorAffixes().map((affix) => unpackEntry(affix, data.catalogDate)),
 );
 
-const exact = once(() => new Map(operators.map((operator) => [operator.name, operator])));
+const exact = once(() => new Map(operators().map((operator) => [operator.name, operator])));
 const ignoringCase = byName(operators, (operator) => operator.name);
 const slip = byName(data.operatorSlips, (entry) => entry.written);
 

@@ -129,9 +129,12 @@ export function unpackKey({ shape, ...key }: PackedKey, date: string): Condition
 }
 
 /** A service whose name has no suffix has the usual one. */
+export function serviceName({ name }: PackedService): string {
+  return name.includes(".amazonaws.") ? name : `${name}.amazonaws.com`;
+}
+
 export function unpackService({ source, ...service }: PackedService, date: string): ServicePrincipal {
-  const name = service.name.includes(".amazonaws.") ? service.name : `${service.name}.amazonaws.com`;
-  const whole = { ...serviceDefaults, ...service, name };
+  const whole = { ...serviceDefaults, ...service, name: serviceName(service) };
   return source === undefined ? whole : { ...whole, source: unpackSource(source, date) };
 }
 

@@ -5,13 +5,13 @@ import { unpackEntry } from "./packed.ts";
 import type { Partition } from "./types.ts";
 
 /** All partitions, `aws` first. */
-export const partitions: readonly Partition[] = data.partitions.map((partition) =>
-  unpackEntry(partition, data.catalogDate),
+export const partitions: () => readonly Partition[] = once(() =>
+  data.partitions().map((partition) => unpackEntry(partition, data.catalogDate)),
 );
 
-const byId = once(() => new Map(partitions.map((partition) => [partition.id, partition])));
+const byId = once(() => new Map(partitions().map((partition) => [partition.id, partition])));
 const byRegion = once(
-  () => new Map(partitions.flatMap((partition) => partition.regions.map((region) => [region, partition] as const))),
+  () => new Map(partitions().flatMap((partition) => partition.regions.map((region) => [region, partition] as const))),
 );
 
 /** The partition with this id (`aws-cn`), exactly as written. */

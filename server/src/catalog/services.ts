@@ -1,8 +1,8 @@
 /** Service principals. */
 import * as data from "./catalog.generated.ts";
-import { byName, once } from "./lookup.ts";
+import { byName, eachOnce, once } from "./lookup.ts";
 import { nearest } from "./nearest.ts";
-import { unpackService } from "./packed.ts";
+import { type PackedService, serviceName, unpackService } from "./packed.ts";
 import { findRegion } from "./partitions.ts";
 import type { ServiceAlias, ServicePrincipal } from "./types.ts";
 
@@ -14,18 +14,23 @@ function rank(service: ServicePrincipal): number {
 }
 
 /** All service principals: what people write most comes first, names for service-linked roles last. */
-export const services: readonly ServicePrincipal[] = data.services
-  .map((service) => unpackService(service, data.catalogDate))
-  .sort((a, b) => rank(a) - rank(b) || b.uses - a.uses || (a.name < b.name ? -1 : 1));
+export const services: () => readonly ServicePrincipal[] = once(() =>
+  [...packed().values()]
+    .map(unpacked)
+    .sort((a, b) => rank(a) - rank(b) || b.uses - a.uses || (a.name < b.name ? -1 : 1)),
+);
 
-export const serviceAliases: readonly ServiceAlias[] = data.serviceAliases;
+/** Names that people write for services that are called otherwise, sorted. */
+export const serviceAliases: () => readonly ServiceAlias[] = once(data.serviceAliases);
 
-const exact = once(() => new Map(services.map((service) => [service.name, service])));
+const packed = once(() => new Map(data.services().map((service) => [serviceName(service), service])));
+const unpacked = eachOnce((service: PackedService) => unpackService(service, data.catalogDate));
 const alias = byName(serviceAliases, (entry) => entry.alias);
 
 /** The service principal of exactly this name; IAM compares upper and lower case. */
 export function findService(name: string): ServicePrincipal | undefined {
-  return exact().get(name);
+  const service = packed().get(name);
+  return service === undefined ? undefined : unpacked(service);
 }
 
 /**
@@ -37,7 +42,7 @@ export function plainServiceName(name: string): string | undefined {
   const region = labels.findIndex((label) => findRegion(label) !== undefined);
   if (region < 1) return undefined;
   const plain = labels.filter((_, index) => index !== region).join(".");
-  return [plain, plain.replace(/\.cn$/, "")].find((candidate) => exact().has(candidate));
+  return [plain, plain.replace(/\.cn$/, "")].find((candidate) => packed().has(candidate));
 }
 
 /**
@@ -45,8 +50,9 @@ export function plainServiceName(name: string): string | undefined {
  * equally near ones the one that people use most.
  */
 export function nearestService(name: string): ServicePrincipal | undefined {
-  const found = nearest(name, exact().keys(), name.indexOf(".") > 3 ? 2 : 1);
-  return found === undefined ? undefined : exact().get(found);
+  const names = services().map((service) => service.name);
+  const found = nearest(name, names, name.indexOf(".") > 3 ? 2 : 1);
+  return found === undefined ? undefined : findService(found);
 }
 
 /** The names that somebody who writes `name` may mean: `stepfunctions.amazonaws.com` → `states.amazonaws.com`. Ignores case. */

@@ -65,7 +65,7 @@ describe("nearestIssuer", () => {
   });
 
   it("leaves right issuers and other people's alone", () => {
-    for (const provider of providers)
+    for (const provider of providers())
       if (!provider.issuer.includes("${")) assert.equal(nearestIssuer(provider.issuer), undefined);
     for (const issuer of ["idp.example.com", "acme.okta.com", "gitlab.example.com", "auth.acme.dev/realms/ci"])
       assert.equal(nearestIssuer(issuer), undefined);
@@ -118,7 +118,7 @@ describe("subjects of GitHub", () => {
 
 describe("subjects of the catalogue's own snippets", () => {
   it("are never judged to match nobody, and fit the provider's shape", () => {
-    for (const provider of providers) {
+    for (const provider of providers()) {
       for (const { template } of provider.subjects) {
         const subject = template.replace(/\$\{[A-Z_]+(?:=([^}]*))?\}/g, (_, first: string | undefined) => first ?? "1");
         const found = provider.subjectVerdicts.find(({ pattern }) => fitsPattern(pattern, subject));
