@@ -1,0 +1,56 @@
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { open, type RuleFailure, type Snapshot } from "../service.ts";
+import { Converter } from "./convert.ts";
+import type { DocumentSettings, Settings } from "./settings.ts";
+
+/** A document at one version, read with the settings of now. */
+export interface OpenDocument {
+  readonly document: TextDocument;
+  readonly snapshot: Snapshot;
+  readonly converter: Converter;
+}
+
+/**
+ * The one place of the protocol side that remembers: the last version of each open document as a snapshot. Dropped when the
+ * document changes or closes, or when settings change.
+ */
+export class Documents {
+  readonly #settings: Settings;
+  readonly #now: () => number;
+  readonly #failed: RuleFailure;
+  readonly #opened = new Map<string, OpenDocument & { readonly settings: DocumentSettings }>();
+
+  constructor(settings: Settings, now: () => number, failed: RuleFailure) {
+    this.#settings = settings;
+    this.#now = now;
+    this.#failed = failed;
+  }
+
+  async open(document: TextDocument): Promise<OpenDocument> {
+    const settings = await this.#settings.of(document.uri);
+    const known = this.#opened.get(document.uri);
+    if (known && known.document.version === document.version && known.settings === settings) return known;
+    const opened = {
+      ...this.read(document.uri, document.languageId, document.getText(), settings),
+      document,
+      settings,
+    };
+    this.#opened.set(document.uri, opened);
+    return opened;
+  }
+
+  /** Reads a text that need not be open. */
+  read(uri: string, languageId: string, text: string, settings: DocumentSettings): Omit<OpenDocument, "document"> {
+    const named = settings.named || (uri.startsWith("untitled:") && text.trim() === "");
+    const options = { languageId, named, config: settings.config, now: this.#now(), failed: this.#failed };
+    return { snapshot: open(text, options), converter: new Converter(uri, text) };
+  }
+
+  close(uri: string): void {
+    this.#opened.delete(uri);
+  }
+
+  forgetAll(): void {
+    this.#opened.clear();
+  }
+}

@@ -1,0 +1,30 @@
+import type { Diagnostic } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { type PolicyStatus, policyTemplates } from "../service.ts";
+import { toSnippet } from "./convert.ts";
+import { diagnosticsOf } from "./diagnostics.ts";
+import type { Documents, OpenDocument } from "./documents.ts";
+import type { DocumentSettings } from "./settings.ts";
+
+/** The requests beyond the protocol. No feature that other editors have depends on them. */
+
+export function statusAt({ snapshot }: OpenDocument, offset: number): PolicyStatus | null {
+  return snapshot.status(offset) ?? null;
+}
+
+export function explainDocument({ snapshot }: OpenDocument) {
+  return snapshot.explain();
+}
+
+export function checkText(
+  document: TextDocument,
+  settings: DocumentSettings,
+  documents: Documents,
+): { policies: number; diagnostics: Diagnostic[] } {
+  const read = documents.read(document.uri, document.languageId, document.getText(), settings);
+  return { policies: read.snapshot.policies.length, diagnostics: diagnosticsOf({ ...read, document }, false) };
+}
+
+export function templateSnippets() {
+  return policyTemplates().map(({ id, title, summary, text }) => ({ id, title, summary, snippet: toSnippet(text) }));
+}
