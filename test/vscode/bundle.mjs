@@ -1,5 +1,5 @@
 // Bundles the suite into one CommonJS file that the extension host can load.
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import { root } from "../../scripts/setup.mjs";
@@ -7,15 +7,13 @@ import { root } from "../../scripts/setup.mjs";
 /** @returns {Promise<string>} the bundle's path: a module that exports `run()` */
 export async function bundleSuite() {
   const folder = path.join(root, "test/vscode/suite");
-  const files = readdirSync(folder).filter((name) => name.endsWith(".test.ts"));
-  if (files.length === 0) throw new Error(`${folder} holds no test.`);
+  const entry = path.join(folder, "index.ts");
+  const listed = readFileSync(entry, "utf8");
+  const forgotten = readdirSync(folder).filter((name) => name.endsWith(".test.ts") && !listed.includes(`"./${name}"`));
+  if (forgotten.length > 0) throw new Error(`${entry} does not run ${forgotten.join(", ")}.`);
   const outfile = path.join(root, "dist/test/vscode-suite.cjs");
   await build({
-    stdin: {
-      contents: `import { runMocha } from "./run-mocha.ts";
-        export const run = () => runMocha(async () => { ${files.map((name) => `await import("./${name}");`).join(" ")} });`,
-      resolveDir: folder,
-    },
+    entryPoints: [entry],
     outfile,
     bundle: true,
     platform: "node",

@@ -14,8 +14,9 @@ export async function runMocha(load: () => Promise<void>): Promise<void> {
   if (failures > 0) throw new Error(`${failures} failed`);
 }
 
-class FileReporter {
-  constructor(runner: Mocha.Runner) {
+class FileReporter extends Mocha.reporters.Base {
+  constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
+    super(runner, options);
     const { EVENT_TEST_PASS, EVENT_TEST_FAIL, EVENT_TEST_PENDING, EVENT_RUN_END } = Mocha.Runner.constants;
     runner.on(EVENT_TEST_PASS, (test) => write({ state: "passed", title: test.fullTitle(), ms: test.duration }));
     runner.on(EVENT_TEST_PENDING, (test) => write({ state: "skipped", title: test.fullTitle() }));

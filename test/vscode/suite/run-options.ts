@@ -2,8 +2,8 @@
 export interface RunOptions {
   /** Where the suite writes its results. */
   report: string;
-  /** VS Code's version. */
-  version: string;
+  /** VS Code's version; null where any will do. */
+  version: string | null;
   /** The folder is not trusted. */
   restricted: boolean;
   /** The extension was installed from a package, and does not lie in this folder. Null when it runs from the checkout. */

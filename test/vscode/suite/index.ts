@@ -1,0 +1,15 @@
+import { runMocha } from "./run-mocha.ts";
+
+/** What VS Code calls. The order matters once: nothing may have needed the server before the first file. */
+export function run(): Promise<void> {
+  return runMocha(async () => {
+    await import("./start.test.ts");
+    await import("./diagnostics.test.ts");
+    await import("./completion.test.ts");
+    await import("./hover.test.ts");
+    await import("./fixes.test.ts");
+    await import("./outline.test.ts");
+    await import("./commands.test.ts");
+    await import("./lifecycle.test.ts");
+  });
+}
