@@ -388,104 +388,104 @@ const v84 = "111122223333";
 const v85 = "global-principal";
 const v86 = [v5,v6,v7,v8] as const;
 const v87 = "aws:SourceAccount";
-const v88 = "aws:SourceArn";
-const v89 = "aws:PrincipalOrgID";
-const v90 = "^o-[a-z0-9]{10,32}$";
-const v91 = "o-a1b2c3d4e5";
-const v92 = "~reference_policies_condition-keys.html#condition-keys-principalorgid";
-const v93 = "organization";
-const v94 = "aws:SourceOrgID";
-const v95 = "aws:PrincipalOrgPaths";
-const v96 = "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*";
-const v97 = "ForAnyValue:StringLike";
-const v98 = "organization-path";
-const v99 = "aws:SourceOrgPaths";
-const v100 = "^[a-z0-9.-]+\\.amazonaws\\.com(\\.cn)?$";
-const v101 = {AWS:"never",Service:"always",OIDC:"never",SAML:"never"} as const;
-const v102 = "logs.amazonaws.com";
-const v103 = "rolesanywhere.amazonaws.com";
-const v104 = [v103] as const;
-const v105 = "AssumedRole";
-const v106 = [v19,v2,v52,v53] as const;
-const v107 = {AWS:"sometimes",Service:"sometimes",OIDC:"sometimes",SAML:"sometimes"} as const;
-const v108 = "caller or idp";
-const v109 = "global-resource";
-const v110 = {group:v67,type:"Bool",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:["Bool"],operator:"Bool"} as const;
-const v111 = {AWS:"never",Service:"sometimes",OIDC:"never",SAML:"never"} as const;
-const v112 = "^[\\w+=,.@-]{2,64}$";
-const v113 = "alice@example.com";
-const v114 = "source-identity";
-const v115 = "203.0.113.0/24";
-const v116 = "global-network";
-const v117 = {AWS:"sometimes",Service:"never",OIDC:"sometimes",SAML:"sometimes"} as const;
-const v118 = "aws:SourceVpc";
-const v119 = "aws:SourceVpcArn";
-const v120 = "aws:SourceVpce";
-const v121 = "ForAllValues:StringEquals";
-const v122 = {AWS:"unknown",Service:"unknown",OIDC:"unknown",SAML:"unknown"} as const;
-const v123 = "~reference_policies_condition-keys.html";
-const v124 = "service-session";
-const v125 = "authenticated";
-const v126 = "us-east-1:12345678-abcd-abcd-abcd-1234567890ab";
-const v127 = {group:v18,type:"String",actions:v20,presence:v21,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject",guard:true} as const;
-const v128 = {group:v124,type:"ARN",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v60,operator:"ArnLike"} as const;
-const v129 = "Names can be changed and re-used: prefer actor_id.";
-const v130 = "oidc-github";
-const v131 = {group:v130,type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,since:v32} as const;
-const v132 = "Without a custom audience GitHub sets the URL of the repository owner (https://github.com/ORG). CN/other partitions: configure-aws-credentials still defaults to sts.amazonaws.com.";
-const v133 = "https://docs.github.com/en/actions/reference/security/oidc";
-const v134 = {group:v130,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true} as const;
-const v135 = "Absent outside enterprises.";
-const v136 = {group:v130,type:"String",actions:v3,presence:v14,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject",since:v32} as const;
-const v137 = "production";
-const v138 = "Absent when the job has no environment.";
-const v139 = {group:v130,type:"String",actions:v3,presence:v14,setBy:"idp",use:"core",operators:v11,operator:v5,since:v32} as const;
-const v140 = "^[^/]+/[^/]+/\\.github/workflows/[^@]+@.+$";
-const v141 = "octo-org/ci/.github/workflows/deploy.yml@refs/heads/main";
-const v142 = "Best way to pin deployment to one reviewed workflow.";
-const v143 = {group:v130,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",since:v32} as const;
-const v144 = "^refs/(heads|tags|pull)/.+$";
-const v145 = "refs/heads/main";
-const v146 = "^[A-Za-z0-9-]+/[A-Za-z0-9._-]+$";
-const v147 = "octo-org/octo-repo";
-const v148 = "Names can be changed and re-used: prefer repository_id.";
-const v149 = {group:v130,type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject",since:v32} as const;
-const v150 = "Stable over renames.";
-const v151 = {group:v130,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",since:v32} as const;
-const v152 = "Stable over renames; limits trust to one organization without touching sub.";
-const v153 = {group:v130,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",since:v36} as const;
-const v154 = "^repo:[^:/]+(@\\d+)?/[^:/]+(@\\d+)?:(ref:refs/(heads|tags)/.+|environment:.+|pull_request|\\*)$";
-const v155 = "repo:octo-org@65/octo-repo@74:environment:production";
-const v156 = "Must exist and not be only wildcards (IAM refuses the role otherwise). Default shape repo:ORG/REPO:ref:refs/heads/BRANCH | :ref:refs/tags/TAG | :environment:NAME | :pull_request. Repositories made, renamed or transferred after 2026-07-15 use repo:ORG@ORG_ID/REPO@REPO_ID:…; old patterns do not match those. Colons inside values appear as %3A. Organizations can change the template.";
-const v157 = {group:v130,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true} as const;
-const v158 = "Free text set in the repository: weak.";
-const v159 = {group:v130,type:"String",actions:v3,presence:v4,setBy:"idp",use:"rare",operators:v11,operator:v5,since:v32} as const;
-const v160 = "https://gitlab.com";
-const v161 = "https://docs.gitlab.com/ci/cloud_services/aws/";
-const v162 = "oidc-gitlab";
-const v163 = "gitlab.com only (not Dedicated or self-managed).";
-const v164 = {group:v162,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",since:v36} as const;
-const v165 = "gitlab.com only (not Dedicated or self-managed). Enumeration from GitLab docs, may grow.";
-const v166 = {group:v162,type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,since:v36} as const;
-const v167 = "gitlab-hosted";
-const v168 = "maintainer";
-const v169 = "glue.amazonaws.com";
-const v170 = {group:v124,type:"String",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5} as const;
-const v171 = "Should always be tested: it plays the role of the audience.";
-const v172 = "Concerns another IAM API; never in the context of an AssumeRole* call, so a positive test never matches.";
-const v173 = "/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html";
-const v174 = "~reference_policies_iam-condition-keys.html";
-const v175 = {group:"iam",type:"ARN",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v60,operator:"ArnLike"} as const;
-const v176 = "autoscaling.amazonaws.com";
-const v177 = {group:"iam",type:"String",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v11,operator:v5} as const;
-const v178 = "ec2.amazonaws.com";
-const v179 = "94482488-3041-7026-18f3-be45837cd0e4";
-const v180 = "https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/";
-const v181 = "oidc-circleci";
-const v182 = "https://oidc.codefresh.io";
-const v183 = "Value unconfirmed.";
-const v184 = "oidc-codefresh";
-const v185 = "Value example unconfirmed.";
+const v88 = "~reference_policies_condition-keys.html#condition-keys-principalarn";
+const v89 = "aws:SourceArn";
+const v90 = "aws:PrincipalOrgID";
+const v91 = "^o-[a-z0-9]{10,32}$";
+const v92 = "o-a1b2c3d4e5";
+const v93 = "~reference_policies_condition-keys.html#condition-keys-principalorgid";
+const v94 = "organization";
+const v95 = "aws:SourceOrgID";
+const v96 = "aws:PrincipalOrgPaths";
+const v97 = "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*";
+const v98 = "ForAnyValue:StringLike";
+const v99 = "organization-path";
+const v100 = "aws:SourceOrgPaths";
+const v101 = "^[a-z0-9.-]+\\.amazonaws\\.com(\\.cn)?$";
+const v102 = {AWS:"never",Service:"always",OIDC:"never",SAML:"never"} as const;
+const v103 = "logs.amazonaws.com";
+const v104 = "rolesanywhere.amazonaws.com";
+const v105 = [v104] as const;
+const v106 = "AssumedRole";
+const v107 = [v19,v2,v52,v53] as const;
+const v108 = {AWS:"sometimes",Service:"sometimes",OIDC:"sometimes",SAML:"sometimes"} as const;
+const v109 = "caller or idp";
+const v110 = "global-resource";
+const v111 = {group:v67,type:"Bool",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:["Bool"],operator:"Bool"} as const;
+const v112 = {AWS:"never",Service:"sometimes",OIDC:"never",SAML:"never"} as const;
+const v113 = "^[\\w+=,.@-]{2,64}$";
+const v114 = "alice@example.com";
+const v115 = "source-identity";
+const v116 = "203.0.113.0/24";
+const v117 = "global-network";
+const v118 = {AWS:"sometimes",Service:"never",OIDC:"sometimes",SAML:"sometimes"} as const;
+const v119 = "aws:SourceVpc";
+const v120 = "aws:SourceVpcArn";
+const v121 = "aws:SourceVpce";
+const v122 = "ForAllValues:StringEquals";
+const v123 = {AWS:"unknown",Service:"unknown",OIDC:"unknown",SAML:"unknown"} as const;
+const v124 = "~reference_policies_condition-keys.html";
+const v125 = "service-session";
+const v126 = "authenticated";
+const v127 = "us-east-1:12345678-abcd-abcd-abcd-1234567890ab";
+const v128 = {group:v18,type:"String",actions:v20,presence:v21,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject",guard:true} as const;
+const v129 = {group:v125,type:"ARN",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v60,operator:"ArnLike"} as const;
+const v130 = "Names can be changed and re-used: prefer actor_id.";
+const v131 = "oidc-github";
+const v132 = {group:v131,type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,since:v32} as const;
+const v133 = "Without a custom audience GitHub sets the URL of the repository owner (https://github.com/ORG). CN/other partitions: configure-aws-credentials still defaults to sts.amazonaws.com.";
+const v134 = "https://docs.github.com/en/actions/reference/security/oidc";
+const v135 = {group:v131,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true} as const;
+const v136 = "Absent outside enterprises.";
+const v137 = {group:v131,type:"String",actions:v3,presence:v14,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject",since:v32} as const;
+const v138 = "production";
+const v139 = "Absent when the job has no environment.";
+const v140 = {group:v131,type:"String",actions:v3,presence:v14,setBy:"idp",use:"core",operators:v11,operator:v5,since:v32} as const;
+const v141 = "^[^/]+/[^/]+/\\.github/workflows/[^@]+@.+$";
+const v142 = "octo-org/ci/.github/workflows/deploy.yml@refs/heads/main";
+const v143 = "Best way to pin deployment to one reviewed workflow.";
+const v144 = {group:v131,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",since:v32} as const;
+const v145 = "^refs/(heads|tags|pull)/.+$";
+const v146 = "refs/heads/main";
+const v147 = "^[A-Za-z0-9-]+/[A-Za-z0-9._-]+$";
+const v148 = "octo-org/octo-repo";
+const v149 = "Names can be changed and re-used: prefer repository_id.";
+const v150 = {group:v131,type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject",since:v32} as const;
+const v151 = "Stable over renames.";
+const v152 = {group:v131,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",since:v32} as const;
+const v153 = "Stable over renames; limits trust to one organization without touching sub.";
+const v154 = {group:v131,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",since:v36} as const;
+const v155 = "^repo:[^:/]+(@\\d+)?/[^:/]+(@\\d+)?:(ref:refs/(heads|tags)/.+|environment:.+|pull_request|\\*)$";
+const v156 = "repo:octo-org@65/octo-repo@74:environment:production";
+const v157 = "Must exist and not be only wildcards (IAM refuses the role otherwise). Default shape repo:ORG/REPO:ref:refs/heads/BRANCH | :ref:refs/tags/TAG | :environment:NAME | :pull_request. Repositories made, renamed or transferred after 2026-07-15 use repo:ORG@ORG_ID/REPO@REPO_ID:…; old patterns do not match those. Colons inside values appear as %3A. Organizations can change the template.";
+const v158 = {group:v131,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true} as const;
+const v159 = "Free text set in the repository: weak.";
+const v160 = {group:v131,type:"String",actions:v3,presence:v4,setBy:"idp",use:"rare",operators:v11,operator:v5,since:v32} as const;
+const v161 = "https://gitlab.com";
+const v162 = "https://docs.gitlab.com/ci/cloud_services/aws/";
+const v163 = "oidc-gitlab";
+const v164 = "gitlab.com only (not Dedicated or self-managed).";
+const v165 = {group:v163,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",since:v36} as const;
+const v166 = "gitlab.com only (not Dedicated or self-managed). Enumeration from GitLab docs, may grow.";
+const v167 = {group:v163,type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,since:v36} as const;
+const v168 = "gitlab-hosted";
+const v169 = "maintainer";
+const v170 = "glue.amazonaws.com";
+const v171 = {group:v125,type:"String",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5} as const;
+const v172 = "Should always be tested: it plays the role of the audience.";
+const v173 = "Concerns another IAM API; never in the context of an AssumeRole* call, so a positive test never matches.";
+const v174 = "/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html";
+const v175 = "~reference_policies_iam-condition-keys.html";
+const v176 = {group:"iam",type:"ARN",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v60,operator:"ArnLike"} as const;
+const v177 = "autoscaling.amazonaws.com";
+const v178 = {group:"iam",type:"String",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v11,operator:v5} as const;
+const v179 = "ec2.amazonaws.com";
+const v180 = "94482488-3041-7026-18f3-be45837cd0e4";
+const v181 = "https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/";
+const v182 = "oidc-circleci";
+const v183 = "https://oidc.codefresh.io";
+const v184 = "Compare the value with a token of your own before you rely on it.";
+const v185 = "oidc-codefresh";
 const v186 = "~id_roles_providers_oidc_secure-by-default.html";
 const v187 = "oidc-fly.io";
 const v188 = "https://vercel.com/acme";
@@ -536,7 +536,7 @@ const v232 = "inapplicable";
 const v233 = "Makes a session of a user; no role is involved.";
 const v234 = ["AWS","Service","OIDC","SAML"] as const;
 const v235 = "documented";
-const v236 = [v87,v88] as const;
+const v236 = [v87,v89] as const;
 const v237 = [v19,v55] as const;
 const v238 = "^AWSBudgetsSpendLimitMemberRolePolicy.html";
 const v239 = "^WellArchitectedConsoleFullAccess.html";
@@ -568,126 +568,126 @@ const v264 = [v213] as const;
 const v265 = "^AWSApplicationDiscoveryServiceFullAccess.html";
 const v266 = "^AWSIQFullAccess.html";
 const v267 = "AWS Control Tower";
-const v268 = "/iot/latest/developerguide/cross-service-confused-deputy-prevention.html";
-const v269 = "arn:aws:rds:${Region}:${Account}:db:${Name}";
-const v270 = [v269] as const;
-const v271 = "/amazonrds/latest/aurorauserguide/postgresql-kerberos-setting-up.html";
-const v272 = "^CloudWatchOpenSearchDashboardsFullAccess.html";
-const v273 = "AWS Directory Service";
-const v274 = "Amazon EC2 instances";
-const v275 = "^AWSBatchServiceRole.html";
-const v276 = "^AWSServiceRoleForImageBuilder.html";
-const v277 = "/AmazonECS/latest/developerguide/task-iam-roles.html";
-const v278 = "lambda.amazonaws.com";
-const v279 = "/amazoncloudfront/latest/developerguide/lambda-edge-permissions.html";
-const v280 = "elasticmapreduce.amazonaws.com.cn";
-const v281 = "/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html";
-const v282 = "^AmazonDataZoneSageMakerEnvironmentRolePermissionsBoundary.html";
-const v283 = "^AmazonFSxConsoleFullAccess.html";
-const v284 = "^AmazonGuardDutyFullAccess.html";
-const v285 = "^AWSQuickSetupManageJITNAResourcesExecutionPolicy.html";
-const v286 = "^AWSLicenseManagerServiceRolePolicy.html";
-const v287 = [v88] as const;
-const v288 = "^AdministratorAccess-AWSElasticBeanstalk.html";
-const v289 = "^AWSBackupFullAccess.html";
-const v290 = "^AWSServiceCatalogAdminFullAccess.html";
-const v291 = "^AWSPartnerCentralFullAccess.html";
-const v292 = [v19,v53] as const;
-const v293 = "/eks/latest/userguide/pod-id-role.html";
-const v294 = "^AWSProtonFullAccess.html";
-const v295 = "/redshift/latest/mgmt/cross-service-confused-deputy-prevention.html";
-const v296 = "IAM Roles Anywhere";
-const v297 = [v19,v53,v54] as const;
-const v298 = "/rolesanywhere/latest/userguide/trust-model.html";
-const v299 = "AWS Security Hub";
-const v300 = ["elasticbeanstalk.amazonaws.com"] as const;
-const v301 = "events.amazonaws.com";
-const v302 = [v301] as const;
-const v303 = [v102] as const;
-const v304 = "cognito.amazonaws.com";
-const v305 = "ds.amazonaws.com";
-const v306 = "ecs-tasks.amazonaws.com";
-const v307 = [v306] as const;
-const v308 = "pods.eks.amazonaws.com";
-const v309 = ["vpc-flow-logs.amazonaws.com"] as const;
-const v310 = ["edgelambda.amazonaws.com",v278] as const;
-const v311 = ["monitoring.rds.amazonaws.com"] as const;
-const v312 = ["states.amazonaws.com"] as const;
-const v313 = ["ssm.amazonaws.com"] as const;
-const v314 = "Application";
-const v315 = "The ID of the application.";
-const v316 = "${CLIENT_ID}";
-const v317 = [{template:v316,label:v314,summary:"The client ID of the application."}] as const;
-const v318 = "user ${USER_ID}";
-const v319 = [{template:"${CLIENT_ID}@clients",label:"One application",summary:"one machine-to-machine application",says:"application ${CLIENT_ID}"},{template:"auth0|${USER_ID}",label:"One user",summary:"one user",says:v318}] as const;
-const v320 = "The issuer of the token ends in a slash; IAM registers it as it stands.";
-const v321 = "azure-devops";
-const v322 = "Azure DevOps";
-const v323 = "Bitbucket Pipelines";
-const v324 = "https://support.atlassian.com/bitbucket-cloud/docs/deploy-on-aws-using-bitbucket-pipelines-openid-connect/";
-const v325 = "pipeline_id";
-const v326 = ["sub","organization_id","organization_slug",v325,"pipeline_slug","cluster_id"] as const;
-const v327 = {template:v16,label:"AWS STS",summary:"Tokens made for AWS STS."} as const;
-const v328 = [v327] as const;
-const v329 = "One branch";
-const v330 = "One pipeline";
-const v331 = [{template:"organization:${ORGANIZATION}:pipeline:${PIPELINE}:ref:refs/heads/${BRANCH=main}:commit:*:step:*",label:v329,summary:"builds of one pipeline on one branch",says:"in ${ORGANIZATION}/${PIPELINE}, branch ${BRANCH}",wildcards:true},{template:"organization:${ORGANIZATION}:pipeline:${PIPELINE}:*",label:v330,summary:"any build of one pipeline",says:"in ${ORGANIZATION}/${PIPELINE}, any build",wildcards:true}] as const;
-const v332 = "^(organization:.+|[^*?]*[*?][\\s\\S]*)$";
-const v333 = "every organization on Buildkite";
-const v334 = "^organization:[*?]+(:.*)?$";
-const v335 = "open-owner";
-const v336 = {pattern:"^organization:[^:*?]*[*?][^:]*(:.*)?$",verdict:v335,summary:"every organization whose name begins like this"} as const;
-const v337 = "owner-wide";
-const v338 = "open-project";
-const v339 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v333},{pattern:v334,verdict:"everybody",summary:v333},v336,{pattern:"^organization:[^:*?]+:(pipeline:)?[*?]+(:.*)?$",verdict:v337,summary:"every pipeline of the organization"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]*[*?][^:]*(:.*)?$",verdict:v338,summary:"every pipeline whose name begins like this"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]+:[*]+$",verdict:"any-ref",summary:"any build of the pipeline"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]+:ref:.+$",verdict:"pinned",summary:"builds of the pipeline on the ref"}] as const;
-const v340 = "${ORGANIZATION_ID}";
-const v341 = "One project";
-const v342 = "The usual audience.";
-const v343 = "cognito-identity.amazonaws.com";
-const v344 = ["sub","aud"] as const;
-const v345 = [{template:"${REGION=us-east-1}:${POOL_ID}",label:"Identity pool",summary:"The ID of the identity pool."}] as const;
-const v346 = [{template:"${REGION=us-east-1}:${IDENTITY_ID}",label:"One identity",summary:"one identity of the pool",says:"identity ${REGION}:${IDENTITY_ID}"}] as const;
-const v347 = "^[a-z0-9-]+:[0-9a-f-]+$|^[^*?]*[*?][\\s\\S]*$";
-const v348 = "Test amr with ForAnyValue:StringLike: without it guests get in as well.";
-const v349 = "/cognito/latest/developerguide/role-trust-and-permissions.html";
-const v350 = "cognito-user-pool";
-const v351 = "${USER_ID}";
-const v352 = {template:"system:serviceaccount:${NAMESPACE=default}:${SERVICE_ACCOUNT}",label:"One service account",summary:"pods that run as one service account",says:"in namespace ${NAMESPACE}, named ${SERVICE_ACCOUNT}"} as const;
-const v353 = "^(system:serviceaccount:[^:]+:[^:]+|[^*?]*[*?][\\s\\S]*)$";
-const v354 = "every pod of the cluster";
-const v355 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v354},{pattern:"^system:serviceaccount:[*?]+(:[*?]*)?$",verdict:"everybody",summary:v354},{pattern:"^system:serviceaccount:[^:*?]*[*?][^:]*:.*$",verdict:v335,summary:"service accounts of every namespace whose name fits"},{pattern:"^system:serviceaccount:[^:*?]+:[*?]+$",verdict:v337,summary:"every service account of the namespace"},{pattern:"^system:serviceaccount:default:default$",verdict:"any-ref",summary:"every pod of the default namespace that names no service account"},{pattern:"^system:serviceaccount:[^:*?]+:[^:*?]+$",verdict:"pinned",summary:"pods of one service account"},{pattern:"^(?!system:serviceaccount:)[^*?]+$",verdict:"never",summary:"nobody: a subject is system:serviceaccount:NAMESPACE:NAME"}] as const;
-const v356 = "/eks/latest/userguide/associate-service-account-role.html";
-const v357 = "The application of the tenant that AWS is registered as.";
-const v358 = [{template:"${OBJECT_ID}",label:"One principal",summary:"one managed identity or service principal, by its object ID",says:"principal ${OBJECT_ID}"}] as const;
-const v359 = "GitHub Actions";
-const v360 = "repository_id";
-const v361 = "repository_owner_id";
-const v362 = "repository";
-const v363 = "job_workflow_ref";
-const v364 = "enterprise_id";
-const v365 = ["sub",v360,v361,v362,v363,v364] as const;
-const v366 = [v327,{template:"https://github.com/${OWNER}",label:"GitHub's default",summary:"The default audience of a workflow that asks for none."}] as const;
-const v367 = "in ${OWNER}/${REPOSITORY}, branch ${BRANCH}";
-const v368 = {template:"repo:${OWNER}/${REPOSITORY}:ref:refs/heads/${BRANCH=main}",label:v329,summary:"workflows of one repository that run on one branch",says:v367} as const;
-const v369 = "One environment";
-const v370 = "in ${OWNER}/${REPOSITORY}, environment ${ENVIRONMENT}";
-const v371 = {template:"repo:${OWNER}/${REPOSITORY}:environment:${ENVIRONMENT=production}",label:v369,summary:"jobs of one repository that use one environment",says:v370} as const;
-const v372 = "workflows of one repository that run on tags that begin so";
-const v373 = "in ${OWNER}/${REPOSITORY}, tag ${TAG}";
-const v374 = {template:"repo:${OWNER}/${REPOSITORY}:ref:refs/tags/${TAG=v*}",label:"Tags",summary:v372,says:v373,wildcards:true} as const;
-const v375 = {template:"repo:${OWNER}/${REPOSITORY}:pull_request",label:"Pull requests",summary:"workflows of any pull request of one repository, before anyone has reviewed it",says:"in ${OWNER}/${REPOSITORY}, any pull request"} as const;
-const v376 = {template:"repo:${OWNER}/${REPOSITORY}:*",label:"Anything in one repository",summary:"any branch, tag, environment and pull request of one repository",says:"in ${OWNER}/${REPOSITORY}, any branch, tag, environment and pull request",wildcards:true} as const;
-const v377 = [v368,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:ref:refs/heads/${BRANCH=main}",label:"One branch, by IDs",summary:"workflows of one repository that run on one branch; the IDs survive a rename, and nobody can take over the name",says:v367},v371,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:environment:${ENVIRONMENT=production}",label:"One environment, by IDs",summary:"jobs of one repository that use one environment; the IDs survive a rename, and nobody can take over the name",says:v370},v374,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:ref:refs/tags/${TAG=v*}",label:"Tags, by IDs",summary:v372,says:v373,wildcards:true},v375,v376] as const;
+const v268 = "/controltower/latest/userguide/conditions-for-role-trust.html";
+const v269 = "/iot/latest/developerguide/cross-service-confused-deputy-prevention.html";
+const v270 = "~id_roles_create_policy-examples.html";
+const v271 = "arn:aws:rds:${Region}:${Account}:db:${Name}";
+const v272 = [v271] as const;
+const v273 = "/amazonrds/latest/aurorauserguide/postgresql-kerberos-setting-up.html";
+const v274 = "^CloudWatchOpenSearchDashboardsFullAccess.html";
+const v275 = "AWS Directory Service";
+const v276 = "/directoryservice/latest/admin-guide/cross-service-confused-deputy-prevention.html";
+const v277 = "Amazon EC2 instances";
+const v278 = "~id_roles_use_switch-role-ec2.html";
+const v279 = "^AWSBatchServiceRole.html";
+const v280 = "^AWSServiceRoleForImageBuilder.html";
+const v281 = "/AmazonECS/latest/developerguide/task-iam-roles.html";
+const v282 = "lambda.amazonaws.com";
+const v283 = "elasticmapreduce.amazonaws.com.cn";
+const v284 = "/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html";
+const v285 = "^AmazonDataZoneSageMakerEnvironmentRolePermissionsBoundary.html";
+const v286 = "^AmazonFSxConsoleFullAccess.html";
+const v287 = "^AmazonGuardDutyFullAccess.html";
+const v288 = "^AWSQuickSetupManageJITNAResourcesExecutionPolicy.html";
+const v289 = "/lambda/latest/dg/lambda-intro-execution-role.html";
+const v290 = "^AWSLicenseManagerServiceRolePolicy.html";
+const v291 = [v89] as const;
+const v292 = "^AdministratorAccess-AWSElasticBeanstalk.html";
+const v293 = "^AWSBackupFullAccess.html";
+const v294 = "^AWSServiceCatalogAdminFullAccess.html";
+const v295 = "^AWSPartnerCentralFullAccess.html";
+const v296 = [v19,v53] as const;
+const v297 = "/eks/latest/userguide/pod-id-role.html";
+const v298 = "^AWSProtonFullAccess.html";
+const v299 = "/redshift/latest/mgmt/cross-service-confused-deputy-prevention.html";
+const v300 = "IAM Roles Anywhere";
+const v301 = [v19,v53,v54] as const;
+const v302 = "/rolesanywhere/latest/userguide/trust-model.html";
+const v303 = "AWS Security Hub";
+const v304 = ["elasticbeanstalk.amazonaws.com"] as const;
+const v305 = "events.amazonaws.com";
+const v306 = [v305] as const;
+const v307 = [v103] as const;
+const v308 = "cognito.amazonaws.com";
+const v309 = "ds.amazonaws.com";
+const v310 = "ecs-tasks.amazonaws.com";
+const v311 = [v310] as const;
+const v312 = "pods.eks.amazonaws.com";
+const v313 = ["vpc-flow-logs.amazonaws.com"] as const;
+const v314 = ["edgelambda.amazonaws.com",v282] as const;
+const v315 = ["monitoring.rds.amazonaws.com"] as const;
+const v316 = ["states.amazonaws.com"] as const;
+const v317 = ["ssm.amazonaws.com"] as const;
+const v318 = "Application";
+const v319 = "The ID of the application.";
+const v320 = "${CLIENT_ID}";
+const v321 = [{template:v320,label:v318,summary:"The client ID of the application."}] as const;
+const v322 = [{template:"${CLIENT_ID}@clients",label:"One application",summary:"one machine-to-machine application"},{template:"auth0|${USER_ID}",label:"One user",summary:"one user"}] as const;
+const v323 = "The issuer of the token ends in a slash; IAM registers it as it stands.";
+const v324 = "azure-devops";
+const v325 = "Azure DevOps";
+const v326 = "Bitbucket Pipelines";
+const v327 = "https://support.atlassian.com/bitbucket-cloud/docs/deploy-on-aws-using-bitbucket-pipelines-openid-connect/";
+const v328 = "pipeline_id";
+const v329 = ["sub","organization_id","organization_slug",v328,"pipeline_slug","cluster_id"] as const;
+const v330 = {template:v16,label:"AWS STS",summary:"Tokens made for AWS STS."} as const;
+const v331 = [v330] as const;
+const v332 = "One branch";
+const v333 = "One pipeline";
+const v334 = [{template:"organization:${ORGANIZATION}:pipeline:${PIPELINE}:ref:refs/heads/${BRANCH=main}:commit:*:step:*",label:v332,summary:"builds of one pipeline on one branch",wildcards:true},{template:"organization:${ORGANIZATION}:pipeline:${PIPELINE}:*",label:v333,summary:"any build of one pipeline",wildcards:true}] as const;
+const v335 = "^(organization:.+|[^*?]*[*?][\\s\\S]*)$";
+const v336 = "every organization on Buildkite";
+const v337 = "^organization:[*?]+(:.*)?$";
+const v338 = "open-owner";
+const v339 = {pattern:"^organization:[^:*?]*[*?][^:]*(:.*)?$",verdict:v338,summary:"every organization whose name begins like this"} as const;
+const v340 = "owner-wide";
+const v341 = "open-project";
+const v342 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v336},{pattern:v337,verdict:"everybody",summary:v336},v339,{pattern:"^organization:[^:*?]+:(pipeline:)?[*?]+(:.*)?$",verdict:v340,summary:"every pipeline of the organization"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]*[*?][^:]*(:.*)?$",verdict:v341,summary:"every pipeline whose name begins like this"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]+:[*]+$",verdict:"any-ref",summary:"any build of the pipeline"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]+:ref:.+$",verdict:"pinned",summary:"builds of the pipeline on the ref"}] as const;
+const v343 = "${ORGANIZATION_ID}";
+const v344 = "One project";
+const v345 = "The usual audience.";
+const v346 = "cognito-identity.amazonaws.com";
+const v347 = ["sub","aud"] as const;
+const v348 = [{template:"${REGION=us-east-1}:${POOL_ID}",label:"Identity pool",summary:"The ID of the identity pool."}] as const;
+const v349 = [{template:"${REGION=us-east-1}:${IDENTITY_ID}",label:"One identity",summary:"one identity of the pool"}] as const;
+const v350 = "^[a-z0-9-]+:[0-9a-f-]+$|^[^*?]*[*?][\\s\\S]*$";
+const v351 = "Test amr with ForAnyValue:StringLike: without it guests get in as well.";
+const v352 = "/cognito/latest/developerguide/role-trust-and-permissions.html";
+const v353 = "cognito-user-pool";
+const v354 = "${USER_ID}";
+const v355 = {template:"system:serviceaccount:${NAMESPACE=default}:${SERVICE_ACCOUNT}",label:"One service account",summary:"pods that run as one service account"} as const;
+const v356 = "^(system:serviceaccount:[^:]+:[^:]+|[^*?]*[*?][\\s\\S]*)$";
+const v357 = "every pod of the cluster";
+const v358 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v357},{pattern:"^system:serviceaccount:[*?]+(:[*?]*)?$",verdict:"everybody",summary:v357},{pattern:"^system:serviceaccount:[^:*?]*[*?][^:]*:.*$",verdict:v338,summary:"service accounts of every namespace whose name fits"},{pattern:"^system:serviceaccount:[^:*?]+:[*?]+$",verdict:v340,summary:"every service account of the namespace"},{pattern:"^system:serviceaccount:default:default$",verdict:"any-ref",summary:"every pod of the default namespace that names no service account"},{pattern:"^system:serviceaccount:[^:*?]+:[^:*?]+$",verdict:"pinned",summary:"pods of one service account"},{pattern:"^(?!system:serviceaccount:)[^*?]+$",verdict:"never",summary:"nobody: a subject is system:serviceaccount:NAMESPACE:NAME"}] as const;
+const v359 = "/eks/latest/userguide/associate-service-account-role.html";
+const v360 = "The application of the tenant that AWS is registered as.";
+const v361 = [{template:"${OBJECT_ID}",label:"One principal",summary:"one managed identity or service principal, by its object ID"}] as const;
+const v362 = "GitHub Actions";
+const v363 = "repository_id";
+const v364 = "repository_owner_id";
+const v365 = "repository";
+const v366 = "job_workflow_ref";
+const v367 = "enterprise_id";
+const v368 = ["sub",v363,v364,v365,v366,v367] as const;
+const v369 = [v330,{template:"https://github.com/${OWNER}",label:"GitHub's default",summary:"The default audience of a workflow that asks for none."}] as const;
+const v370 = {template:"repo:${OWNER}/${REPOSITORY}:ref:refs/heads/${BRANCH=main}",label:v332,summary:"workflows of one repository that run on one branch"} as const;
+const v371 = "One environment";
+const v372 = {template:"repo:${OWNER}/${REPOSITORY}:environment:${ENVIRONMENT=production}",label:v371,summary:"jobs of one repository that use one environment"} as const;
+const v373 = "workflows of one repository that run on tags that begin so";
+const v374 = {template:"repo:${OWNER}/${REPOSITORY}:ref:refs/tags/${TAG=v*}",label:"Tags",summary:v373,wildcards:true} as const;
+const v375 = {template:"repo:${OWNER}/${REPOSITORY}:pull_request",label:"Pull requests",summary:"workflows of any pull request of one repository, before anyone has reviewed it"} as const;
+const v376 = {template:"repo:${OWNER}/${REPOSITORY}:*",label:"Anything in one repository",summary:"any branch, tag, environment and pull request of one repository",wildcards:true} as const;
+const v377 = [v370,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:ref:refs/heads/${BRANCH=main}",label:"One branch, by IDs",summary:"workflows of one repository that run on one branch; the IDs survive a rename, and nobody can take over the name"},v372,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:environment:${ENVIRONMENT=production}",label:"One environment, by IDs",summary:"jobs of one repository that use one environment; the IDs survive a rename, and nobody can take over the name"},v374,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:ref:refs/tags/${TAG=v*}",label:"Tags, by IDs",summary:v373,wildcards:true},v375,v376] as const;
 const v378 = "every repository on GitHub";
 const v379 = "any branch and tag of the repository";
 const v380 = "any-branch";
 const v381 = "customised";
 const v382 = "what the customised subject says; only where the subject template was customised";
-const v383 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v378},{pattern:"^repo:[*?]*(/[*?]*)?(:[*?:]*)?$",verdict:"everybody",summary:v378},{pattern:"^repo:[*?][^/]*/.*$",verdict:"everybody",summary:"repositories of any owner"},{pattern:"^repo:[^/:*?]*[*?][^/]*$",verdict:v335,summary:"every repository of every owner whose name begins like this"},{pattern:"^repo:[^/:*?]*[*?][^/]*/.*$",verdict:v335,summary:"repositories of every owner whose name begins like this"},{pattern:"^repo:[^/:*?]+/[*?]+(:.*)?$",verdict:v337,summary:"every repository of the owner"},{pattern:"^repo:github\\.com/.*$",verdict:"never",summary:"nobody: the owner comes right after repo:, without a host"},{pattern:"^repo:[^/:*?]+/[^/:*?]*[*?][^:]*(:.*)?$",verdict:v338,summary:"every repository of the owner whose name begins like this"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:[*]+$",verdict:"any-ref",summary:"any branch, tag, environment and pull request of the repository"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:[*]+$",verdict:"any-ref",summary:v379},{pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:refs/[*]+$",verdict:"any-ref",summary:v379},{pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:refs/heads/[*]+$",verdict:v380,summary:"any branch of the repository"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:pull_request$",verdict:"pull-request",summary:"any pull request of the repository"},{pattern:"^repo:[^/:*?@]+@\\d+/[^/:*?@]+@\\d+:(ref:refs/(heads|tags)/|environment:).+$",verdict:"immutable",summary:"one place in the repository, by IDs that are never used again"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:environment:[^:]+:ref:.+$",verdict:v381,summary:"one environment and ref; only where the subject template was customised"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:(ref:refs/(heads|tags|pull)/|environment:).+$",verdict:"pinned",summary:"one place in the repository"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:(job_workflow_ref|repository_id|repository_owner|repository_owner_id|repository_visibility|workflow|workflow_ref|actor|actor_id|context|runner_environment|enterprise_id|enterprise):.+$",verdict:v381,summary:v382},{pattern:"^repo:.*$",verdict:"never",summary:"nobody: after the repository comes :ref:refs/heads/BRANCH, :ref:refs/tags/TAG, :environment:NAME or :pull_request"},{pattern:"^(job_workflow_ref|repository|repository_id|repository_owner|repository_owner_id|repository_visibility|enterprise|enterprise_id):.+$",verdict:v381,summary:v382},{pattern:"^(workflow|environment|ref|context|head_ref|base_ref):.+$",verdict:"spoofable",summary:"anyone on GitHub: the value can be set in any repository"},{pattern:"^[^:*?]+/[^:*?]+:.*$",verdict:"never",summary:"nobody: a subject begins with repo:"}] as const;
+const v383 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v378},{pattern:"^repo:[*?]*(/[*?]*)?(:[*?:]*)?$",verdict:"everybody",summary:v378},{pattern:"^repo:[*?][^/]*/.*$",verdict:"everybody",summary:"repositories of any owner"},{pattern:"^repo:[^/:*?]*[*?][^/]*$",verdict:v338,summary:"every repository of every owner whose name begins like this"},{pattern:"^repo:[^/:*?]*[*?][^/]*/.*$",verdict:v338,summary:"repositories of every owner whose name begins like this"},{pattern:"^repo:[^/:*?]+/[*?]+(:.*)?$",verdict:v340,summary:"every repository of the owner"},{pattern:"^repo:github\\.com/.*$",verdict:"never",summary:"nobody: the owner comes right after repo:, without a host"},{pattern:"^repo:[^/:*?]+/[^/:*?]*[*?][^:]*(:.*)?$",verdict:v341,summary:"every repository of the owner whose name begins like this"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:[*]+$",verdict:"any-ref",summary:"any branch, tag, environment and pull request of the repository"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:[*]+$",verdict:"any-ref",summary:v379},{pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:refs/[*]+$",verdict:"any-ref",summary:v379},{pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:refs/heads/[*]+$",verdict:v380,summary:"any branch of the repository"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:pull_request$",verdict:"pull-request",summary:"any pull request of the repository"},{pattern:"^repo:[^/:*?@]+@\\d+/[^/:*?@]+@\\d+:(ref:refs/(heads|tags)/|environment:).+$",verdict:"immutable",summary:"one place in the repository, by IDs that are never used again"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:environment:[^:]+:ref:.+$",verdict:v381,summary:"one environment and ref; only where the subject template was customised"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:(ref:refs/(heads|tags|pull)/|environment:).+$",verdict:"pinned",summary:"one place in the repository"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:(job_workflow_ref|repository_id|repository_owner|repository_owner_id|repository_visibility|workflow|workflow_ref|actor|actor_id|context|runner_environment|enterprise_id|enterprise):.+$",verdict:v381,summary:v382},{pattern:"^repo:.*$",verdict:"never",summary:"nobody: after the repository comes :ref:refs/heads/BRANCH, :ref:refs/tags/TAG, :environment:NAME or :pull_request"},{pattern:"^(job_workflow_ref|repository|repository_id|repository_owner|repository_owner_id|repository_visibility|enterprise|enterprise_id):.+$",verdict:v381,summary:v382},{pattern:"^(workflow|environment|ref|context|head_ref|base_ref):.+$",verdict:"spoofable",summary:"anyone on GitHub: the value can be set in any repository"},{pattern:"^[^/:*?]+/[^:*?]+:.*$",verdict:"never",summary:"nobody: a subject begins with repo:"}] as const;
 const v384 = "repository_owner";
 const v385 = "runner_environment";
 const v386 = {claim:"sha"} as const;
-const v387 = [{claim:v384,instead:v361},{claim:"repository_visibility"},{claim:"event_name"},{claim:v385},{claim:"head_ref",instead:"ref"},{claim:"base_ref",instead:"ref"},{claim:"ref_type",instead:"ref"},{claim:"ref_protected"},v386,{claim:"run_id"},{claim:"run_number"},{claim:"run_attempt"},{claim:"workflow_ref",instead:v363},{claim:"workflow_sha"},{claim:"job_workflow_sha",instead:v363},{claim:"enterprise",instead:v364},{claim:"iss"},{claim:"jti"}] as const;
+const v387 = [{claim:v384,instead:v364},{claim:"repository_visibility"},{claim:"event_name"},{claim:v385},{claim:"head_ref",instead:"ref"},{claim:"base_ref",instead:"ref"},{claim:"ref_type",instead:"ref"},{claim:"ref_protected"},v386,{claim:"run_id"},{claim:"run_number"},{claim:"run_attempt"},{claim:"workflow_ref",instead:v366},{claim:"workflow_sha"},{claim:"job_workflow_sha",instead:v366},{claim:"enterprise",instead:v367},{claim:"iss"},{claim:"jti"}] as const;
 const v388 = "github-audit-log";
 const v389 = {claim:"environment"} as const;
 const v390 = {claim:"ref"} as const;
@@ -704,33 +704,34 @@ const v400 = "every workspace of the organization";
 const v401 = "https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/aws-configuration";
 const v402 = "microsoft-sentinel";
 const v403 = "Microsoft Sentinel";
-const v404 = [{template:v351,label:"One user",summary:"one user or client",says:v318}] as const;
+const v404 = [{template:v354,label:"One user",summary:"one user or client"}] as const;
 const v405 = "The organization on Pulumi.";
 const v406 = "sandboxes.cloud";
 const v407 = "turbonomic";
 const v408 = "IBM Turbonomic";
 const v409 = [{template:"https://vercel.com/${TEAM}",label:"Team",summary:"The team that the project belongs to."}] as const;
-const v410 = [{template:"owner:${TEAM}:project:${PROJECT}:environment:${ENVIRONMENT=production}",label:v369,summary:"deployments of one project to one environment",says:"in ${TEAM}/${PROJECT}, environment ${ENVIRONMENT}"},{template:"owner:${TEAM}:project:${PROJECT}:environment:*",label:v341,summary:"any environment of one project, previews among them",says:"in ${TEAM}/${PROJECT}, any environment",wildcards:true}] as const;
+const v410 = [{template:"owner:${TEAM}:project:${PROJECT}:environment:${ENVIRONMENT=production}",label:v371,summary:"deployments of one project to one environment"},{template:"owner:${TEAM}:project:${PROJECT}:environment:*",label:v344,summary:"any environment of one project, previews among them",wildcards:true}] as const;
 const v411 = "^(owner:.+|[^*?]*[*?][\\s\\S]*)$";
 const v412 = "every team on Vercel";
-const v413 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v412},{pattern:"^owner:[*?]+(:.*)?$",verdict:"everybody",summary:v412},{pattern:"^owner:[^:*?]*[*?][^:]*(:.*)?$",verdict:v335,summary:"every team whose name begins like this"},{pattern:"^owner:[^:*?]+:(project:)?[*?]+(:.*)?$",verdict:v337,summary:"every project of the team"},{pattern:"^owner:[^:*?]+:project:[^:*?]+:(environment:)?[*]+$",verdict:"any-ref",summary:"any environment of the project, previews among them"},{pattern:"^owner:[^:*?]+:project:[^:*?]+:environment:.+$",verdict:"pinned",summary:"one environment of the project"}] as const;
+const v413 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v412},{pattern:"^owner:[*?]+(:.*)?$",verdict:"everybody",summary:v412},{pattern:"^owner:[^:*?]*[*?][^:]*(:.*)?$",verdict:v338,summary:"every team whose name begins like this"},{pattern:"^owner:[^:*?]+:(project:)?[*?]+(:.*)?$",verdict:v340,summary:"every project of the team"},{pattern:"^owner:[^:*?]+:project:[^:*?]+:(environment:)?[*]+$",verdict:"any-ref",summary:"any environment of the project, previews among them"},{pattern:"^owner:[^:*?]+:project:[^:*?]+:environment:.+$",verdict:"pinned",summary:"one environment of the project"}] as const;
 const v414 = "https://vercel.com/docs/oidc/aws";
-const v415 = "~reference_policies_elements_principal.html";
-const v416 = ["string","array"] as const;
-const v417 = "Trust policies cannot have it: the role that the policy belongs to is the resource.";
-const v418 = "amazonaws.com";
-const v419 = "https://github.com/boto/botocore/blob/develop/botocore/data/partitions.json";
-const v420 = "2012-10-17";
-const v421 = "${ACCOUNT=111122223333}";
-const v422 = {"aws:SourceAccount":v421} as const;
-const v423 = {AWS:"arn:aws:iam::${ACCOUNT=111122223333}:root"} as const;
-const v424 = "MalformedPolicyDocument";
-const v425 = "/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html";
-const v426 = "ValidationError";
-const v427 = "~reference_iam-quotas.html";
-const v428 = "everything";
-const v429 = "link-local";
-const v430 = "documentation";
+const v415 = "~reference_policies_grammar.html";
+const v416 = "~reference_policies_elements_principal.html";
+const v417 = ["string","array"] as const;
+const v418 = "Trust policies cannot have it: the role that the policy belongs to is the resource.";
+const v419 = "amazonaws.com";
+const v420 = "https://github.com/boto/botocore/blob/develop/botocore/data/partitions.json";
+const v421 = "2012-10-17";
+const v422 = "${ACCOUNT=111122223333}";
+const v423 = {"aws:SourceAccount":v422} as const;
+const v424 = {AWS:"arn:aws:iam::${ACCOUNT=111122223333}:root"} as const;
+const v425 = "MalformedPolicyDocument";
+const v426 = "/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html";
+const v427 = "ValidationError";
+const v428 = "~reference_iam-quotas.html";
+const v429 = "everything";
+const v430 = "link-local";
+const v431 = "documentation";
 
 export const keys = (): readonly packed.PackedKey[] => ([
 {name:"${Account}.app.spacelift.io:aud",example:"acme.app.spacelift.io",summary:"Spacelift: audience of the token.",source:v0,shape:{group:v1,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
@@ -794,108 +795,108 @@ export const keys = (): readonly packed.PackedKey[] => ([
 {name:"aws:MultiFactorAuthAge",pattern:"^\\d+$",example:"3600",summary:"Seconds since the MFA-authenticated temporary credentials were issued.",caveat:"Absent without MFA, so NumericLessThan alone also enforces MFA. Absent when federated or long-term keys are used.",source:"~reference_policies_condition-keys.html#condition-keys-multifactorauthage",shape:{group:v64,type:"Numeric",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v31,operator:v27,guard:true}},
 {name:"aws:MultiFactorAuthPresent",pattern:v62,values:v63,example:"true",summary:"Whether MFA was used to get the temporary credentials, or was passed in this AssumeRole call.",caveat:"Missing (not false) for long-term access keys; missing for web-identity/SAML and service principals. Allow needs plain Bool \"true\". Allow + BoolIfExists \"true\" lets keys without MFA in. Deny must be BoolIfExists \"false\". Null checks do not test MFA. Console sessions always use temporary credentials, so the key exists there.",source:"~reference_policies_condition-keys.html#condition-keys-multifactorauthpresent",shape:{group:v64,type:"Bool",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:["Bool"],operator:"Bool",guard:true}},
 {name:v83,pattern:"^(\\d{12}|anonymous)$",example:v84,summary:"Account ID that the calling principal belongs to.",caveat:"Set to \"anonymous\" for unsigned requests. Sensitive key: no * or ? in the value.",source:"~reference_policies_condition-keys.html#condition-keys-principalaccount",shape:{group:v85,type:"String",sensitive:true,actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v86,operator:v5,valueKind:"account",pins:"account",guard:true,counterpart:{Service:v87}}},
-{name:v61,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):(iam|sts)::(\\d{12}|\\*):(root|user/.+|role/.+|federated-user/.+|\\*)$",example:"arn:aws:iam::111122223333:role/deploy-*",summary:"ARN of the IAM identity behind the call. For a role session it is the ARN of the role itself, never the assumed-role session ARN; for a user it is the user ARN; for the root user it is the root ARN.",caveat:"Put the whole account in Principal and the name pattern here when partial wildcards are needed (Principal itself cannot hold them), e.g. Identity Center roles role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_<set>_*. A pattern on the assumed-role session ARN never matches. Unlike a Principal entry, the value is not converted to a unique ID, so a re-created role with the same name matches. StringLike also works on it but its * crosses colons; Access Analyzer asks for ArnLike.",source:"~reference_policies_condition-keys.html#condition-keys-principalarn",shape:{group:v85,type:"ARN",actions:v56,presence:{AWS:"always",Service:"unknown",OIDC:"never",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v60,operator:"ArnLike",pins:"arn",guard:true,counterpart:{Service:v88}}},
+{name:v61,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):(iam|sts)::(\\d{12}|\\*):(root|user/.+|role/.+|federated-user/.+|\\*)$",example:"arn:aws:iam::111122223333:role/deploy-*",summary:"ARN of the IAM identity behind the call. For a role session it is the ARN of the role itself, never the assumed-role session ARN; for a user it is the user ARN; for the root user it is the root ARN.",caveat:"Put the whole account in Principal and the name pattern here when partial wildcards are needed (Principal itself cannot hold them), e.g. Identity Center roles role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_<set>_*. A pattern on the assumed-role session ARN never matches. Unlike a Principal entry, the value is not converted to a unique ID, so a re-created role with the same name matches. StringLike also works on it but its * crosses colons; Access Analyzer asks for ArnLike.",source:v88,shape:{group:v85,type:"ARN",actions:v56,presence:{AWS:"always",Service:"unknown",OIDC:"never",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v60,operator:"ArnLike",pins:"arn",guard:true,counterpart:{Service:v89}}},
 {name:"aws:PrincipalIsAWSService",pattern:v62,values:v63,example:"true",summary:"True when the direct caller is an AWS service principal.",caveat:"Is false for service-linked roles and for service roles; true only for a direct call by a service principal.",source:"~reference_policies_condition-keys.html#condition-keys-principalisawsservice",shape:{group:v85,type:"Bool",actions:v56,presence:{AWS:"always",Service:"always",OIDC:"never",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:["Bool"],operator:"Bool"}},
-{name:v89,pattern:v90,example:v91,summary:"Identifier of the AWS Organizations organization that the calling account is a member of.",caveat:"Absent for accounts outside any organization and for service principals (use aws:SourceOrgID for those). The usual way to make {\"AWS\":\"*\"} acceptable. Access Analyzer reports it as unsupported for some service principals.",source:v92,shape:{group:v85,type:"String",sensitive:true,actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v86,operator:v5,valueKind:v93,pins:v93,guard:true,counterpart:{Service:v94}}},
-{name:v95,pattern:"^o-[a-z0-9]{10,32}/r-[a-z0-9]{4,32}/(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}/)*\\*?$",example:v96,summary:"Path(s) from the organization root to the OU that holds the calling account.",caveat:"Multi-valued, needs ForAnyValue or ForAllValues. With a trailing slash and no * only accounts directly in the OU match; \"…/*\" also covers child OUs; \"…/ou-x-*\" alone would also match sibling OUs that begin alike.",source:"~reference_policies_condition-keys.html#condition-keys-principalorgpaths",shape:{group:v85,type:"String",multivalued:true,actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v97,valueKind:v98,pins:v93,guard:true,counterpart:{Service:v99}}},
-{name:"aws:PrincipalServiceName",pattern:v100,example:"cloudtrail.amazonaws.com",summary:"Name of the AWS service principal that calls the resource directly.",caveat:"Only there when the caller is a service principal; mostly repeats what Principal.Service already says.",source:"~reference_policies_condition-keys.html#condition-keys-principalservicename",shape:{group:v85,type:"String",actions:v56,presence:v101,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5,valueKind:"service"}},
-{name:"aws:PrincipalServiceNamesList",pattern:v100,example:v102,summary:"All names (global and per-Region forms) of the calling AWS service principal.",source:"~reference_policies_condition-keys.html#condition-keys-principalservicenameslist",shape:{group:v85,type:"String",multivalued:true,actions:v56,presence:v101,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v15,valueKind:"service"}},
-{name:"aws:PrincipalTag/${TagKey}",example:"platform",summary:"Value of a tag on the calling principal: the tags of the IAM user or role, overridden by the session tags of the session.",caveat:"For IAM Roles Anywhere the certificate fields appear here (aws:PrincipalTag/x509Subject/CN, x509Issuer/*, x509SAN/*). For tags that the same AssumeRole* call passes use aws:RequestTag. A missing tag key after the slash is an error (Access Analyzer MISSING_TAG_KEY_IN_CONDITION).",source:"~reference_policies_condition-keys.html#condition-keys-principaltag",shape:{group:v85,type:"String",suffix:"tag-key",actions:v56,presence:{AWS:"sometimes",Service:"sometimes",OIDC:"sometimes",SAML:"unknown"},presenceConfidence:"inferred",services:v104,setBy:"aws",use:"useful",operators:v11,operator:v5}},
-{name:"aws:PrincipalType",pattern:"^(Account|User|FederatedUser|AssumedRole|Anonymous)$",values:["Account","User","FederatedUser",v105,"Anonymous"],example:v105,summary:"Kind of principal that makes the call.",caveat:"Role sessions are AssumedRole, whichever way the role was assumed.",source:"~reference_policies_condition-keys.html#condition-keys-principaltype",shape:{group:v85,type:"String",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
+{name:v90,pattern:v91,example:v92,summary:"Identifier of the AWS Organizations organization that the calling account is a member of.",caveat:"Absent for accounts outside any organization and for service principals (use aws:SourceOrgID for those). The usual way to make {\"AWS\":\"*\"} acceptable. Access Analyzer reports it as unsupported for some service principals.",source:v93,shape:{group:v85,type:"String",sensitive:true,actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v86,operator:v5,valueKind:v94,pins:v94,guard:true,counterpart:{Service:v95}}},
+{name:v96,pattern:"^o-[a-z0-9]{10,32}/r-[a-z0-9]{4,32}/(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}/)*\\*?$",example:v97,summary:"Path(s) from the organization root to the OU that holds the calling account.",caveat:"Multi-valued, needs ForAnyValue or ForAllValues. With a trailing slash and no * only accounts directly in the OU match; \"…/*\" also covers child OUs; \"…/ou-x-*\" alone would also match sibling OUs that begin alike.",source:"~reference_policies_condition-keys.html#condition-keys-principalorgpaths",shape:{group:v85,type:"String",multivalued:true,actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v98,valueKind:v99,pins:v94,guard:true,counterpart:{Service:v100}}},
+{name:"aws:PrincipalServiceName",pattern:v101,example:"cloudtrail.amazonaws.com",summary:"Name of the AWS service principal that calls the resource directly.",caveat:"Only there when the caller is a service principal; mostly repeats what Principal.Service already says.",source:"~reference_policies_condition-keys.html#condition-keys-principalservicename",shape:{group:v85,type:"String",actions:v56,presence:v102,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5,valueKind:"service"}},
+{name:"aws:PrincipalServiceNamesList",pattern:v101,example:v103,summary:"All names (global and per-Region forms) of the calling AWS service principal.",source:"~reference_policies_condition-keys.html#condition-keys-principalservicenameslist",shape:{group:v85,type:"String",multivalued:true,actions:v56,presence:v102,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v15,valueKind:"service"}},
+{name:"aws:PrincipalTag/${TagKey}",example:"platform",summary:"Value of a tag on the calling principal: the tags of the IAM user or role, overridden by the session tags of the session.",caveat:"For IAM Roles Anywhere the certificate fields appear here (aws:PrincipalTag/x509Subject/CN, x509Issuer/*, x509SAN/*). For tags that the same AssumeRole* call passes use aws:RequestTag. A missing tag key after the slash is an error (Access Analyzer MISSING_TAG_KEY_IN_CONDITION).",source:"~reference_policies_condition-keys.html#condition-keys-principaltag",shape:{group:v85,type:"String",suffix:"tag-key",actions:v56,presence:{AWS:"sometimes",Service:"sometimes",OIDC:"sometimes",SAML:"unknown"},presenceConfidence:"inferred",services:v105,setBy:"aws",use:"useful",operators:v11,operator:v5}},
+{name:"aws:PrincipalType",pattern:"^(Account|User|FederatedUser|AssumedRole|Anonymous)$",values:["Account","User","FederatedUser",v106,"Anonymous"],example:v106,summary:"Kind of principal that makes the call.",caveat:"Role sessions are AssumedRole, whichever way the role was assumed.",source:"~reference_policies_condition-keys.html#condition-keys-principaltype",shape:{group:v85,type:"String",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
 {name:"aws:referer",example:"https://example.com/",summary:"HTTP Referer header of the call.",caveat:"Absent in ordinary programmatic calls, and a caller can set it freely: no security value (Access Analyzer UNTRUSTWORTHY_CONDITION_KEY / RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL).",source:"~reference_policies_condition-keys.html#condition-keys-referer",shape:{group:v67,type:"String",actions:v56,presence:v82,presenceConfidence:"inferred",setBy:"caller",use:"pointless",operators:v11,operator:v5,untrustworthy:true}},
 {name:"aws:RequestedRegion",pattern:"^[a-z]{2,}(-[a-z]+)+-\\d$|^\\*$",example:"eu-west-1",summary:"Region of the STS endpoint that was called.",caveat:"The old global endpoint sts.amazonaws.com counts as us-east-1 (since 2025 it may be served in-Region in default-enabled Regions; AWS states that the requested Region for such calls stays us-east-1 – recheck).",source:"~reference_policies_condition-keys.html#condition-keys-requestedregion",shape:{group:v67,type:"String",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5,valueKind:"region"}},
-{name:"aws:RequestTag/${TagKey}",example:"platform",summary:"Value of a session tag passed in this AssumeRole* call.",caveat:"Needs sts:TagSession in the same or another Allow statement, else every call that passes tags fails. For pods.eks.amazonaws.com the tags kubernetes-namespace, kubernetes-service-account, eks-cluster-arn, eks-cluster-name, kubernetes-pod-name, kubernetes-pod-uid are set by AWS.",source:"~reference_policies_condition-keys.html#condition-keys-requesttag",shape:{group:v67,type:"String",suffix:"tag-key",actions:v106,presence:v107,presenceConfidence:"inferred",setBy:v108,use:"core",operators:v11,operator:v5,needsAction:v53}},
-{name:"aws:ResourceAccount",pattern:"^\\d{12}$",example:v84,summary:"Account that owns the role being assumed.",caveat:"In a trust policy the resource is the role itself, so the value is known: the condition is always true or always false. Meant for identity policies, SCPs and endpoint policies.",source:"~reference_policies_condition-keys.html#condition-keys-resourceaccount",shape:{group:v109,type:"String",sensitive:true,actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v86,operator:v5,valueKind:"account"}},
-{name:"aws:ResourceOrgID",pattern:v90,example:v91,summary:"Organization of the account that owns the role.",caveat:"Constant for the role; comparing it by variable with aws:PrincipalOrgID (StringEquals aws:PrincipalOrgID \"${aws:ResourceOrgID}\") is a valid way to say \"same organization\".",source:"~reference_policies_condition-keys.html#condition-keys-resourceorgid",shape:{group:v109,type:"String",sensitive:true,actions:v56,presence:v107,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v86,operator:v5,valueKind:v93}},
-{name:"aws:ResourceOrgPaths",example:"o-a1b2c3d4e5/r-ab12/*",summary:"Organization path of the account that owns the role.",caveat:"Constant for the role.",source:"~reference_policies_condition-keys.html#condition-keys-resourceorgpaths",shape:{group:v109,type:"String",multivalued:true,actions:v56,presence:v107,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v11,operator:v97,valueKind:v98}},
-{name:"aws:ResourceTag/${TagKey}",example:"platform",summary:"Value of a tag on the role being assumed.",caveat:"Useful as ABAC pair with aws:PrincipalTag (StringEquals aws:ResourceTag/team \"${aws:PrincipalTag/team}\"). The Service Authorization Reference lists iam:ResourceTag for AssumeRole.",source:"~reference_policies_condition-keys.html#condition-keys-resourcetag",shape:{group:v109,type:"String",suffix:"tag-key",actions:v56,presence:v107,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
-{name:"aws:SecureTransport",pattern:v62,values:v63,example:"true",summary:"Whether the call used TLS.",caveat:"STS takes TLS calls only, so the check adds nothing.",source:"~reference_policies_condition-keys.html#condition-keys-securetransport",shape:v110},
+{name:"aws:RequestTag/${TagKey}",example:"platform",summary:"Value of a session tag passed in this AssumeRole* call.",caveat:"Needs sts:TagSession in the same or another Allow statement, else every call that passes tags fails. For pods.eks.amazonaws.com the tags kubernetes-namespace, kubernetes-service-account, eks-cluster-arn, eks-cluster-name, kubernetes-pod-name, kubernetes-pod-uid are set by AWS.",source:"~reference_policies_condition-keys.html#condition-keys-requesttag",shape:{group:v67,type:"String",suffix:"tag-key",actions:v107,presence:v108,presenceConfidence:"inferred",setBy:v109,use:"core",operators:v11,operator:v5,needsAction:v53}},
+{name:"aws:ResourceAccount",pattern:"^\\d{12}$",example:v84,summary:"Account that owns the role being assumed.",caveat:"In a trust policy the resource is the role itself, so the value is known: the condition is always true or always false. Meant for identity policies, SCPs and endpoint policies.",source:"~reference_policies_condition-keys.html#condition-keys-resourceaccount",shape:{group:v110,type:"String",sensitive:true,actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v86,operator:v5,valueKind:"account"}},
+{name:"aws:ResourceOrgID",pattern:v91,example:v92,summary:"Organization of the account that owns the role.",caveat:"Constant for the role; comparing it by variable with aws:PrincipalOrgID (StringEquals aws:PrincipalOrgID \"${aws:ResourceOrgID}\") is a valid way to say \"same organization\".",source:"~reference_policies_condition-keys.html#condition-keys-resourceorgid",shape:{group:v110,type:"String",sensitive:true,actions:v56,presence:v108,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v86,operator:v5,valueKind:v94}},
+{name:"aws:ResourceOrgPaths",example:"o-a1b2c3d4e5/r-ab12/*",summary:"Organization path of the account that owns the role.",caveat:"Constant for the role.",source:"~reference_policies_condition-keys.html#condition-keys-resourceorgpaths",shape:{group:v110,type:"String",multivalued:true,actions:v56,presence:v108,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v11,operator:v98,valueKind:v99}},
+{name:"aws:ResourceTag/${TagKey}",example:"platform",summary:"Value of a tag on the role being assumed.",caveat:"Useful as ABAC pair with aws:PrincipalTag (StringEquals aws:ResourceTag/team \"${aws:PrincipalTag/team}\"). The Service Authorization Reference lists iam:ResourceTag for AssumeRole.",source:"~reference_policies_condition-keys.html#condition-keys-resourcetag",shape:{group:v110,type:"String",suffix:"tag-key",actions:v56,presence:v108,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
+{name:"aws:SecureTransport",pattern:v62,values:v63,example:"true",summary:"Whether the call used TLS.",caveat:"STS takes TLS calls only, so the check adds nothing.",source:"~reference_policies_condition-keys.html#condition-keys-securetransport",shape:v111},
 {name:"aws:SignInSessionArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):signin:[a-z0-9-]*:\\d{12}:session/.+$",example:"arn:aws:signin:us-east-1:111122223333:session/abcd1234",summary:"ARN of the AWS sign-in session from which the credentials come (the aws login / developer sign-in flow, not the console).",caveat:"New key; anchor and exact availability taken from the global key page, recheck before release.",source:"~reference_policies_condition-keys.html#condition-keys-signinsessionarn",shape:{group:v64,type:"ARN",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v60,operator:"ArnLike",since:"2025–2026"}},
-{name:v87,pattern:"^\\d{12}$",example:v84,summary:"Account of the resource for which an AWS service principal acts.",caveat:"Confused-deputy guard. Only set when a service principal makes the call and the service supports it; with an AWS or Federated principal the Allow can never match. When SourceArn holds no account ID (e.g. S3 bucket ARNs), both keys are needed.",source:"~reference_policies_condition-keys.html#condition-keys-sourceaccount",shape:{group:v67,type:"String",sensitive:true,actions:v56,presence:v111,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v86,operator:v5,valueKind:"account",pins:"source",guard:true,counterpart:{AWS:v83}}},
-{name:v88,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):[a-z0-9*-]+:[a-z0-9*-]*:(\\d{12}|\\*)?:.+$",example:"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main",summary:"ARN of the resource for which an AWS service principal acts.",caveat:"Test it with ArnLike or ArnEquals: the * of StringLike crosses colons (Access Analyzer STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS). Only some services send it, and each has its own shape of ARN.",source:"~reference_policies_condition-keys.html#condition-keys-sourcearn",shape:{group:v67,type:"ARN",actions:v56,presence:v111,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v60,operator:"ArnLike",pins:"source",guard:true,counterpart:{AWS:v61}}},
-{name:"aws:SourceIdentity",pattern:v112,example:v113,summary:"Source identity that was already set on the caller's session.",caveat:"For the value passed in this very call use sts:SourceIdentity. Only present when the caller is itself a role session that carries a source identity.",source:"~reference_policies_condition-keys.html#condition-keys-sourceidentity",shape:{group:v64,type:"String",actions:v56,presence:{AWS:"sometimes",Service:"never",OIDC:"sometimes",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5,valueKind:v114}},
-{name:"aws:SourceIp",example:v115,summary:"Public IP address (v4 or v6) that the call came from.",caveat:"Absent when the call goes through a VPC endpoint (use aws:VpcSourceIp there) and hidden when an AWS service calls. So: never satisfied for service principals, and a private range (10/8, 172.16/12, 192.168/16 …) never matches. Do not use with the Cognito enhanced flow, which calls STS from Cognito.",source:"~reference_policies_condition-keys.html#condition-keys-sourceip",shape:{group:v116,type:"IPAddress",actions:v56,presence:v117,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v78,operator:"IpAddress",pins:"network",guard:true}},
-{name:v94,pattern:v90,example:v91,summary:"Organization of the resource for which an AWS service principal acts.",caveat:"Only when a service principal calls for a resource in an organization member account.",source:"~reference_policies_condition-keys.html#condition-keys-sourceorgid",shape:{group:v67,type:"String",sensitive:true,actions:v56,presence:v111,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v86,operator:v5,valueKind:v93,pins:"source",guard:true,counterpart:{AWS:v89}}},
-{name:v99,example:v96,summary:"Organization path of the resource for which an AWS service principal acts.",source:"~reference_policies_condition-keys.html#condition-keys-sourceorgpaths",shape:{group:v67,type:"String",multivalued:true,actions:v56,presence:v111,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v97,valueKind:v98,pins:"source",guard:true,counterpart:{AWS:v95}}},
+{name:v87,pattern:"^\\d{12}$",example:v84,summary:"Account of the resource for which an AWS service principal acts.",caveat:"Confused-deputy guard. Only set when a service principal makes the call and the service supports it; with an AWS or Federated principal the Allow can never match. When SourceArn holds no account ID (e.g. S3 bucket ARNs), both keys are needed.",source:"~reference_policies_condition-keys.html#condition-keys-sourceaccount",shape:{group:v67,type:"String",sensitive:true,actions:v56,presence:v112,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v86,operator:v5,valueKind:"account",pins:"source",guard:true,counterpart:{AWS:v83}}},
+{name:v89,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):[a-z0-9*-]+:[a-z0-9*-]*:(\\d{12}|\\*)?:.+$",example:"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main",summary:"ARN of the resource for which an AWS service principal acts.",caveat:"Test it with ArnLike or ArnEquals: the * of StringLike crosses colons (Access Analyzer STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS). Only some services send it, and each has its own shape of ARN.",source:"~reference_policies_condition-keys.html#condition-keys-sourcearn",shape:{group:v67,type:"ARN",actions:v56,presence:v112,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v60,operator:"ArnLike",pins:"source",guard:true,counterpart:{AWS:v61}}},
+{name:"aws:SourceIdentity",pattern:v113,example:v114,summary:"Source identity that was already set on the caller's session.",caveat:"For the value passed in this very call use sts:SourceIdentity. Only present when the caller is itself a role session that carries a source identity.",source:"~reference_policies_condition-keys.html#condition-keys-sourceidentity",shape:{group:v64,type:"String",actions:v56,presence:{AWS:"sometimes",Service:"never",OIDC:"sometimes",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5,valueKind:v115}},
+{name:"aws:SourceIp",example:v116,summary:"Public IP address (v4 or v6) that the call came from.",caveat:"Absent when the call goes through a VPC endpoint (use aws:VpcSourceIp there) and hidden when an AWS service calls. So: never satisfied for service principals, and a private range (10/8, 172.16/12, 192.168/16 …) never matches. Do not use with the Cognito enhanced flow, which calls STS from Cognito.",source:"~reference_policies_condition-keys.html#condition-keys-sourceip",shape:{group:v117,type:"IPAddress",actions:v56,presence:v118,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v78,operator:"IpAddress",pins:"network",guard:true}},
+{name:v95,pattern:v91,example:v92,summary:"Organization of the resource for which an AWS service principal acts.",caveat:"Only when a service principal calls for a resource in an organization member account.",source:"~reference_policies_condition-keys.html#condition-keys-sourceorgid",shape:{group:v67,type:"String",sensitive:true,actions:v56,presence:v112,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v86,operator:v5,valueKind:v94,pins:"source",guard:true,counterpart:{AWS:v90}}},
+{name:v100,example:v97,summary:"Organization path of the resource for which an AWS service principal acts.",source:"~reference_policies_condition-keys.html#condition-keys-sourceorgpaths",shape:{group:v67,type:"String",multivalued:true,actions:v56,presence:v112,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v98,valueKind:v99,pins:"source",guard:true,counterpart:{AWS:v96}}},
 {name:"aws:SourceOwner",pattern:"^\\d{12}$",example:v84,summary:"Old account-of-source key, used by SNS.",caveat:"Deprecated; use aws:SourceAccount.",source:"/sns/latest/dg/sns-access-policy-use-cases.html",shape:{group:v51,type:"String",actions:v56,presence:{AWS:"never",Service:"unknown",OIDC:"never",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v11,operator:v5,valueKind:"account",replacedBy:v87,confidence:"likely"}},
-{name:v118,pattern:v80,example:v81,summary:"ID of the VPC that the request went through, by way of an interface endpoint.",caveat:"Only via a VPC endpoint. AWS prefers aws:SourceVpcArn for AssumeRoleWithWebIdentity/SAML because VPC IDs can collide across Regions. Works only when the regional STS endpoint is used.",source:"~reference_policies_condition-keys.html#condition-keys-sourcevpc",shape:{group:v116,type:"String",sensitive:true,actions:v56,presence:v117,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v86,operator:v5,valueKind:"vpc",pins:"network",guard:true}},
-{name:v119,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):ec2:[a-z0-9*-]*:(\\d{12}|\\*):vpc/(vpc-[0-9a-f]{8,17}|\\*)$",example:"arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0a1b2c3d4e5f67890",summary:"ARN of the VPC that the request went through, by way of an interface endpoint.",caveat:"The global list of supporting services did not name STS, but the STS-specific page documents it for AssumeRoleWithSAML and AssumeRoleWithWebIdentity. For plain AssumeRole: unconfirmed.",source:"~reference_sts_vpc_condition_keys_federated.html",shape:{group:v116,type:"ARN",actions:v56,presence:v117,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v60,operator:"ArnLike",pins:"network",guard:true,since:"2025"}},
-{name:v120,pattern:"^vpce-([0-9a-f]{8}|[0-9a-f]{17})$",example:"vpce-0a1b2c3d4e5f67890",summary:"ID of the VPC endpoint that the request used.",source:"~reference_policies_condition-keys.html#condition-keys-sourcevpce",shape:{group:v116,type:"String",sensitive:true,actions:v56,presence:v117,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v86,operator:v5,valueKind:"vpc-endpoint",pins:"network",guard:true}},
-{name:"aws:TagKeys",example:"team",summary:"Keys of the session tags passed in this AssumeRole* call.",caveat:"ForAllValues is right here (limits which keys may be passed) but is also true when no tags are passed; add Null {\"aws:TagKeys\":\"false\"} to force tags.",source:"~reference_policies_condition-keys.html#condition-keys-tagkeys",shape:{group:v67,type:"String",multivalued:true,actions:v106,presence:v107,presenceConfidence:"inferred",setBy:v108,use:"useful",operators:v11,operator:v121,needsAction:v53}},
+{name:v119,pattern:v80,example:v81,summary:"ID of the VPC that the request went through, by way of an interface endpoint.",caveat:"Only via a VPC endpoint. AWS prefers aws:SourceVpcArn for AssumeRoleWithWebIdentity/SAML because VPC IDs can collide across Regions. Works only when the regional STS endpoint is used.",source:"~reference_policies_condition-keys.html#condition-keys-sourcevpc",shape:{group:v117,type:"String",sensitive:true,actions:v56,presence:v118,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v86,operator:v5,valueKind:"vpc",pins:"network",guard:true}},
+{name:v120,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):ec2:[a-z0-9*-]*:(\\d{12}|\\*):vpc/(vpc-[0-9a-f]{8,17}|\\*)$",example:"arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0a1b2c3d4e5f67890",summary:"ARN of the VPC that the request went through, by way of an interface endpoint.",caveat:"The global list of supporting services does not name STS, but the page of STS documents it for AssumeRoleWithSAML and AssumeRoleWithWebIdentity. Whether plain AssumeRole carries it is not documented.",source:"~reference_sts_vpc_condition_keys_federated.html",shape:{group:v117,type:"ARN",actions:v56,presence:v118,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v60,operator:"ArnLike",pins:"network",guard:true,since:"2025"}},
+{name:v121,pattern:"^vpce-([0-9a-f]{8}|[0-9a-f]{17})$",example:"vpce-0a1b2c3d4e5f67890",summary:"ID of the VPC endpoint that the request used.",source:"~reference_policies_condition-keys.html#condition-keys-sourcevpce",shape:{group:v117,type:"String",sensitive:true,actions:v56,presence:v118,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v86,operator:v5,valueKind:"vpc-endpoint",pins:"network",guard:true}},
+{name:"aws:TagKeys",example:"team",summary:"Keys of the session tags passed in this AssumeRole* call.",caveat:"ForAllValues is right here (limits which keys may be passed) but is also true when no tags are passed; add Null {\"aws:TagKeys\":\"false\"} to force tags.",source:"~reference_policies_condition-keys.html#condition-keys-tagkeys",shape:{group:v67,type:"String",multivalued:true,actions:v107,presence:v108,presenceConfidence:"inferred",setBy:v109,use:"useful",operators:v11,operator:v122,needsAction:v53}},
 {name:"aws:TokenIssueTime",example:"2026-11-01T00:00:00Z",summary:"When the temporary credentials of the caller were issued.",caveat:"Absent for long-term access keys. Mostly used in the Deny that \"revoke sessions\" adds to identity policies; in a trust policy it stops chaining from old sessions.",source:"~reference_policies_condition-keys.html#condition-keys-tokenissuetime",shape:{group:v64,type:"Date",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v76,operator:v72}},
 {name:"aws:UserAgent",example:"aws-sdk-js/*",summary:"User-Agent header of the call.",caveat:"The caller sets it freely: no security value.",source:"~reference_policies_condition-keys.html#condition-keys-useragent",shape:{group:v67,type:"String",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"caller",use:"pointless",operators:v11,operator:v9,untrustworthy:true}},
 {name:"aws:userid",pattern:"^((AIDA|AROA)[A-Z0-9]{12,124}(:.*)?|\\d{12}(:.*)?|\\*:.*)$",example:"AROAEXAMPLEID12345678:*",summary:"Unique-ID form of the caller: user AIDA…, role session AROA…:session-name, root = account number, federated account:name.",caveat:"A wildcard or variable belongs to the right of the colon, or may be the only thing to the left of it (*:name); anything else is an Access Analyzer error.",source:"~reference_policies_condition-keys.html#condition-keys-userid",shape:{group:v85,type:"String",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v9,pins:"arn"}},
 {name:"aws:username",pattern:"^[\\w+=,.@-]{1,64}$",example:"alice",summary:"Friendly name of the calling IAM user.",caveat:"Only for IAM users: absent for roles, federated principals and root, so a StringEquals on it never matches those. Common pattern: sts:RoleSessionName must equal ${aws:username}.",source:"~reference_policies_condition-keys.html#condition-keys-username",shape:{group:v85,type:"String",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
 {name:"aws:ViaAWSMCPService",pattern:v62,values:v63,example:"false",summary:"True when an AWS-managed MCP server makes the call for the principal.",source:"~reference_policies_condition-keys.html#condition-keys-viaawsmcpservice",shape:{group:v67,type:"Bool",actions:v56,presence:v57,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:["Bool"],operator:"Bool",confidence:"likely",since:"2025–2026"}},
-{name:"aws:ViaAWSService",pattern:v62,values:v63,example:"false",summary:"True when an AWS service makes the call with the principal's credentials (forward access session).",caveat:"Is false when a service uses a service role or its own service principal.",source:"~reference_policies_condition-keys.html#condition-keys-viaawsservice",shape:v110},
+{name:"aws:ViaAWSService",pattern:v62,values:v63,example:"false",summary:"True when an AWS service makes the call with the principal's credentials (forward access session).",caveat:"Is false when a service uses a service role or its own service principal.",source:"~reference_policies_condition-keys.html#condition-keys-viaawsservice",shape:v111},
 {name:"aws:ViaCustomerDomain",pattern:"^\\d{12}$",example:v84,summary:"Account ID of the partner that acts through an AWS temporary access delegation.",caveat:"New; only known from the global key page. Recheck semantics.",source:"~reference_policies_condition-keys.html#condition-keys-viacustomerdomain",shape:{group:v64,type:"String",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5,confidence:"likely",since:"2025–2026"}},
-{name:"aws:VpceAccount",pattern:"^\\d{12}$",example:v84,summary:"Account that owns the VPC endpoint the request used.",caveat:"Only works for a listed set of services, and STS is not on that list (Access Analyzer USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES).",source:"~reference_policies_condition-keys.html#condition-keys-vpceaccount",shape:{group:v116,type:"String",sensitive:true,actions:v56,presence:v122,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v86,operator:v5,valueKind:"account",pins:"network",unsupportedBySts:true,confidence:"likely",since:"2025"}},
-{name:"aws:VpceOrgID",pattern:v90,example:v91,summary:"Organization that owns the VPC endpoint the request used.",caveat:"Only works for a listed set of services, and STS is not on that list.",source:"~reference_policies_condition-keys.html#condition-keys-vpceorgid",shape:{group:v116,type:"String",sensitive:true,actions:v56,presence:v122,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v86,operator:v5,valueKind:v93,pins:"network",unsupportedBySts:true,confidence:"likely",since:"2025"}},
-{name:"aws:VpceOrgPaths",example:v96,summary:"Organization path of the account that owns the VPC endpoint the request used.",caveat:"STS is on the supporting-service list of this key (unlike the two sister keys).",source:"~reference_policies_condition-keys.html#condition-keys-vpceorgpaths",shape:{group:v116,type:"String",multivalued:true,actions:v56,presence:{AWS:"sometimes",Service:"never",OIDC:"unknown",SAML:"unknown"},presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v97,valueKind:v98,pins:"network",confidence:"likely",since:"2025"}},
-{name:"aws:VpcSourceIp",example:"10.1.0.0/16",summary:"Private source IP of a call that went through a VPC endpoint.",caveat:"Always pair with aws:SourceVpc, aws:SourceVpce or aws:SourceVpcArn: private ranges repeat in other networks (Access Analyzer MISSING_PAIRED_CONDITION_KEYS).",source:"~reference_policies_condition-keys.html#condition-keys-vpcsourceip",shape:{group:v116,type:"IPAddress",actions:v56,presence:v117,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v78,operator:"IpAddress",pairedWith:[v118,v120,v119]}},
-{name:"codebuild:BuildArn",example:"arn:aws:codebuild:eu-west-1:111122223333:build/app:1234",summary:"ARN of the CodeBuild build whose service-role session makes the call.",source:v123,shape:{group:v124,type:"ARN",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v60,operator:"ArnLike",since:"2025–2026"}},
-{name:"codebuild:ProjectArn",example:"arn:aws:codebuild:eu-west-1:111122223333:project/app",summary:"ARN of the CodeBuild project whose service-role session makes the call.",source:v123,shape:{group:v124,type:"ARN",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v60,operator:"ArnLike",since:"2025–2026"}},
-{name:"cognito-identity.amazonaws.com:amr",example:v125,summary:"Login state and login providers: authenticated or unauthenticated, plus the provider entries.",caveat:"Multi-valued: ForAnyValue. Without it both guests and signed-in users can take the role.",source:v12,shape:{group:v18,type:"String",multivalued:true,actions:v20,presence:v21,setBy:"idp",use:"core",operators:v11,operator:v97,guard:true}},
-{name:"cognito-identity.amazonaws.com:aud",pattern:"^[a-z0-9-]+:[0-9a-f-]{36}$",example:v126,summary:"Identity pool for which the Cognito token was issued.",caveat:"Required: IAM refuses Cognito trust without it (\"A condition block must be present for the Cognito provider\" when no condition at all). In the context of AssumeRole too when the caller is a role session that came from this provider.",source:v12,shape:v22},
-{name:"cognito-identity.amazonaws.com:oaud",example:v126,summary:"Original audience of the token.",source:v12,shape:v23},
-{name:"cognito-identity.amazonaws.com:sub",example:"us-east-1:aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",summary:"Cognito identity ID of the user.",source:v12,shape:v127},
-{name:"ec2:RoleDelivery",pattern:"^[12](\\.0)?$",values:["1.0","2.0"],example:"2.0",summary:"IMDS version (1.0 or 2.0) through which the instance-role credentials were delivered.",source:v123,shape:{group:v124,type:"Numeric",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v31,operator:v25}},
-{name:"ec2:SourceInstanceArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):ec2:[a-z0-9-]*:\\d{12}:instance/.+$",example:"arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc1234567890def",summary:"ARN of the EC2 instance whose role session makes the call.",source:v123,shape:v128},
-{name:"github.com/enterprises/${EnterpriseName}:actor",example:"octocat",summary:"GitHub enterprise issuer: login of the account that started the run.",caveat:v129,source:v12,shape:v131},
-{name:"github.com/enterprises/${EnterpriseName}:actor_id",pattern:"^\\d+$",example:"583231",summary:"GitHub enterprise issuer: numeric ID of the account that started the run.",source:v12,shape:v131},
-{name:"github.com/enterprises/${EnterpriseName}:aud",example:v16,summary:"GitHub enterprise issuer: audience of the token; aws-actions/configure-aws-credentials asks for sts.amazonaws.com.",caveat:v132,source:v133,shape:v134},
-{name:"github.com/enterprises/${EnterpriseName}:enterprise_id",pattern:"^\\d+$",example:"1",summary:"GitHub enterprise issuer: iD of the enterprise of the repository.",caveat:v135,source:v12,shape:v136},
-{name:"github.com/enterprises/${EnterpriseName}:environment",example:v137,summary:"GitHub enterprise issuer: gitHub environment of the job.",caveat:v138,source:v12,shape:v139},
-{name:"github.com/enterprises/${EnterpriseName}:job_workflow_ref",pattern:v140,example:v141,summary:"GitHub enterprise issuer: path and ref of the reusable workflow that the job uses.",caveat:v142,source:v12,shape:v143},
-{name:"github.com/enterprises/${EnterpriseName}:ref",pattern:v144,example:v145,summary:"GitHub enterprise issuer: git ref that started the run.",source:v12,shape:v131},
-{name:"github.com/enterprises/${EnterpriseName}:repository",pattern:v146,example:v147,summary:"GitHub enterprise issuer: owner/name of the repository.",caveat:v148,source:v12,shape:v149},
-{name:"github.com/enterprises/${EnterpriseName}:repository_id",pattern:"^\\d+$",example:"74",summary:"GitHub enterprise issuer: numeric ID of the repository.",caveat:v150,source:v12,shape:v151},
-{name:"github.com/enterprises/${EnterpriseName}:repository_owner_id",pattern:"^\\d+$",example:"65",summary:"GitHub enterprise issuer: numeric ID of the organization or user that owns the repository.",caveat:v152,source:v12,shape:v153},
-{name:"github.com/enterprises/${EnterpriseName}:sub",pattern:v154,example:v155,summary:"GitHub enterprise issuer: subject of the token.",caveat:v156,source:v133,shape:v157},
-{name:"github.com/enterprises/${EnterpriseName}:workflow",example:"Deploy",summary:"GitHub enterprise issuer: name of the workflow.",caveat:v158,source:v12,shape:v159},
-{name:"gitlab.com:aud",example:v160,summary:"GitLab.com CI/CD: audience set in id_tokens.<name>.aud of the job.",caveat:"Whatever the job asks for: agree on one value; on its own it limits nothing.",source:v161,shape:{group:v162,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
-{name:"gitlab.com:namespace_id",pattern:"^\\d+$",example:"72",summary:"GitLab.com CI/CD: iD of the group or user namespace.",caveat:v163,source:v12,shape:v164},
-{name:"gitlab.com:pipeline_source",values:["push","web","schedule","api","trigger","pipeline","merge_request_event","external","external_pull_request_event","parent_pipeline","chat","webide","ondemand_dast_scan","ondemand_dast_validation","security_orchestration_policy"],example:"push",summary:"GitLab.com CI/CD: what started the pipeline.",caveat:v165,source:v12,shape:v166},
-{name:"gitlab.com:project_id",pattern:"^\\d+$",example:"20",summary:"GitLab.com CI/CD: iD of the project.",caveat:v163,source:v12,shape:v164},
-{name:"gitlab.com:ref_protected",pattern:v62,values:v63,example:"true",summary:"GitLab.com CI/CD: whether the Git ref is protected.",caveat:"gitlab.com only (not Dedicated or self-managed). String \"true\"/\"false\": StringEquals, not Bool.",source:v12,shape:{group:v162,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,since:v36}},
-{name:"gitlab.com:runner_environment",values:[v167,"self-hosted"],example:v167,summary:"GitLab.com CI/CD: kind of runner.",caveat:v165,source:v12,shape:v166},
-{name:"gitlab.com:sub",pattern:"^project_path:[^:]+:ref_type:(branch|tag|\\*):ref:.+$",example:"project_path:mygroup/myproject:ref_type:branch:ref:main",summary:"GitLab.com CI/CD: subject.",caveat:"Required by IAM for gitlab.com. Paths can be re-used after a rename, so add namespace_id / project_id.",source:v161,shape:{group:v162,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true}},
-{name:"gitlab.com:user_access_level",values:["guest","planner","reporter","developer",v168,"owner"],example:v168,summary:"GitLab.com CI/CD: access level of the user in the project.",caveat:v165,source:v12,shape:v166},
-{name:"gitlab.com:user_email",example:v113,summary:"GitLab.com CI/CD: e-mail of the user who runs the job.",caveat:v163,source:v12,shape:v166},
-{name:"gitlab.com:user_id",pattern:"^\\d+$",example:"1",summary:"GitLab.com CI/CD: iD of the user who runs the job.",caveat:v163,source:v12,shape:{group:v162,type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject",guard:true,since:v36}},
-{name:"gitlab.com:user_login",example:"alice",summary:"GitLab.com CI/CD: user name who runs the job.",caveat:v163,source:v12,shape:v166},
-{name:"glue:CredentialIssuingService",example:v169,summary:"Marks credentials that AWS Glue issued to a job.",source:v123,shape:v170},
-{name:"glue:RoleAssumedBy",example:v169,summary:"Service that assumed the role when AWS Glue works for the user.",source:v123,shape:v170},
-{name:"graph.facebook.com:app_id",pattern:"^\\d+$",example:"123456789012345",summary:"Facebook application ID.",caveat:v171,source:v12,shape:v22},
-{name:"graph.facebook.com:id",example:"10000000000001",summary:"Facebook user ID.",source:v12,shape:v127},
-{name:"iam:AccountPropertyNamespaces",example:"example",summary:"Account property namespaces that are read or changed.",caveat:v172,source:v173,shape:{group:"iam",type:"String",multivalued:true,actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v11,operator:v15}},
-{name:"iam:AssociatedResourceArn",example:"arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc",summary:"Resource for which a passed role will be used (PassRole).",caveat:v172,source:v174,shape:v175},
-{name:"iam:AWSServiceName",example:v176,summary:"Service for which a service-linked role is made.",caveat:v172,source:v174,shape:v177},
-{name:"iam:DelegationDuration",example:"3600",summary:"Requested length of a temporary access delegation.",caveat:v172,source:v173,shape:v177},
-{name:"iam:DelegationRequestOwner",example:"arn:aws:iam::111122223333:role/partner",summary:"Owner of a temporary access delegation request.",caveat:v172,source:v173,shape:v175},
-{name:"iam:FIDO-certification",example:"L1",summary:"FIDO certification level of a security key at registration.",caveat:v172,source:v174,shape:v177},
-{name:"iam:FIDO-FIPS-140-2-certification",example:"L2",summary:"FIPS 140-2 level of a security key at registration.",caveat:v172,source:v174,shape:v177},
-{name:"iam:FIDO-FIPS-140-3-certification",example:"L2",summary:"FIPS 140-3 level of a security key at registration.",caveat:v172,source:v174,shape:v177},
-{name:"iam:NotificationChannel",example:"arn:aws:sns:us-east-1:111122223333:t",summary:"Notification channel of a delegation request.",caveat:v172,source:v173,shape:v177},
-{name:"iam:OrganizationsPolicyId",example:"p-examplepolicyid111",summary:"Organizations policy in GenerateOrganizationsAccessReport.",caveat:v172,source:v174,shape:v177},
-{name:"iam:PassedToService",example:v178,summary:"Service to which a role is passed (PassRole).",caveat:v172,source:v174,shape:v177},
-{name:"iam:PermissionsBoundary",example:"arn:aws:iam::111122223333:policy/boundary",summary:"Boundary policy on the identity that is created or changed.",caveat:v172,source:v174,shape:v175},
-{name:"iam:PolicyARN",example:"arn:aws:iam::aws:policy/AdministratorAccess",summary:"Managed policy that is attached or detached.",caveat:v172,source:v174,shape:v175},
-{name:"iam:RegisterSecurityKey",example:"CreateVirtualMFADevice",summary:"State of MFA enabling for a security key.",caveat:v172,source:v174,shape:v177},
-{name:"iam:ResourceTag/${TagKey}",example:"platform",summary:"Value of a tag on the role that is being assumed.",caveat:"Listed for sts:AssumeRole only in the Service Authorization Reference.",source:v174,shape:{group:"iam",type:"String",suffix:"tag-key",actions:v56,presence:v107,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
-{name:"iam:RoleTemplateARN",example:"arn:aws:iam::aws:role-template/x",summary:"Role template used in the request.",caveat:v172,source:v173,shape:v175},
-{name:"iam:ServiceSpecificCredentialAgeDays",example:"30",summary:"Days until a service-specific credential ends.",caveat:v172,source:v173,shape:{group:"iam",type:"Numeric",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v31,operator:v27}},
-{name:"iam:ServiceSpecificCredentialServiceName",example:"bedrock.amazonaws.com",summary:"Service of a service-specific credential.",caveat:v172,source:v173,shape:v177},
-{name:"iam:TemplateArn",example:"arn:aws:iam::aws:template/x",summary:"Template of a delegation request.",caveat:v172,source:v173,shape:v175},
+{name:"aws:VpceAccount",pattern:"^\\d{12}$",example:v84,summary:"Account that owns the VPC endpoint the request used.",caveat:"Only works for a listed set of services, and STS is not on that list (Access Analyzer USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES).",source:"~reference_policies_condition-keys.html#condition-keys-vpceaccount",shape:{group:v117,type:"String",sensitive:true,actions:v56,presence:v123,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v86,operator:v5,valueKind:"account",pins:"network",unsupportedBySts:true,confidence:"likely",since:"2025"}},
+{name:"aws:VpceOrgID",pattern:v91,example:v92,summary:"Organization that owns the VPC endpoint the request used.",caveat:"Only works for a listed set of services, and STS is not on that list.",source:"~reference_policies_condition-keys.html#condition-keys-vpceorgid",shape:{group:v117,type:"String",sensitive:true,actions:v56,presence:v123,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v86,operator:v5,valueKind:v94,pins:"network",unsupportedBySts:true,confidence:"likely",since:"2025"}},
+{name:"aws:VpceOrgPaths",example:v97,summary:"Organization path of the account that owns the VPC endpoint the request used.",caveat:"STS is on the supporting-service list of this key (unlike the two sister keys).",source:"~reference_policies_condition-keys.html#condition-keys-vpceorgpaths",shape:{group:v117,type:"String",multivalued:true,actions:v56,presence:{AWS:"sometimes",Service:"never",OIDC:"unknown",SAML:"unknown"},presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v98,valueKind:v99,pins:"network",confidence:"likely",since:"2025"}},
+{name:"aws:VpcSourceIp",example:"10.1.0.0/16",summary:"Private source IP of a call that went through a VPC endpoint.",caveat:"Always pair with aws:SourceVpc, aws:SourceVpce or aws:SourceVpcArn: private ranges repeat in other networks (Access Analyzer MISSING_PAIRED_CONDITION_KEYS).",source:"~reference_policies_condition-keys.html#condition-keys-vpcsourceip",shape:{group:v117,type:"IPAddress",actions:v56,presence:v118,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v78,operator:"IpAddress",pairedWith:[v119,v121,v120]}},
+{name:"codebuild:BuildArn",example:"arn:aws:codebuild:eu-west-1:111122223333:build/app:1234",summary:"ARN of the CodeBuild build whose service-role session makes the call.",source:v124,shape:{group:v125,type:"ARN",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v60,operator:"ArnLike",since:"2025–2026"}},
+{name:"codebuild:ProjectArn",example:"arn:aws:codebuild:eu-west-1:111122223333:project/app",summary:"ARN of the CodeBuild project whose service-role session makes the call.",source:v124,shape:{group:v125,type:"ARN",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v60,operator:"ArnLike",since:"2025–2026"}},
+{name:"cognito-identity.amazonaws.com:amr",example:v126,summary:"Login state and login providers: authenticated or unauthenticated, plus the provider entries.",caveat:"Multi-valued: ForAnyValue. Without it both guests and signed-in users can take the role.",source:v12,shape:{group:v18,type:"String",multivalued:true,actions:v20,presence:v21,setBy:"idp",use:"core",operators:v11,operator:v98,guard:true}},
+{name:"cognito-identity.amazonaws.com:aud",pattern:"^[a-z0-9-]+:[0-9a-f-]{36}$",example:v127,summary:"Identity pool for which the Cognito token was issued.",caveat:"Required: IAM refuses Cognito trust without it (\"A condition block must be present for the Cognito provider\" when no condition at all). In the context of AssumeRole too when the caller is a role session that came from this provider.",source:v12,shape:v22},
+{name:"cognito-identity.amazonaws.com:oaud",example:v127,summary:"Original audience of the token.",source:v12,shape:v23},
+{name:"cognito-identity.amazonaws.com:sub",example:"us-east-1:aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",summary:"Cognito identity ID of the user.",source:v12,shape:v128},
+{name:"ec2:RoleDelivery",pattern:"^[12](\\.0)?$",values:["1.0","2.0"],example:"2.0",summary:"IMDS version (1.0 or 2.0) through which the instance-role credentials were delivered.",source:v124,shape:{group:v125,type:"Numeric",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v31,operator:v25}},
+{name:"ec2:SourceInstanceArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):ec2:[a-z0-9-]*:\\d{12}:instance/.+$",example:"arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc1234567890def",summary:"ARN of the EC2 instance whose role session makes the call.",source:v124,shape:v129},
+{name:"github.com/enterprises/${EnterpriseName}:actor",example:"octocat",summary:"GitHub enterprise issuer: login of the account that started the run.",caveat:v130,source:v12,shape:v132},
+{name:"github.com/enterprises/${EnterpriseName}:actor_id",pattern:"^\\d+$",example:"583231",summary:"GitHub enterprise issuer: numeric ID of the account that started the run.",source:v12,shape:v132},
+{name:"github.com/enterprises/${EnterpriseName}:aud",example:v16,summary:"GitHub enterprise issuer: audience of the token; aws-actions/configure-aws-credentials asks for sts.amazonaws.com.",caveat:v133,source:v134,shape:v135},
+{name:"github.com/enterprises/${EnterpriseName}:enterprise_id",pattern:"^\\d+$",example:"1",summary:"GitHub enterprise issuer: iD of the enterprise of the repository.",caveat:v136,source:v12,shape:v137},
+{name:"github.com/enterprises/${EnterpriseName}:environment",example:v138,summary:"GitHub enterprise issuer: gitHub environment of the job.",caveat:v139,source:v12,shape:v140},
+{name:"github.com/enterprises/${EnterpriseName}:job_workflow_ref",pattern:v141,example:v142,summary:"GitHub enterprise issuer: path and ref of the reusable workflow that the job uses.",caveat:v143,source:v12,shape:v144},
+{name:"github.com/enterprises/${EnterpriseName}:ref",pattern:v145,example:v146,summary:"GitHub enterprise issuer: git ref that started the run.",source:v12,shape:v132},
+{name:"github.com/enterprises/${EnterpriseName}:repository",pattern:v147,example:v148,summary:"GitHub enterprise issuer: owner/name of the repository.",caveat:v149,source:v12,shape:v150},
+{name:"github.com/enterprises/${EnterpriseName}:repository_id",pattern:"^\\d+$",example:"74",summary:"GitHub enterprise issuer: numeric ID of the repository.",caveat:v151,source:v12,shape:v152},
+{name:"github.com/enterprises/${EnterpriseName}:repository_owner_id",pattern:"^\\d+$",example:"65",summary:"GitHub enterprise issuer: numeric ID of the organization or user that owns the repository.",caveat:v153,source:v12,shape:v154},
+{name:"github.com/enterprises/${EnterpriseName}:sub",pattern:v155,example:v156,summary:"GitHub enterprise issuer: subject of the token.",caveat:v157,source:v134,shape:v158},
+{name:"github.com/enterprises/${EnterpriseName}:workflow",example:"Deploy",summary:"GitHub enterprise issuer: name of the workflow.",caveat:v159,source:v12,shape:v160},
+{name:"gitlab.com:aud",example:v161,summary:"GitLab.com CI/CD: audience set in id_tokens.<name>.aud of the job.",caveat:"Whatever the job asks for: agree on one value; on its own it limits nothing.",source:v162,shape:{group:v163,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
+{name:"gitlab.com:namespace_id",pattern:"^\\d+$",example:"72",summary:"GitLab.com CI/CD: iD of the group or user namespace.",caveat:v164,source:v12,shape:v165},
+{name:"gitlab.com:pipeline_source",values:["push","web","schedule","api","trigger","pipeline","merge_request_event","external","external_pull_request_event","parent_pipeline","chat","webide","ondemand_dast_scan","ondemand_dast_validation","security_orchestration_policy"],example:"push",summary:"GitLab.com CI/CD: what started the pipeline.",caveat:v166,source:v12,shape:v167},
+{name:"gitlab.com:project_id",pattern:"^\\d+$",example:"20",summary:"GitLab.com CI/CD: iD of the project.",caveat:v164,source:v12,shape:v165},
+{name:"gitlab.com:ref_protected",pattern:v62,values:v63,example:"true",summary:"GitLab.com CI/CD: whether the Git ref is protected.",caveat:"gitlab.com only (not Dedicated or self-managed). String \"true\"/\"false\": StringEquals, not Bool.",source:v12,shape:{group:v163,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,since:v36}},
+{name:"gitlab.com:runner_environment",values:[v168,"self-hosted"],example:v168,summary:"GitLab.com CI/CD: kind of runner.",caveat:v166,source:v12,shape:v167},
+{name:"gitlab.com:sub",pattern:"^project_path:[^:]+:ref_type:(branch|tag|\\*):ref:.+$",example:"project_path:mygroup/myproject:ref_type:branch:ref:main",summary:"GitLab.com CI/CD: subject.",caveat:"Required by IAM for gitlab.com. Paths can be re-used after a rename, so add namespace_id / project_id.",source:v162,shape:{group:v163,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true}},
+{name:"gitlab.com:user_access_level",values:["guest","planner","reporter","developer",v169,"owner"],example:v169,summary:"GitLab.com CI/CD: access level of the user in the project.",caveat:v166,source:v12,shape:v167},
+{name:"gitlab.com:user_email",example:v114,summary:"GitLab.com CI/CD: e-mail of the user who runs the job.",caveat:v164,source:v12,shape:v167},
+{name:"gitlab.com:user_id",pattern:"^\\d+$",example:"1",summary:"GitLab.com CI/CD: iD of the user who runs the job.",caveat:v164,source:v12,shape:{group:v163,type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject",guard:true,since:v36}},
+{name:"gitlab.com:user_login",example:"alice",summary:"GitLab.com CI/CD: user name who runs the job.",caveat:v164,source:v12,shape:v167},
+{name:"glue:CredentialIssuingService",example:v170,summary:"Marks credentials that AWS Glue issued to a job.",source:v124,shape:v171},
+{name:"glue:RoleAssumedBy",example:v170,summary:"Service that assumed the role when AWS Glue works for the user.",source:v124,shape:v171},
+{name:"graph.facebook.com:app_id",pattern:"^\\d+$",example:"123456789012345",summary:"Facebook application ID.",caveat:v172,source:v12,shape:v22},
+{name:"graph.facebook.com:id",example:"10000000000001",summary:"Facebook user ID.",source:v12,shape:v128},
+{name:"iam:AccountPropertyNamespaces",example:"example",summary:"Account property namespaces that are read or changed.",caveat:v173,source:v174,shape:{group:"iam",type:"String",multivalued:true,actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v11,operator:v15}},
+{name:"iam:AssociatedResourceArn",example:"arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc",summary:"Resource for which a passed role will be used (PassRole).",caveat:v173,source:v175,shape:v176},
+{name:"iam:AWSServiceName",example:v177,summary:"Service for which a service-linked role is made.",caveat:v173,source:v175,shape:v178},
+{name:"iam:DelegationDuration",example:"3600",summary:"Requested length of a temporary access delegation.",caveat:v173,source:v174,shape:v178},
+{name:"iam:DelegationRequestOwner",example:"arn:aws:iam::111122223333:role/partner",summary:"Owner of a temporary access delegation request.",caveat:v173,source:v174,shape:v176},
+{name:"iam:FIDO-certification",example:"L1",summary:"FIDO certification level of a security key at registration.",caveat:v173,source:v175,shape:v178},
+{name:"iam:FIDO-FIPS-140-2-certification",example:"L2",summary:"FIPS 140-2 level of a security key at registration.",caveat:v173,source:v175,shape:v178},
+{name:"iam:FIDO-FIPS-140-3-certification",example:"L2",summary:"FIPS 140-3 level of a security key at registration.",caveat:v173,source:v175,shape:v178},
+{name:"iam:NotificationChannel",example:"arn:aws:sns:us-east-1:111122223333:t",summary:"Notification channel of a delegation request.",caveat:v173,source:v174,shape:v178},
+{name:"iam:OrganizationsPolicyId",example:"p-examplepolicyid111",summary:"Organizations policy in GenerateOrganizationsAccessReport.",caveat:v173,source:v175,shape:v178},
+{name:"iam:PassedToService",example:v179,summary:"Service to which a role is passed (PassRole).",caveat:v173,source:v175,shape:v178},
+{name:"iam:PermissionsBoundary",example:"arn:aws:iam::111122223333:policy/boundary",summary:"Boundary policy on the identity that is created or changed.",caveat:v173,source:v175,shape:v176},
+{name:"iam:PolicyARN",example:"arn:aws:iam::aws:policy/AdministratorAccess",summary:"Managed policy that is attached or detached.",caveat:v173,source:v175,shape:v176},
+{name:"iam:RegisterSecurityKey",example:"CreateVirtualMFADevice",summary:"State of MFA enabling for a security key.",caveat:v173,source:v175,shape:v178},
+{name:"iam:ResourceTag/${TagKey}",example:"platform",summary:"Value of a tag on the role that is being assumed.",caveat:"Listed for sts:AssumeRole only in the Service Authorization Reference.",source:v175,shape:{group:"iam",type:"String",suffix:"tag-key",actions:v56,presence:v108,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
+{name:"iam:RoleTemplateARN",example:"arn:aws:iam::aws:role-template/x",summary:"Role template used in the request.",caveat:v173,source:v174,shape:v176},
+{name:"iam:ServiceSpecificCredentialAgeDays",example:"30",summary:"Days until a service-specific credential ends.",caveat:v173,source:v174,shape:{group:"iam",type:"Numeric",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v31,operator:v27}},
+{name:"iam:ServiceSpecificCredentialServiceName",example:"bedrock.amazonaws.com",summary:"Service of a service-specific credential.",caveat:v173,source:v174,shape:v178},
+{name:"iam:TemplateArn",example:"arn:aws:iam::aws:template/x",summary:"Template of a delegation request.",caveat:v173,source:v174,shape:v176},
 {name:"idcs-${OciUniqueIdentifier}.identity.oraclecloud.com:rpst_id",example:"ocid1.instance.oc1..example",summary:"Oracle Cloud: ID of the resource principal session token.",source:v12,shape:{group:"oidc-oci",type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject",since:v32}},
-{name:"identitystore:UserId",example:v179,summary:"Identity Center user for whom an identity-enhanced session was made.",source:v123,shape:v170},
-{name:"lambda:SourceFunctionArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):lambda:[a-z0-9-]*:\\d{12}:function:.+$",example:"arn:aws:lambda:eu-west-1:111122223333:function:deployer",summary:"ARN of the Lambda function whose execution-role session makes the call.",caveat:"Describes the caller. Goes into the TARGET role's trust policy when a function chains into it. It is not there when the lambda service itself assumes the execution role.",source:v123,shape:v128},
-{name:"oidc.circleci.com/org/${OrgId}:aud",example:"01234567-89ab-cdef-0123-456789abcdef",summary:"CircleCI: audience, by default the organization UUID.",source:v180,shape:{group:v181,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
-{name:"oidc.circleci.com/org/${OrgId}:oidc.circleci.com/project-id",pattern:"^[0-9a-f-]{36}$",example:"76543210-ba98-fedc-3210-edcba0987654",summary:"CircleCI: UUID of the project.",caveat:"The claim name itself has a slash and a host; the full key is long: oidc.circleci.com/org/ORG_ID:oidc.circleci.com/project-id.",source:v12,shape:{group:v181,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",since:v32}},
-{name:"oidc.circleci.com/org/${OrgId}:sub",pattern:"^org/[0-9a-f-]{36}/project/([0-9a-f-]{36}|\\*)/user/.+$",example:"org/01234567-89ab-cdef-0123-456789abcdef/project/76543210-ba98-fedc-3210-edcba0987654/user/*",summary:"CircleCI: subject.",source:v180,shape:{group:v181,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true}},
-{name:"oidc.codefresh.io:aud",example:v182,summary:"Codefresh: audience of the token.",caveat:v183,source:v0,shape:{group:v184,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true,confidence:"likely"}},
-{name:"oidc.codefresh.io:sub",example:"account:acme:pipeline:proj/deploy:*",summary:"Codefresh: subject of the token.",caveat:v185,source:v186,shape:{group:v184,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true,confidence:"likely"}},
-{name:"oidc.eks.${Region}.amazonaws.com/id/${ClusterId}:aud",example:v16,summary:"EKS IRSA: audience of the token.",caveat:"sts.amazonaws.com, also in other partitions (unconfirmed for China: sts.amazonaws.com.cn is sometimes seen).",source:v0,shape:{group:"oidc-eks",type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
+{name:"identitystore:UserId",example:v180,summary:"Identity Center user for whom an identity-enhanced session was made.",source:v124,shape:v171},
+{name:"lambda:SourceFunctionArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):lambda:[a-z0-9-]*:\\d{12}:function:.+$",example:"arn:aws:lambda:eu-west-1:111122223333:function:deployer",summary:"ARN of the Lambda function whose execution-role session makes the call.",caveat:"Describes the caller. Goes into the TARGET role's trust policy when a function chains into it. It is not there when the lambda service itself assumes the execution role.",source:v124,shape:v129},
+{name:"oidc.circleci.com/org/${OrgId}:aud",example:"01234567-89ab-cdef-0123-456789abcdef",summary:"CircleCI: audience, by default the organization UUID.",source:v181,shape:{group:v182,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
+{name:"oidc.circleci.com/org/${OrgId}:oidc.circleci.com/project-id",pattern:"^[0-9a-f-]{36}$",example:"76543210-ba98-fedc-3210-edcba0987654",summary:"CircleCI: UUID of the project.",caveat:"The claim name itself has a slash and a host; the full key is long: oidc.circleci.com/org/ORG_ID:oidc.circleci.com/project-id.",source:v12,shape:{group:v182,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",since:v32}},
+{name:"oidc.circleci.com/org/${OrgId}:sub",pattern:"^org/[0-9a-f-]{36}/project/([0-9a-f-]{36}|\\*)/user/.+$",example:"org/01234567-89ab-cdef-0123-456789abcdef/project/76543210-ba98-fedc-3210-edcba0987654/user/*",summary:"CircleCI: subject.",source:v181,shape:{group:v182,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true}},
+{name:"oidc.codefresh.io:aud",example:v183,summary:"Codefresh: audience of the token.",caveat:v184,source:v0,shape:{group:v185,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true,confidence:"likely"}},
+{name:"oidc.codefresh.io:sub",example:"account:acme:pipeline:proj/deploy:*",summary:"Codefresh: subject of the token.",caveat:v184,source:v186,shape:{group:v185,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true,confidence:"likely"}},
+{name:"oidc.eks.${Region}.amazonaws.com/id/${ClusterId}:aud",example:v16,summary:"EKS IRSA: audience of the token.",caveat:"The same in other partitions; in China sts.amazonaws.com.cn is seen as well.",source:v0,shape:{group:"oidc-eks",type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
 {name:"oidc.eks.${Region}.amazonaws.com/id/${ClusterId}:sub",pattern:"^system:serviceaccount:[a-z0-9*?-]+:[a-z0-9.*?-]+$",example:"system:serviceaccount:payments:api",summary:"EKS IRSA: subject of the token.",caveat:"Without sub every pod in the cluster can take the role. Wildcards need StringLike.",source:v0,shape:{group:"oidc-eks",type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true}},
 {name:"oidc.fly.io/${OrgSlug}:aud",example:v16,summary:"Fly.io: audience of the token.",source:v0,shape:{group:v187,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
 {name:"oidc.fly.io/${OrgSlug}:sub",pattern:"^[^:]+:[^:]+:.+$",example:"acme:web:*",summary:"Fly.io: subject of the token.",source:v0,shape:{group:v187,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true}},
@@ -903,8 +904,8 @@ export const keys = (): readonly packed.PackedKey[] => ([
 {name:"oidc.vercel.com/${TeamSlug}:sub",pattern:"^owner:[^:]+:project:[^:]+:environment:(production|preview|development|\\*|.+)$",example:v191,summary:"Vercel (team issuer): subject of the token.",source:v0,shape:v192},
 {name:"oidc.vercel.com:aud",example:v188,summary:"Vercel (global issuer): audience of the token.",caveat:"Required by IAM for the shared issuer oidc.vercel.com; holds the team.",source:v0,shape:v190},
 {name:"oidc.vercel.com:sub",pattern:"^owner:[^:]+:project:[^:]+:environment:.+$",example:v191,summary:"Vercel (global issuer): subject of the token.",source:v0,shape:v192},
-{name:"proidc.upbound.io:aud",example:v16,summary:"Upbound: audience of the token.",caveat:v183,source:v0,shape:{group:v193,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true,confidence:"likely"}},
-{name:"proidc.upbound.io:sub",example:"mcp:acme/prod:provider:provider-aws",summary:"Upbound: subject of the token.",caveat:v185,source:v186,shape:{group:v193,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true,confidence:"likely"}},
+{name:"proidc.upbound.io:aud",example:v16,summary:"Upbound: audience of the token.",caveat:v184,source:v0,shape:{group:v193,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true,confidence:"likely"}},
+{name:"proidc.upbound.io:sub",example:"mcp:acme/prod:provider:provider-aws",summary:"Upbound: subject of the token.",caveat:v184,source:v186,shape:{group:v193,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true,confidence:"likely"}},
 {name:"saml:aud",pattern:"^https://([a-z0-9-]+\\.)?signin\\.(aws\\.amazon\\.com|amazonaws\\.cn|amazonaws-us-gov\\.com)/saml(/acs/[A-Za-z0-9]+)?$|^https?://.+$|^urn:.+$",example:v194,summary:"Endpoint URL to which the assertion is presented (the Recipient in SubjectConfirmationData).",caveat:"For console sign-in it is https://signin.aws.amazon.com/saml or https://REGION.signin.aws.amazon.com/saml; a list of both keeps sign-in working when one endpoint fails. With SAML encryption the path is /saml/acs/ and the ID of the identity provider. Other partitions have their own host. AWS examples also spell it SAML:aud; key names ignore case.",source:v195,shape:{group:"saml",type:"String",actions:[v52,v53],presence:v196,setBy:"idp",use:"core",operators:v11,operator:v5,valueKind:"sign-in-url",pins:"audience",guard:true}},
 {name:"saml:cn",example:"example",summary:"cn (eduOrg) attribute.",source:v195,shape:v199},
 {name:"saml:commonName",example:"Alice Example",summary:"commonName attribute.",caveat:v200,source:v195,shape:v201},
@@ -927,72 +928,72 @@ export const keys = (): readonly packed.PackedKey[] => ([
 {name:"saml:edupersontargetedid",example:"example",summary:"eduPersonTargetedID attribute.",source:v195,shape:v199},
 {name:"saml:givenName",example:"Alice",summary:"givenName attribute.",caveat:v200,source:v195,shape:v201},
 {name:"saml:iss",example:"https://idp.example.com/metadata",summary:"Issuer of the assertion.",source:v195,shape:v202},
-{name:"saml:mail",example:v113,summary:"mail attribute.",caveat:v200,source:v195,shape:v201},
+{name:"saml:mail",example:v114,summary:"mail attribute.",caveat:v200,source:v195,shape:v201},
 {name:"saml:name",example:"Alice",summary:"name attribute.",caveat:v200,source:v195,shape:v201},
 {name:"saml:namequalifier",example:"a1b2c3d4e5f6=",summary:"Hash that AWS makes from issuer, account and provider name; with saml:sub it names a federated user uniquely.",caveat:v204,source:v195,shape:v207},
 {name:"saml:organizationStatus",example:"active",summary:"organizationStatus attribute.",caveat:v200,source:v195,shape:v201},
 {name:"saml:primaryGroupSID",example:"S-1-5-21-1-2-3-513",summary:"primaryGroupSID attribute.",caveat:v200,source:v195,shape:v201},
-{name:"saml:sub",example:v113,summary:"Subject (NameID) of the assertion.",caveat:v204,source:v195,shape:{group:"saml",type:"String",actions:v205,presence:v206,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject"}},
+{name:"saml:sub",example:v114,summary:"Subject (NameID) of the assertion.",caveat:v204,source:v195,shape:{group:"saml",type:"String",actions:v205,presence:v206,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject"}},
 {name:"saml:sub_type",values:[v208,"transient"],example:v208,summary:"Format of the subject: persistent, transient, or the full Format URI.",caveat:v204,source:v195,shape:v207},
 {name:"saml:surname",example:"Example",summary:"surname attribute.",caveat:v200,source:v195,shape:v201},
 {name:"saml:uid",example:"alice",summary:"uid attribute.",caveat:v200,source:v195,shape:v201},
 {name:"saml:x500UniqueIdentifier",example:"id-1",summary:"x500UniqueIdentifier attribute.",caveat:v200,source:v195,shape:v201},
-{name:"scalr.io:aud",example:v209,summary:"Scalr: audience of the token.",caveat:v183,source:v0,shape:{group:v210,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true,confidence:"likely"}},
-{name:"scalr.io:sub",example:"account:acme:environment:prod:workspace:web",summary:"Scalr: subject of the token.",caveat:v185,source:v186,shape:{group:v210,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true,confidence:"likely"}},
-{name:"ssm:SourceInstanceArn",example:"arn:aws:ssm:eu-west-1:111122223333:managed-instance/mi-0123456789abcdef0",summary:"ARN of the Systems Manager managed node whose role session makes the call.",source:v123,shape:{group:v124,type:"ARN",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v60,operator:"ArnLike"}},
+{name:"scalr.io:aud",example:v209,summary:"Scalr: audience of the token.",caveat:v184,source:v0,shape:{group:v210,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true,confidence:"likely"}},
+{name:"scalr.io:sub",example:"account:acme:environment:prod:workspace:web",summary:"Scalr: subject of the token.",caveat:v184,source:v186,shape:{group:v210,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true,confidence:"likely"}},
+{name:"ssm:SourceInstanceArn",example:"arn:aws:ssm:eu-west-1:111122223333:managed-instance/mi-0123456789abcdef0",summary:"ARN of the Systems Manager managed node whose role session makes the call.",source:v124,shape:{group:v125,type:"ARN",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v60,operator:"ArnLike"}},
 {name:"sts:AWSServiceName",example:"codeartifact.amazonaws.com",summary:"Service that gets a bearer token.",caveat:"GetServiceBearerToken only. Never in the context of role assumption.",source:v211,shape:v212},
 {name:"sts:DurationSeconds",example:"3600",summary:"Lifetime of a bearer token or GetWebIdentityToken JWT.",caveat:"NOT the DurationSeconds of AssumeRole; cannot limit role session length (use MaxSessionDuration). Never in the context of role assumption.",source:v211,shape:{group:"sts",type:"Numeric",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v31,operator:v27}},
 {name:v213,pattern:"^[\\w+=,.@:/-]{2,1224}$",example:"7f3c2a9e-5d1b-4f0e-9a77-3c2b1a0d9e8f",summary:"External ID that the caller must pass in AssumeRole; the classic guard for third-party (vendor) access.",caveat:"Exists only for sts:AssumeRole, so a condition on it in a statement that also has AssumeRoleWithWebIdentity/SAML blocks those. Not a secret, but must be unique per customer and issued by the vendor. With TagSession/SetSourceIdentity in the same statement, the key is not in those actions' own list in the Service Authorization Reference, but AWS documents single-statement use. Service principals do not pass it, with the known exception of cognito-idp.amazonaws.com (user pool SMS role). The console cannot switch to a role that needs it.",source:v214,shape:{group:"sts",type:"String",actions:[v19],presence:v215,services:[v216,"redshift.amazonaws.com","vmie.amazonaws.com"],setBy:"caller",use:"core",operators:v11,operator:v5,valueKind:v217,guard:true}},
 {name:"sts:IdentityTokenAudience",example:"https://api.example.com",summary:"Audience asked for in GetWebIdentityToken.",caveat:v218,source:v211,shape:{group:"sts",type:"String",multivalued:true,actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v11,operator:v15}},
-{name:"sts:RequestContext/${ContextKey}",example:v179,summary:"Key-value pairs in the signed context assertion that is passed as ProvidedContexts (trusted identity propagation).",caveat:"Needs sts:SetContext.",source:v174,shape:{group:"sts",type:"String",suffix:"context-key",actions:v219,presence:v215,setBy:"aws",use:"rare",operators:v11,operator:v5,needsAction:v55}},
-{name:v220,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):iam::aws:contextProvider/[A-Za-z]+$",example:"arn:aws:iam::aws:contextProvider/IdentityCenter",summary:"ARNs of the context providers whose assertions are passed.",caveat:"AWS examples use ForAllValues:ArnEquals in an Allow for sts:SetContext; add Null {\"sts:RequestContextProviders\":\"false\"} to make sure that one was passed.",source:v174,shape:{group:"sts",type:"ARN",multivalued:true,actions:v219,presence:v215,setBy:"aws",use:"useful",operators:v60,operator:"ForAllValues:ArnEquals",needsAction:v55}},
+{name:"sts:RequestContext/${ContextKey}",example:v180,summary:"Key-value pairs in the signed context assertion that is passed as ProvidedContexts (trusted identity propagation).",caveat:"Needs sts:SetContext.",source:v175,shape:{group:"sts",type:"String",suffix:"context-key",actions:v219,presence:v215,setBy:"aws",use:"rare",operators:v11,operator:v5,needsAction:v55}},
+{name:v220,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):iam::aws:contextProvider/[A-Za-z]+$",example:"arn:aws:iam::aws:contextProvider/IdentityCenter",summary:"ARNs of the context providers whose assertions are passed.",caveat:"AWS examples use ForAllValues:ArnEquals in an Allow for sts:SetContext; add Null {\"sts:RequestContextProviders\":\"false\"} to make sure that one was passed.",source:v175,shape:{group:"sts",type:"ARN",multivalued:true,actions:v219,presence:v215,setBy:"aws",use:"useful",operators:v60,operator:"ForAllValues:ArnEquals",needsAction:v55}},
 {name:"sts:RoleAuthorizedByIdp",pattern:v62,values:v63,example:"true",summary:"True when the web-identity token itself names this role in its https://aws.amazon.com/roles claim, i.e. the IdP authorised the role.",caveat:"Always present on AssumeRoleWithWebIdentity (false when the claim is missing): use Bool, not BoolIfExists. When the claim exists but does not list the role, STS answers InvalidIdentityToken.",source:v221,shape:{group:"sts",type:"Bool",actions:v3,presence:v4,setBy:"aws",use:"useful",operators:["Bool"],operator:"Bool",since:v36}},
-{name:v222,pattern:"^[\\w+=,.@-]{2,64}$|\\$\\{",example:"${aws:username}",summary:"Session name the caller asks for.",caveat:"Usual policy: ${aws:username} so that CloudTrail shows the person. In SAML it comes from the RoleSessionName attribute of the assertion; Cognito uses CognitoIdentityCredentials; service principals choose their own names.",source:v174,shape:{group:"sts",type:"String",actions:[v19,v2,v52],presence:{AWS:"sometimes",Service:"always",OIDC:"always",SAML:"always"},setBy:"caller",use:"core",operators:v11,operator:v5,valueKind:"session-name"}},
+{name:v222,pattern:"^[\\w+=,.@-]{2,64}$|\\$\\{",example:"${aws:username}",summary:"Session name the caller asks for.",caveat:"Usual policy: ${aws:username} so that CloudTrail shows the person. In SAML it comes from the RoleSessionName attribute of the assertion; Cognito uses CognitoIdentityCredentials; service principals choose their own names.",source:v175,shape:{group:"sts",type:"String",actions:[v19,v2,v52],presence:{AWS:"sometimes",Service:"always",OIDC:"always",SAML:"always"},setBy:"caller",use:"core",operators:v11,operator:v5,valueKind:"session-name"}},
 {name:"sts:SigningAlgorithm",example:"ES384",summary:"Signing algorithm asked for in GetWebIdentityToken.",caveat:v218,source:v211,shape:v212},
-{name:v223,pattern:v112,example:v113,summary:"Source identity that the caller sets in this call.",caveat:"Needs sts:SetSourceIdentity in the Action list (Access Analyzer MISSING_ACTION_FOR_CONDITION_KEY). Cannot start with \"aws:\". Fixed through the whole role chain. Switching role in the console is not possible for roles that demand it.",source:v174,shape:{group:"sts",type:"String",actions:[v19,v2,v52,v54],presence:v107,setBy:v108,use:"useful",operators:v11,operator:v5,valueKind:v114,needsAction:v54}},
+{name:v223,pattern:v113,example:v114,summary:"Source identity that the caller sets in this call.",caveat:"Needs sts:SetSourceIdentity in the Action list (Access Analyzer MISSING_ACTION_FOR_CONDITION_KEY). Cannot start with \"aws:\". Fixed through the whole role chain. Switching role in the console is not possible for roles that demand it.",source:v175,shape:{group:"sts",type:"String",actions:[v19,v2,v52,v54],presence:v108,setBy:v109,use:"useful",operators:v11,operator:v5,valueKind:v115,needsAction:v54}},
 {name:"sts:TaskPolicyArn",example:"arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials",summary:"Task policy of an AssumeRoot call.",caveat:"AssumeRoot targets a root user, not a role. Never in the context of role assumption.",source:v211,shape:{group:"sts",type:"ARN",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v60,operator:"ArnLike"}},
-{name:"sts:TransitiveTagKeys",example:"project",summary:"Keys of the session tags that the caller marks as transitive (kept in role chains).",caveat:"Needs sts:TagSession. ForAllValues is true when no transitive key is passed.",source:v174,shape:{group:"sts",type:"String",multivalued:true,actions:v106,presence:v107,setBy:v108,use:"useful",operators:v11,operator:v121,needsAction:v53}},
-{name:"token.actions.${Domain}.ghe.com:actor",example:"octocat",summary:"GitHub Enterprise Cloud with data residency: login of the account that started the run.",caveat:v129,source:v12,shape:v131},
-{name:"token.actions.${Domain}.ghe.com:actor_id",pattern:"^\\d+$",example:"583231",summary:"GitHub Enterprise Cloud with data residency: numeric ID of the account that started the run.",source:v12,shape:v131},
-{name:"token.actions.${Domain}.ghe.com:aud",example:v16,summary:"GitHub Enterprise Cloud with data residency: audience of the token; aws-actions/configure-aws-credentials asks for sts.amazonaws.com.",caveat:v132,source:v133,shape:v134},
-{name:"token.actions.${Domain}.ghe.com:enterprise_id",pattern:"^\\d+$",example:"1",summary:"GitHub Enterprise Cloud with data residency: iD of the enterprise of the repository.",caveat:v135,source:v12,shape:v136},
-{name:"token.actions.${Domain}.ghe.com:environment",example:v137,summary:"GitHub Enterprise Cloud with data residency: gitHub environment of the job.",caveat:v138,source:v12,shape:v139},
-{name:"token.actions.${Domain}.ghe.com:job_workflow_ref",pattern:v140,example:v141,summary:"GitHub Enterprise Cloud with data residency: path and ref of the reusable workflow that the job uses.",caveat:v142,source:v12,shape:v143},
-{name:"token.actions.${Domain}.ghe.com:ref",pattern:v144,example:v145,summary:"GitHub Enterprise Cloud with data residency: git ref that started the run.",source:v12,shape:v131},
-{name:"token.actions.${Domain}.ghe.com:repository",pattern:v146,example:v147,summary:"GitHub Enterprise Cloud with data residency: owner/name of the repository.",caveat:v148,source:v12,shape:v149},
-{name:"token.actions.${Domain}.ghe.com:repository_id",pattern:"^\\d+$",example:"74",summary:"GitHub Enterprise Cloud with data residency: numeric ID of the repository.",caveat:v150,source:v12,shape:v151},
-{name:"token.actions.${Domain}.ghe.com:repository_owner_id",pattern:"^\\d+$",example:"65",summary:"GitHub Enterprise Cloud with data residency: numeric ID of the organization or user that owns the repository.",caveat:v152,source:v12,shape:v153},
-{name:"token.actions.${Domain}.ghe.com:sub",pattern:v154,example:v155,summary:"GitHub Enterprise Cloud with data residency: subject of the token.",caveat:v156,source:v133,shape:v157},
-{name:"token.actions.${Domain}.ghe.com:workflow",example:"Deploy",summary:"GitHub Enterprise Cloud with data residency: name of the workflow.",caveat:v158,source:v12,shape:v159},
-{name:"token.actions.githubusercontent.com/${SubPath}:actor",example:"octocat",summary:"GitHub Actions (enterprise issuer with slug path): login of the account that started the run.",caveat:v129,source:v12,shape:v131},
-{name:"token.actions.githubusercontent.com/${SubPath}:actor_id",pattern:"^\\d+$",example:"583231",summary:"GitHub Actions (enterprise issuer with slug path): numeric ID of the account that started the run.",source:v12,shape:v131},
-{name:"token.actions.githubusercontent.com/${SubPath}:aud",example:v16,summary:"GitHub Actions (enterprise issuer with slug path): audience of the token; aws-actions/configure-aws-credentials asks for sts.amazonaws.com.",caveat:v132,source:v133,shape:v134},
-{name:"token.actions.githubusercontent.com/${SubPath}:enterprise_id",pattern:"^\\d+$",example:"1",summary:"GitHub Actions (enterprise issuer with slug path): iD of the enterprise of the repository.",caveat:v135,source:v12,shape:v136},
-{name:"token.actions.githubusercontent.com/${SubPath}:environment",example:v137,summary:"GitHub Actions (enterprise issuer with slug path): gitHub environment of the job.",caveat:v138,source:v12,shape:v139},
-{name:"token.actions.githubusercontent.com/${SubPath}:job_workflow_ref",pattern:v140,example:v141,summary:"GitHub Actions (enterprise issuer with slug path): path and ref of the reusable workflow that the job uses.",caveat:v142,source:v12,shape:v143},
-{name:"token.actions.githubusercontent.com/${SubPath}:ref",pattern:v144,example:v145,summary:"GitHub Actions (enterprise issuer with slug path): git ref that started the run.",source:v12,shape:v131},
-{name:"token.actions.githubusercontent.com/${SubPath}:repository",pattern:v146,example:v147,summary:"GitHub Actions (enterprise issuer with slug path): owner/name of the repository.",caveat:v148,source:v12,shape:v149},
-{name:"token.actions.githubusercontent.com/${SubPath}:repository_id",pattern:"^\\d+$",example:"74",summary:"GitHub Actions (enterprise issuer with slug path): numeric ID of the repository.",caveat:v150,source:v12,shape:v151},
-{name:"token.actions.githubusercontent.com/${SubPath}:repository_owner_id",pattern:"^\\d+$",example:"65",summary:"GitHub Actions (enterprise issuer with slug path): numeric ID of the organization or user that owns the repository.",caveat:v152,source:v12,shape:v153},
-{name:"token.actions.githubusercontent.com/${SubPath}:sub",pattern:v154,example:v155,summary:"GitHub Actions (enterprise issuer with slug path): subject of the token.",caveat:v156,source:v133,shape:v157},
-{name:"token.actions.githubusercontent.com/${SubPath}:workflow",example:"Deploy",summary:"GitHub Actions (enterprise issuer with slug path): name of the workflow.",caveat:v158,source:v12,shape:v159},
-{name:"token.actions.githubusercontent.com:actor",example:"octocat",summary:"GitHub Actions: login of the account that started the run.",caveat:v129,source:v12,shape:v131},
-{name:"token.actions.githubusercontent.com:actor_id",pattern:"^\\d+$",example:"583231",summary:"GitHub Actions: numeric ID of the account that started the run.",source:v12,shape:v131},
-{name:"token.actions.githubusercontent.com:aud",example:v16,summary:"GitHub Actions: audience of the token; aws-actions/configure-aws-credentials asks for sts.amazonaws.com.",caveat:v132,source:v133,shape:v134},
-{name:"token.actions.githubusercontent.com:enterprise_id",pattern:"^\\d+$",example:"1",summary:"GitHub Actions: iD of the enterprise of the repository.",caveat:v135,source:v12,shape:v136},
-{name:"token.actions.githubusercontent.com:environment",example:v137,summary:"GitHub Actions: gitHub environment of the job.",caveat:v138,source:v12,shape:v139},
-{name:"token.actions.githubusercontent.com:job_workflow_ref",pattern:v140,example:v141,summary:"GitHub Actions: path and ref of the reusable workflow that the job uses.",caveat:v142,source:v12,shape:v143},
-{name:"token.actions.githubusercontent.com:ref",pattern:v144,example:v145,summary:"GitHub Actions: git ref that started the run.",source:v12,shape:v131},
-{name:"token.actions.githubusercontent.com:repository",pattern:v146,example:v147,summary:"GitHub Actions: owner/name of the repository.",caveat:v148,source:v12,shape:v149},
-{name:"token.actions.githubusercontent.com:repository_id",pattern:"^\\d+$",example:"74",summary:"GitHub Actions: numeric ID of the repository.",caveat:v150,source:v12,shape:v151},
-{name:"token.actions.githubusercontent.com:repository_owner_id",pattern:"^\\d+$",example:"65",summary:"GitHub Actions: numeric ID of the organization or user that owns the repository.",caveat:v152,source:v12,shape:v153},
-{name:"token.actions.githubusercontent.com:sub",pattern:v154,example:v155,summary:"GitHub Actions: subject of the token.",caveat:v156,source:v133,shape:v157},
-{name:"token.actions.githubusercontent.com:workflow",example:"Deploy",summary:"GitHub Actions: name of the workflow.",caveat:v158,source:v12,shape:v159},
+{name:"sts:TransitiveTagKeys",example:"project",summary:"Keys of the session tags that the caller marks as transitive (kept in role chains).",caveat:"Needs sts:TagSession. ForAllValues is true when no transitive key is passed.",source:v175,shape:{group:"sts",type:"String",multivalued:true,actions:v107,presence:v108,setBy:v109,use:"useful",operators:v11,operator:v122,needsAction:v53}},
+{name:"token.actions.${Domain}.ghe.com:actor",example:"octocat",summary:"GitHub Enterprise Cloud with data residency: login of the account that started the run.",caveat:v130,source:v12,shape:v132},
+{name:"token.actions.${Domain}.ghe.com:actor_id",pattern:"^\\d+$",example:"583231",summary:"GitHub Enterprise Cloud with data residency: numeric ID of the account that started the run.",source:v12,shape:v132},
+{name:"token.actions.${Domain}.ghe.com:aud",example:v16,summary:"GitHub Enterprise Cloud with data residency: audience of the token; aws-actions/configure-aws-credentials asks for sts.amazonaws.com.",caveat:v133,source:v134,shape:v135},
+{name:"token.actions.${Domain}.ghe.com:enterprise_id",pattern:"^\\d+$",example:"1",summary:"GitHub Enterprise Cloud with data residency: iD of the enterprise of the repository.",caveat:v136,source:v12,shape:v137},
+{name:"token.actions.${Domain}.ghe.com:environment",example:v138,summary:"GitHub Enterprise Cloud with data residency: gitHub environment of the job.",caveat:v139,source:v12,shape:v140},
+{name:"token.actions.${Domain}.ghe.com:job_workflow_ref",pattern:v141,example:v142,summary:"GitHub Enterprise Cloud with data residency: path and ref of the reusable workflow that the job uses.",caveat:v143,source:v12,shape:v144},
+{name:"token.actions.${Domain}.ghe.com:ref",pattern:v145,example:v146,summary:"GitHub Enterprise Cloud with data residency: git ref that started the run.",source:v12,shape:v132},
+{name:"token.actions.${Domain}.ghe.com:repository",pattern:v147,example:v148,summary:"GitHub Enterprise Cloud with data residency: owner/name of the repository.",caveat:v149,source:v12,shape:v150},
+{name:"token.actions.${Domain}.ghe.com:repository_id",pattern:"^\\d+$",example:"74",summary:"GitHub Enterprise Cloud with data residency: numeric ID of the repository.",caveat:v151,source:v12,shape:v152},
+{name:"token.actions.${Domain}.ghe.com:repository_owner_id",pattern:"^\\d+$",example:"65",summary:"GitHub Enterprise Cloud with data residency: numeric ID of the organization or user that owns the repository.",caveat:v153,source:v12,shape:v154},
+{name:"token.actions.${Domain}.ghe.com:sub",pattern:v155,example:v156,summary:"GitHub Enterprise Cloud with data residency: subject of the token.",caveat:v157,source:v134,shape:v158},
+{name:"token.actions.${Domain}.ghe.com:workflow",example:"Deploy",summary:"GitHub Enterprise Cloud with data residency: name of the workflow.",caveat:v159,source:v12,shape:v160},
+{name:"token.actions.githubusercontent.com/${SubPath}:actor",example:"octocat",summary:"GitHub Actions (enterprise issuer with slug path): login of the account that started the run.",caveat:v130,source:v12,shape:v132},
+{name:"token.actions.githubusercontent.com/${SubPath}:actor_id",pattern:"^\\d+$",example:"583231",summary:"GitHub Actions (enterprise issuer with slug path): numeric ID of the account that started the run.",source:v12,shape:v132},
+{name:"token.actions.githubusercontent.com/${SubPath}:aud",example:v16,summary:"GitHub Actions (enterprise issuer with slug path): audience of the token; aws-actions/configure-aws-credentials asks for sts.amazonaws.com.",caveat:v133,source:v134,shape:v135},
+{name:"token.actions.githubusercontent.com/${SubPath}:enterprise_id",pattern:"^\\d+$",example:"1",summary:"GitHub Actions (enterprise issuer with slug path): iD of the enterprise of the repository.",caveat:v136,source:v12,shape:v137},
+{name:"token.actions.githubusercontent.com/${SubPath}:environment",example:v138,summary:"GitHub Actions (enterprise issuer with slug path): gitHub environment of the job.",caveat:v139,source:v12,shape:v140},
+{name:"token.actions.githubusercontent.com/${SubPath}:job_workflow_ref",pattern:v141,example:v142,summary:"GitHub Actions (enterprise issuer with slug path): path and ref of the reusable workflow that the job uses.",caveat:v143,source:v12,shape:v144},
+{name:"token.actions.githubusercontent.com/${SubPath}:ref",pattern:v145,example:v146,summary:"GitHub Actions (enterprise issuer with slug path): git ref that started the run.",source:v12,shape:v132},
+{name:"token.actions.githubusercontent.com/${SubPath}:repository",pattern:v147,example:v148,summary:"GitHub Actions (enterprise issuer with slug path): owner/name of the repository.",caveat:v149,source:v12,shape:v150},
+{name:"token.actions.githubusercontent.com/${SubPath}:repository_id",pattern:"^\\d+$",example:"74",summary:"GitHub Actions (enterprise issuer with slug path): numeric ID of the repository.",caveat:v151,source:v12,shape:v152},
+{name:"token.actions.githubusercontent.com/${SubPath}:repository_owner_id",pattern:"^\\d+$",example:"65",summary:"GitHub Actions (enterprise issuer with slug path): numeric ID of the organization or user that owns the repository.",caveat:v153,source:v12,shape:v154},
+{name:"token.actions.githubusercontent.com/${SubPath}:sub",pattern:v155,example:v156,summary:"GitHub Actions (enterprise issuer with slug path): subject of the token.",caveat:v157,source:v134,shape:v158},
+{name:"token.actions.githubusercontent.com/${SubPath}:workflow",example:"Deploy",summary:"GitHub Actions (enterprise issuer with slug path): name of the workflow.",caveat:v159,source:v12,shape:v160},
+{name:"token.actions.githubusercontent.com:actor",example:"octocat",summary:"GitHub Actions: login of the account that started the run.",caveat:v130,source:v12,shape:v132},
+{name:"token.actions.githubusercontent.com:actor_id",pattern:"^\\d+$",example:"583231",summary:"GitHub Actions: numeric ID of the account that started the run.",source:v12,shape:v132},
+{name:"token.actions.githubusercontent.com:aud",example:v16,summary:"GitHub Actions: audience of the token; aws-actions/configure-aws-credentials asks for sts.amazonaws.com.",caveat:v133,source:v134,shape:v135},
+{name:"token.actions.githubusercontent.com:enterprise_id",pattern:"^\\d+$",example:"1",summary:"GitHub Actions: iD of the enterprise of the repository.",caveat:v136,source:v12,shape:v137},
+{name:"token.actions.githubusercontent.com:environment",example:v138,summary:"GitHub Actions: gitHub environment of the job.",caveat:v139,source:v12,shape:v140},
+{name:"token.actions.githubusercontent.com:job_workflow_ref",pattern:v141,example:v142,summary:"GitHub Actions: path and ref of the reusable workflow that the job uses.",caveat:v143,source:v12,shape:v144},
+{name:"token.actions.githubusercontent.com:ref",pattern:v145,example:v146,summary:"GitHub Actions: git ref that started the run.",source:v12,shape:v132},
+{name:"token.actions.githubusercontent.com:repository",pattern:v147,example:v148,summary:"GitHub Actions: owner/name of the repository.",caveat:v149,source:v12,shape:v150},
+{name:"token.actions.githubusercontent.com:repository_id",pattern:"^\\d+$",example:"74",summary:"GitHub Actions: numeric ID of the repository.",caveat:v151,source:v12,shape:v152},
+{name:"token.actions.githubusercontent.com:repository_owner_id",pattern:"^\\d+$",example:"65",summary:"GitHub Actions: numeric ID of the organization or user that owns the repository.",caveat:v153,source:v12,shape:v154},
+{name:"token.actions.githubusercontent.com:sub",pattern:v155,example:v156,summary:"GitHub Actions: subject of the token.",caveat:v157,source:v134,shape:v158},
+{name:"token.actions.githubusercontent.com:workflow",example:"Deploy",summary:"GitHub Actions: name of the workflow.",caveat:v159,source:v12,shape:v160},
 {name:"vstoken.dev.azure.com/${AzureDevOpsOrgId}:aud",example:v224,summary:"Azure DevOps: audience of the token.",source:v0,shape:{group:v225,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
 {name:"vstoken.dev.azure.com/${AzureDevOpsOrgId}:sub",pattern:"^sc://[^/]+/[^/]+/.+$",example:"sc://contoso/infra/aws-prod",summary:"Azure DevOps: subject of the token.",source:v0,shape:{group:v225,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true}},
-{name:"www.amazon.com:app_id",pattern:"^amzn1\\.application(-oa2-client)?\\.[0-9a-f]+$",example:"amzn1.application-oa2-client.0123456789abcdef",summary:"Login with Amazon application ID.",caveat:v171,source:v12,shape:v22},
+{name:"www.amazon.com:app_id",pattern:"^amzn1\\.application(-oa2-client)?\\.[0-9a-f]+$",example:"amzn1.application-oa2-client.0123456789abcdef",summary:"Login with Amazon application ID.",caveat:v172,source:v12,shape:v22},
 {name:"www.amazon.com:sub",example:v226,summary:"Subject (user) of the Login with Amazon token.",source:v12,shape:{group:v18,type:"String",actions:v3,presence:v4,setBy:"idp",use:"rare",operators:v11,operator:v5,pins:"subject",guard:true,confidence:"likely"}},
-{name:"www.amazon.com:user_id",example:v226,summary:"Login with Amazon user ID.",source:v12,shape:v127},
+{name:"www.amazon.com:user_id",example:v226,summary:"Login with Amazon user ID.",source:v12,shape:v128},
 ]);
 
 export const operators = (): readonly packed.PackedOperator[] => ([
@@ -1080,9 +1081,9 @@ export const operatorSlips = (): readonly OperatorSlip[] => ([
 ]);
 
 export const actions = (): readonly packed.PackedAction[] => ([
-{name:v19,role:"entry",callers:v231,summary:"An AWS account, user, role or service takes this role.",source:"/STS/latest/APIReference/API_AssumeRole.html"},
-{name:v52,role:"entry",callers:["SAML"],summary:"A person who signed in at a SAML identity provider takes this role.",source:"/STS/latest/APIReference/API_AssumeRoleWithSAML.html"},
-{name:v2,role:"entry",callers:["OIDC"],summary:"The bearer of a token of an OpenID Connect provider takes this role.",source:"/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html"},
+{name:v19,role:"entry",callers:v231,summary:"An AWS account, user, role or service takes this role.",source:v211},
+{name:v52,role:"entry",callers:["SAML"],summary:"A person who signed in at a SAML identity provider takes this role.",source:v211},
+{name:v2,role:"entry",callers:["OIDC"],summary:"The bearer of a token of an OpenID Connect provider takes this role.",source:v211},
 {name:"sts:AssumeRoot",role:v232,callers:[],summary:"Its resource is a root user, not a role.",source:v211},
 {name:"sts:DecodeAuthorizationMessage",role:v232,callers:[],summary:"Decodes an error message; no role is involved.",source:v211},
 {name:"sts:GetAccessKeyInfo",role:v232,callers:[],summary:"Tells the account of an access key; no role is involved.",source:v211},
@@ -1169,7 +1170,7 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"codebuild",title:"AWS CodeBuild",tier:"A",uses:17,confusedDeputy:v235,sourceArns:["arn:aws:codebuild:${Region}:${Account}:project/${ProjectName}"],sourceKeys:v236,source:"/codebuild/latest/userguide/cross-service-confused-deputy-prevention.html"},
 {name:"codecatalyst-runner",title:"Amazon CodeCatalyst runners",tier:"M",source:"^AmazonCodeCatalystFullAccess.html"},
 {name:"codecatalyst",title:"Amazon CodeCatalyst",tier:"C",source:"/codecatalyst/latest/userguide/using-service-linked-roles.html"},
-{name:"codedeploy",title:"AWS CodeDeploy",tier:"A",uses:3,regionalForms:true},
+{name:"codedeploy",title:"AWS CodeDeploy",tier:"A",uses:3,regionalForms:true,source:"/codedeploy/latest/userguide/getting-started-create-service-role.html"},
 {name:"codeguru-profiler",title:"Amazon CodeGuru Profiler",tier:"C",linkedOnly:true,source:"/codeguru/latest/profiler-ug/using-service-linked-roles.html"},
 {name:"codeguru-reviewer",title:"Amazon CodeGuru Reviewer",tier:"M",linkedOnly:true,source:"^AWSCodeCommitFullAccess.html"},
 {name:"codepipeline",title:"AWS CodePipeline",tier:"A",uses:11,source:"^AWSCodePipelineFullAccess.html"},
@@ -1185,12 +1186,12 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"continuousexport.discovery",title:"AWS Application Discovery Service export",tier:"M",linkedOnly:true,source:v265},
 {name:"contract.iq",tier:"M",linkedOnly:true,source:v266},
 {name:"contributorinsights.dynamodb",title:"Amazon DynamoDB Contributor Insights",tier:"M",linkedOnly:true,source:v250},
-{name:"controltower",title:v267,tier:"A",uses:1,confusedDeputy:v235,sourceArns:["arn:aws:controltower:${HomeRegion}:${Account}:*"],sourceKeys:v236,note:"For the roles of the management account. AWSControlTowerExecution in member accounts trusts the management account, and aws:SourceArn would break it.",source:"/controltower/latest/userguide/conditions-for-role-trust.html"},
+{name:"controltower",title:v267,tier:"A",uses:1,confusedDeputy:v235,sourceArns:["arn:aws:controltower:${HomeRegion}:${Account}:*"],sourceKeys:v236,note:"For the roles of the management account. AWSControlTowerExecution in member accounts trusts the management account, and aws:SourceArn would break it.",source:v268},
 {name:"cost-optimization-hub.bcm",title:"AWS Cost Optimization Hub",tier:"M",linkedOnly:true,source:v238},
-{name:"credentials.iot",title:"AWS IoT credentials provider",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:iot:${Region}:${Account}:rolealias/${Alias}"],sourceKeys:v236,source:v268},
+{name:"credentials.iot",title:"AWS IoT credentials provider",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:iot:${Region}:${Account}:rolealias/${Alias}"],sourceKeys:v236,source:v269},
 {name:"crowd",title:"Amazon SageMaker Ground Truth workforce",tier:"M",source:"^AmazonMechanicalTurkCrowdFullAccess.html"},
 {name:"databrew",title:"AWS Glue DataBrew",tier:"M",source:"^AwsGlueDataBrewFullAccessPolicy.html"},
-{name:"datapipeline",title:"AWS Data Pipeline",tier:"A",uses:4,source:"~id_roles_create_policy-examples.html"},
+{name:"datapipeline",title:"AWS Data Pipeline",tier:"A",uses:4,source:v270},
 {name:"datasync",title:"AWS DataSync",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:datasync:${Region}:${Account}:*"],sourceKeys:v236,note:"The ARN of a location is not known before it exists: use the wildcard.",source:"/datasync/latest/userguide/cross-service-confused-deputy-prevention.html"},
 {name:"datazone",title:"Amazon DataZone",tier:"B",uses:2,source:"^AmazonDataZoneFullAccess.html"},
 {name:"datazonecontrol",tier:"M",source:"^AmazonDataZonePreviewConsoleFullAccess.html"},
@@ -1200,9 +1201,9 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"devops-guru",title:"Amazon DevOps Guru",tier:"C",linkedOnly:true,source:"/devops-guru/latest/userguide/using-service-linked-roles.html"},
 {name:"directconnect",title:"AWS Direct Connect",tier:"C",linkedOnly:true,source:"/directconnect/latest/UserGuide/using-service-linked-roles.html"},
 {name:"directoryservice.rds.af-south-1",title:"Amazon RDS in a Directory Service domain in af-south-1",tier:"A",regional:true,source:"/amazonrds/latest/userguide/oracle-kerberos-setting-up.html"},
-{name:"directoryservice.rds",title:"Amazon RDS in a Directory Service domain",tier:"A",regionalForms:true,confusedDeputy:v235,sourceArns:v270,sourceKeys:v236,partners:["rds.amazonaws.com"],note:"For Kerberos and Active Directory, together with rds.amazonaws.com. Opt-in Regions have directoryservice.rds.REGION.amazonaws.com.",source:"/AmazonRDS/latest/UserGuide/oracle-kerberos-setting-up.html"},
-{name:"directoryservice.rds.ap-southeast-4",title:"Amazon RDS in a Directory Service domain in ap-southeast-4",tier:"A",regional:true,source:v271},
-{name:"directquery.opensearchservice",title:"Amazon OpenSearch Service direct query",tier:"M",source:v272},
+{name:"directoryservice.rds",title:"Amazon RDS in a Directory Service domain",tier:"A",regionalForms:true,confusedDeputy:v235,sourceArns:v272,sourceKeys:v236,partners:["rds.amazonaws.com"],note:"For Kerberos and Active Directory, together with rds.amazonaws.com. Opt-in Regions have directoryservice.rds.REGION.amazonaws.com.",source:"/AmazonRDS/latest/UserGuide/oracle-kerberos-setting-up.html"},
+{name:"directoryservice.rds.ap-southeast-4",title:"Amazon RDS in a Directory Service domain in ap-southeast-4",tier:"A",regional:true,source:v273},
+{name:"directquery.opensearchservice",title:"Amazon OpenSearch Service direct query",tier:"M",source:v274},
 {name:"dlm",title:"Amazon Data Lifecycle Manager",tier:"B",uses:1},
 {name:"dms-fleet-advisor",title:"AWS DMS Fleet Advisor",tier:"A",source:"/application-discovery/latest/userguide/agentless-collector-gs-database-analytics-collection-resources.html"},
 {name:"dms",title:"AWS Database Migration Service",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:dms:*:${Account}:*","arn:aws:dms:${Region}:${Account}:task:*"],sourceKeys:v236,note:"Needs replication engine 3.4.7 or later.",source:"/dms/latest/userguide/cross-service-confused-deputy-prevention.html"},
@@ -1210,24 +1211,24 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"docdb-elastic",title:"Amazon DocumentDB elastic clusters",tier:"C",linkedOnly:true,source:"^AmazonDocDBConsoleFullAccess.html"},
 {name:"drs",title:"AWS Elastic Disaster Recovery",tier:"C",linkedOnly:true,source:"/drs/latest/userguide/using-service-linked-roles.html"},
 {name:"drt.shield",title:"AWS Shield Response Team",tier:"A",uses:1,source:"/cloudformation/latest/templatereference/aws-resource-shield-drtaccess.html"},
-{name:"ds",title:v273,tier:"A",uses:1,confusedDeputy:v235,sourceArns:["arn:aws:ds:${Region}:${Account}:directory/${DirectoryId}"],sourceKeys:v236,note:"For the console access of directory users and similar roles. Use ArnLike with directory/d-*.",source:"/directoryservice/latest/admin-guide/cross-service-confused-deputy-prevention.html"},
+{name:"ds",title:v275,tier:"A",uses:1,confusedDeputy:v235,sourceArns:["arn:aws:ds:${Region}:${Account}:directory/${DirectoryId}"],sourceKeys:v236,note:"For the console access of directory users and similar roles. Use ArnLike with directory/d-*.",source:v276},
 {name:"dsql",title:"Amazon Aurora DSQL",tier:"M",source:"^AmazonAuroraDSQLConsoleFullAccess.html"},
 {name:"dynamodb.application-autoscaling",title:"Application Auto Scaling for DynamoDB",tier:"M",linkedOnly:true,source:"^AWSThinkboxDeadlineResourceTrackerAdminPolicy.html"},
 {name:"ec2-instance-connect",title:"EC2 Instance Connect",tier:"C",linkedOnly:true,source:"/AWSEC2/latest/UserGuide/eice-slr.html"},
-{name:"ec2",title:v274,tier:"A",uses:51,confusedDeputy:v248,note:"For instance profiles AWS shows no condition.",source:"/amazonrds/latest/userguide/custom-setup-orcl.html"},
-{name:"ec2.amazonaws.com.cn",title:"Amazon EC2 instances in China",tier:"M",partition:"aws-cn",source:v275},
+{name:"ec2",title:v277,tier:"A",uses:51,confusedDeputy:v248,note:"For instance profiles AWS shows no condition.",source:v278},
+{name:"ec2.amazonaws.com.cn",title:"Amazon EC2 instances in China",tier:"M",partition:"aws-cn",source:v279},
 {name:"ec2.application-autoscaling",title:"Application Auto Scaling for Spot Fleets",tier:"C",linkedOnly:true,source:"/autoscaling/application/userguide/application-auto-scaling-service-linked-roles.html"},
-{name:"ec2fastlaunch",title:"Amazon EC2 Fast Launch",tier:"M",linkedOnly:true,source:v276},
+{name:"ec2fastlaunch",title:"Amazon EC2 Fast Launch",tier:"M",linkedOnly:true,source:v280},
 {name:"ec2fleet",title:"Amazon EC2 Fleet",tier:"M",source:"^AWSThinkboxAWSPortalAdminPolicy.html"},
 {name:"ec2scheduled",title:"Amazon EC2 Scheduled Instances",tier:"M",linkedOnly:true,source:"^AmazonEC2FullAccess.html"},
 {name:"ecr",title:"Amazon Elastic Container Registry",tier:"C",linkedOnly:true},
 {name:"ecs-compute",title:"Amazon ECS managed compute",tier:"M",linkedOnly:true,source:"^BatchServiceRolePolicy.html"},
-{name:"ecs-tasks",title:"Amazon ECS tasks",tier:"A",uses:17,confusedDeputy:v235,sourceArns:["arn:aws:ecs:${Region}:${Account}:*"],sourceKeys:v236,note:"The ARN of a cluster or task is not sent here: leave the resource part as *.",source:v277},
-{name:"ecs",title:"Amazon ECS",tier:"A",uses:3,source:v275},
+{name:"ecs-tasks",title:"Amazon ECS tasks",tier:"A",uses:17,confusedDeputy:v235,sourceArns:["arn:aws:ecs:${Region}:${Account}:*"],sourceKeys:v236,note:"The ARN of a cluster or task is not sent here: leave the resource part as *.",source:v281},
+{name:"ecs",title:"Amazon ECS",tier:"A",uses:3,source:v279},
 {name:"ecs.application-autoscaling",title:"Application Auto Scaling for Amazon ECS",tier:"M",linkedOnly:true,source:"^AmazonECSInfrastructureRoleforExpressGatewayServices.html"},
-{name:"edgelambda",title:"Lambda@Edge",tier:"A",uses:4,confusedDeputy:v248,partners:[v278],note:"Lambda@Edge roles trust lambda.amazonaws.com as well.",source:v279},
+{name:"edgelambda",title:"Lambda@Edge",tier:"A",uses:4,confusedDeputy:v248,partners:[v282],note:"Lambda@Edge roles trust lambda.amazonaws.com as well.",source:"/amazoncloudfront/latest/developerguide/lambda-edge-permissions.html"},
 {name:"eks-connector",title:"Amazon EKS Connector",tier:"C",linkedOnly:true},
-{name:"eks-fargate-pods",title:"Amazon EKS pods on Fargate",tier:"B",uses:4},
+{name:"eks-fargate-pods",title:"Amazon EKS pods on Fargate",tier:"B",uses:4,source:"/eks/latest/userguide/pod-execution-role.html"},
 {name:"eks-fargate",title:"Amazon EKS on Fargate",tier:"C",linkedOnly:true},
 {name:"eks-nodegroup",title:"Amazon EKS node groups",tier:"C",linkedOnly:true},
 {name:"eks",title:"Amazon EKS clusters",tier:"A",uses:12,confusedDeputy:v235,sourceArns:["arn:aws:eks:${Region}:${Account}:cluster/${ClusterName}"],sourceKeys:v236,source:"/eks/latest/userguide/cross-service-confused-deputy-prevention.html"},
@@ -1235,8 +1236,8 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"elasticbeanstalk",title:"AWS Elastic Beanstalk",tier:"B",uses:3,source:"^AWSElasticBeanstalkFullAccess.html"},
 {name:"elasticfilesystem",title:"Amazon EFS",tier:"B",uses:1,source:"/efs/latest/ug/using-service-linked-roles.html"},
 {name:"elasticloadbalancing",title:"Elastic Load Balancing",tier:"C",source:"/elasticloadbalancing/latest/userguide/elb-service-linked-roles.html"},
-{name:"elasticmapreduce",title:"Amazon EMR",tier:"A",uses:7,chinaName:v280,optionalActions:v219,source:"/cloudformation/latest/templatereference/aws-resource-emr-cluster.html"},
-{name:v280,title:"Amazon EMR in China",tier:"B",uses:1,partition:"aws-cn",source:"^AmazonEMRFullAccessPolicy_v2.html"},
+{name:"elasticmapreduce",title:"Amazon EMR",tier:"A",uses:7,chinaName:v283,optionalActions:v219,source:v270},
+{name:v283,title:"Amazon EMR in China",tier:"B",uses:1,partition:"aws-cn",source:"^AmazonEMRFullAccessPolicy_v2.html"},
 {name:"elastictranscoder",title:"Amazon Elastic Transcoder",tier:"M",source:"^AmazonElasticTranscoder_FullAccess.html"},
 {name:"email.cognito-idp",title:"Amazon Cognito user pool e-mail",tier:"C",linkedOnly:true,source:"/cognito/latest/developerguide/using-service-linked-roles.html"},
 {name:"emr-containers",title:"Amazon EMR on EKS",tier:"C",linkedOnly:true,source:"/emr/latest/EMR-on-EKS-DevelopmentGuide/using-service-linked-roles.html"},
@@ -1244,7 +1245,7 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"emrwal",title:"Amazon EMR write-ahead logs",tier:"C",linkedOnly:true},
 {name:"entityresolution",title:"AWS Entity Resolution",tier:"B",uses:1,source:"^AWSEntityResolutionConsoleFullAccess.html"},
 {name:"es",title:"Amazon OpenSearch Service (old name)",tier:"B",uses:1},
-{name:"events",title:"Amazon EventBridge",tier:"A",uses:15,confusedDeputy:v235,sourceArns:["arn:aws:events:*:${Account}:rule/${RuleName}"],sourceKeys:v236,note:"A rule of a custom event bus has the ARN rule/BUS/RULE.",source:v281},
+{name:"events",title:"Amazon EventBridge",tier:"A",uses:15,confusedDeputy:v235,sourceArns:["arn:aws:events:*:${Account}:rule/${RuleName}"],sourceKeys:v236,note:"A rule of a custom event bus has the ARN rule/BUS/RULE.",source:v284},
 {name:"events.amazonaws.com.cn",title:"Amazon EventBridge in China",tier:"M",linkedOnly:true,partition:"aws-cn",source:v254},
 {name:"events.workmail",title:"Amazon WorkMail events",tier:"C",source:"/workmail/latest/adminguide/using-service-linked-roles.html"},
 {name:"evs",title:"Amazon Elastic VMware Service",tier:"C",linkedOnly:true,source:"/evs/latest/userguide/using-service-linked-roles.html"},
@@ -1253,16 +1254,16 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"firehose",title:"Amazon Data Firehose",tier:"A",uses:7,source:"/amazoncloudwatch/latest/logs/createfirehosestream-account.html"},
 {name:"fis",title:"AWS Fault Injection Service",tier:"A",uses:1,confusedDeputy:v235,sourceArns:["arn:aws:fis:${Region}:${Account}:experiment/*"],sourceKeys:v236,confidence:"likely",source:"/fis/latest/userguide/getting-started-iam-service-role.html"},
 {name:"fms",title:"AWS Firewall Manager",tier:"B",uses:1,source:"^AWSFMAdminFullAccess.html"},
-{name:"forecast",title:"Amazon Forecast",tier:"M",source:v282},
+{name:"forecast",title:"Amazon Forecast",tier:"M",source:v285},
 {name:"frauddetector",title:"Amazon Fraud Detector",tier:"M",source:"^AmazonFraudDetectorFullAccessPolicy.html"},
-{name:"fsx",title:"Amazon FSx",tier:"M",linkedOnly:true,source:v283},
+{name:"fsx",title:"Amazon FSx",tier:"M",linkedOnly:true,source:v286},
 {name:"gamelift",title:"Amazon GameLift Servers",tier:"A",uses:1,source:"/cloudformation/latest/templatereference/aws-resource-gamelift-build.html"},
 {name:"globalaccelerator",title:"AWS Global Accelerator",tier:"C",linkedOnly:true,source:"/global-accelerator/latest/dg/using-service-linked-roles.html"},
 {name:"glue",title:"AWS Glue",tier:"A",uses:9,optionalActions:v219,confusedDeputy:v248,note:"AWS documents no Source keys for the roles of jobs.",source:"/amazonrds/latest/aurorauserguide/zero-etl-creating-smlh.html"},
 {name:"grafana",title:"Amazon Managed Grafana",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:grafana:${Region}:${Account}:/workspaces/${WorkspaceId}"],sourceKeys:v236,note:"A slash stands before workspaces.",source:"/grafana/latest/userguide/cross-service-confused-deputy-prevention.html"},
 {name:"greengrass",title:"AWS IoT Greengrass",tier:"A",uses:1,confusedDeputy:v235,sourceArns:["arn:aws:greengrass:${Region}:${Account}:*"],sourceKeys:v236,source:"/greengrass/v2/developerguide/cross-service-confused-deputy-prevention.html"},
 {name:"groundstation",title:"AWS Ground Station",tier:"C",linkedOnly:true,source:"/ground-station/latest/ug/using-service-linked-roles.html"},
-{name:"guardduty",title:"Amazon GuardDuty",tier:"M",linkedOnly:true,source:v284},
+{name:"guardduty",title:"Amazon GuardDuty",tier:"M",linkedOnly:true,source:v287},
 {name:"health",title:"AWS Health APIs and Notifications",tier:"M",linkedOnly:true,source:"^AWSHealthFullAccess.html"},
 {name:"healthlake",title:"AWS HealthLake",tier:"B",uses:1,source:"^AmazonHealthLakeFullAccess.html"},
 {name:"hooks.cloudformation",title:"AWS CloudFormation hooks",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:type/hook/${TypeName}"],sourceKeys:v236,partners:["resources.cloudformation.amazonaws.com"],source:"/AWSCloudFormation/latest/UserGuide/registry-public.html"},
@@ -1272,14 +1273,14 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"inspector2",title:"Amazon Inspector",tier:"M",linkedOnly:true,source:v240},
 {name:"integrations.qbusiness",title:"Amazon Q Business integrations",tier:"A",confusedDeputy:v235,sourceArns:v252,sourceKeys:v236,source:"/amazonq/latest/qbusiness-ug/amazon-q-business-integrations-iam.html"},
 {name:"internetmonitor",title:"Amazon CloudWatch Internet Monitor",tier:"M",linkedOnly:true,source:"^CloudWatchInternetMonitorFullAccess.html"},
-{name:"iot",title:"AWS IoT Core",tier:"A",uses:3,confusedDeputy:v235,sourceArns:["arn:aws:iot:${Region}:${Account}:*","arn:aws:iot:${Region}:${Account}:provisioningtemplate/${Name}","arn:aws:iot:${Region}:${Account}:cacert/${Id}"],sourceKeys:v236,note:"Some integrations do not send the Source keys yet: test before you roll it out.",source:v268},
+{name:"iot",title:"AWS IoT Core",tier:"A",uses:3,confusedDeputy:v235,sourceArns:["arn:aws:iot:${Region}:${Account}:*","arn:aws:iot:${Region}:${Account}:provisioningtemplate/${Name}","arn:aws:iot:${Region}:${Account}:cacert/${Id}"],sourceKeys:v236,note:"Some integrations do not send the Source keys yet: test before you roll it out.",source:v269},
 {name:"iotmanagedintegrations",title:"AWS IoT Managed Integrations",tier:"C",linkedOnly:true,source:"/iotmanagedintegrations/latest/devguide/using-service-linked-roles.html"},
 {name:"iotroborunner",title:"AWS IoT RoboRunner",tier:"M",linkedOnly:true,source:"^AWSIotRoboRunnerFullAccess.html"},
 {name:"iotsitewise",title:"AWS IoT SiteWise",tier:"B",uses:1,source:"^AWSIoTSiteWiseConsoleFullAccess.html"},
 {name:"iottwinmaker",title:"AWS IoT TwinMaker",tier:"C",linkedOnly:true,source:"/iot-twinmaker/latest/guide/using-service-linked-roles.html"},
 {name:"ivs",title:"Amazon Interactive Video Service",tier:"C",linkedOnly:true,source:"/ivs/latest/userguide/security-service-linked-roles.html"},
 {name:"job.sagemaker",title:"Amazon SageMaker AI jobs",tier:"M",source:"^AmazonSageMakerModelCustomizationCoreAccess.html"},
-{name:"justintimeaccess.ssm",title:"AWS Systems Manager just-in-time access",tier:"M",linkedOnly:true,source:v285},
+{name:"justintimeaccess.ssm",title:"AWS Systems Manager just-in-time access",tier:"M",linkedOnly:true,source:v288},
 {name:"kafka",title:"Amazon MSK",tier:"C",source:"^AmazonMSKFullAccess.html"},
 {name:"kafkaconnect",title:"Amazon MSK Connect",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:kafkaconnect:${Region}:${Account}:connector/${Name}/${Uuid}"],sourceKeys:v236,note:"One AWS example has a blank before the name; with the blank it is not accepted.",source:"/msk/latest/developerguide/cross-service-confused-deputy-prevention.html"},
 {name:"kendra",title:"Amazon Kendra",tier:"B",uses:2,source:"^AmazonKendraFullAccess.html"},
@@ -1287,24 +1288,24 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"kinesisanalytics",title:"Amazon Managed Service for Apache Flink",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:kinesisanalytics:${Region}:${Account}:application/${Name}"],sourceKeys:v236,confidence:"likely",note:"Managed Service for Apache Flink keeps the old name.",source:"/managed-flink/latest/java/iam-cross-service-confused-deputy-prevention.html"},
 {name:"kinesisreplication.dynamodb",title:"Amazon DynamoDB Kinesis streams",tier:"M",linkedOnly:true,source:v250},
 {name:"lakeformation",title:"AWS Lake Formation",tier:"A",optionalActions:v219,source:"/awscloudtrail/latest/userguide/query-federation.html"},
-{name:"lambda",title:"AWS Lambda functions",tier:"A",uses:46,confusedDeputy:v248,note:"For execution roles AWS documents no Source keys.",source:v279},
+{name:"lambda",title:"AWS Lambda functions",tier:"A",uses:46,confusedDeputy:v248,note:"For execution roles AWS documents no Source keys.",source:v289},
 {name:"lex",title:"Amazon Lex (V1)",tier:"B",uses:1,source:v257},
 {name:"lexv2",title:"Amazon Lex",tier:"M",source:v257},
-{name:"license-management.marketplace",title:"AWS Marketplace licences",tier:"M",linkedOnly:true,source:v286},
+{name:"license-management.marketplace",title:"AWS Marketplace licences",tier:"M",linkedOnly:true,source:v290},
 {name:"license-manager-user-subscriptions",title:"AWS License Manager User Subscriptions",tier:"C",linkedOnly:true,source:"/license-manager/latest/userguide/user-based-subscription-role.html"},
-{name:"license-manager.member-account",tier:"M",linkedOnly:true,source:v286},
+{name:"license-manager.member-account",tier:"M",linkedOnly:true,source:v290},
 {name:"lightsail",title:"Amazon Lightsail",tier:"C",linkedOnly:true,source:"https://lightsail.aws.amazon.com/ls/docs/en_us/articles/amazon-lightsail-using-service-linked-roles"},
-{name:"logs",title:"Amazon CloudWatch Logs",tier:"A",uses:2,regionalForms:true,confusedDeputy:v235,sourceArns:["arn:aws:logs:${Region}:${Account}:*"],sourceKeys:v287,note:"Cross-account destinations list the ARNs of the sending and of the receiving account. For S3 Tables it is log-group:NAME.",source:"/AmazonCloudWatch/latest/logs/subscriptions-confused-deputy.html"},
+{name:"logs",title:"Amazon CloudWatch Logs",tier:"A",uses:2,regionalForms:true,confusedDeputy:v235,sourceArns:["arn:aws:logs:${Region}:${Account}:*"],sourceKeys:v291,note:"Cross-account destinations list the ARNs of the sending and of the receiving account. For S3 Tables it is log-group:NAME.",source:"/AmazonCloudWatch/latest/logs/subscriptions-confused-deputy.html"},
 {name:"logs.us-east-1",title:"Amazon CloudWatch Logs in us-east-1",tier:"B",uses:1,regional:true},
 {name:"logs.us-west-2",title:"Amazon CloudWatch Logs in us-west-2",tier:"B",uses:1,regional:true},
 {name:"lookoutequipment",title:"Amazon Lookout for Equipment",tier:"M",source:"^AmazonLookoutEquipmentFullAccess.html"},
 {name:"lookoutmetrics",title:"Amazon Lookout for Metrics",tier:"M",source:"^AmazonLookoutMetricsFullAccess.html"},
 {name:"m2",title:"AWS Mainframe Modernization Service",tier:"C",linkedOnly:true,source:"/m2/latest/userguide/using-service-linked-roles.html"},
 {name:"macie",title:"Amazon Macie",tier:"M",linkedOnly:true,source:"^AmazonMacieFullAccess.html"},
-{name:"maintenance.elasticbeanstalk",title:"AWS Elastic Beanstalk maintenance",tier:"M",linkedOnly:true,source:v288},
-{name:"malware-protection-plan.guardduty",title:"Amazon GuardDuty Malware Protection for S3",tier:"B",uses:2,source:v284},
-{name:"malware-protection.guardduty",title:"Amazon GuardDuty Malware Protection",tier:"B",source:v289},
-{name:"managedupdates.elasticbeanstalk",title:"AWS Elastic Beanstalk managed updates",tier:"M",linkedOnly:true,source:v288},
+{name:"maintenance.elasticbeanstalk",title:"AWS Elastic Beanstalk maintenance",tier:"M",linkedOnly:true,source:v292},
+{name:"malware-protection-plan.guardduty",title:"Amazon GuardDuty Malware Protection for S3",tier:"B",uses:2,source:v287},
+{name:"malware-protection.guardduty",title:"Amazon GuardDuty Malware Protection",tier:"B",source:v293},
+{name:"managedupdates.elasticbeanstalk",title:"AWS Elastic Beanstalk managed updates",tier:"M",linkedOnly:true,source:v292},
 {name:"mediaconnect",title:"AWS Elemental MediaConnect",tier:"M",source:"^AWSElementalMediaConnectCreateFlow.html"},
 {name:"mediaconvert",title:"AWS Elemental MediaConvert",tier:"B",uses:1,source:"^AWSElementalMediaConvertFullAccess.html"},
 {name:"medical-imaging",title:"AWS HealthImaging",tier:"B",uses:1,source:"^AWSHealthImagingFullAccess.html"},
@@ -1316,7 +1317,7 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"migrationhub-strategy",title:"AWS Migration Hub Strategy Recommendations",tier:"C",linkedOnly:true,source:"/migrationhub-strategy/latest/userguide/using-service-linked-roles.html"},
 {name:"migrationhub",title:"AWS Migration Hub",tier:"M",linkedOnly:true,source:v265},
 {name:"ml.opensearchservice",title:"Amazon OpenSearch Service ML",tier:"B",uses:1},
-{name:"monitoring.rds",title:"Amazon RDS Enhanced Monitoring",tier:"A",uses:4,confusedDeputy:v235,sourceArns:v270,sourceKeys:v236,note:"For Aurora it is cluster:NAME.",source:"/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html"},
+{name:"monitoring.rds",title:"Amazon RDS Enhanced Monitoring",tier:"A",uses:4,confusedDeputy:v235,sourceArns:v272,sourceKeys:v236,note:"For Aurora it is cluster:NAME.",source:"/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html"},
 {name:"monitoring.thinclient",tier:"M",linkedOnly:true,source:"^AmazonWorkSpacesThinClientFullAccess.html"},
 {name:"monitron",title:"Amazon Monitron",tier:"M",linkedOnly:true,source:"^AmazonMonitronFullAccess.html"},
 {name:"mq",title:"Amazon MQ",tier:"C",linkedOnly:true,source:"/amazon-mq/latest/developer-guide/using-service-linked-roles.html"},
@@ -1326,11 +1327,11 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"network.bedrock-agentcore",title:"Amazon Bedrock AgentCore networking",tier:"M",linkedOnly:true,source:v251},
 {name:"networkmanager",title:"AWS Network Manager",tier:"C",linkedOnly:true,source:"/vpc/latest/tgw/nm-service-linked-roles.html"},
 {name:"notifications",title:"AWS User Notifications",tier:"C",linkedOnly:true},
-{name:"notifications.ssm",title:"AWS Systems Manager notifications",tier:"M",linkedOnly:true,source:v285},
+{name:"notifications.ssm",title:"AWS Systems Manager notifications",tier:"M",linkedOnly:true,source:v288},
 {name:"observability.aoss",title:"Amazon OpenSearch Serverless",tier:"C",linkedOnly:true,source:"/opensearch-service/latest/developerguide/serverless-service-linked-roles.html"},
 {name:"odb",title:"AWS Service - Oracle Database@AWS",tier:"M",linkedOnly:true,source:"^AmazonODBExadataInfrastructureAdmin.html"},
 {name:"omics",title:"AWS HealthOmics",tier:"M",source:"^AmazonOmicsFullAccess.html"},
-{name:"opensearchservice",title:"Amazon OpenSearch Service",tier:"B",uses:1,source:v272},
+{name:"opensearchservice",title:"Amazon OpenSearch Service",tier:"B",uses:1,source:v274},
 {name:"ops.apigateway",title:"Amazon API Gateway operations",tier:"C",linkedOnly:true,source:"/apigateway/latest/developerguide/using-service-linked-roles.html"},
 {name:"ops.athena",title:"Amazon Athena operations",tier:"M",linkedOnly:true,source:v244},
 {name:"ops.emr-serverless",title:"Amazon EMR Serverless operations",tier:"C",linkedOnly:true,source:v244},
@@ -1338,23 +1339,23 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"opsinsights.ssm",title:"AWS Systems Manager OpsCenter insights",tier:"C",linkedOnly:true},
 {name:"opsworks",title:"AWS OpsWorks",tier:"A",source:"~roles-managingrole-editing-console.html"},
 {name:"organizations",title:"AWS Organizations",tier:"C",linkedOnly:true,source:"^AWSOrganizationsFullAccess.html"},
-{name:"orgsdatasync.servicecatalog",title:"AWS Service Catalog organization sync",tier:"M",linkedOnly:true,source:v290},
+{name:"orgsdatasync.servicecatalog",title:"AWS Service Catalog organization sync",tier:"M",linkedOnly:true,source:v294},
 {name:"osis-pipelines",title:"Amazon OpenSearch Ingestion pipelines",tier:"A",uses:2},
 {name:"osis",title:"Amazon OpenSearch Ingestion",tier:"C",linkedOnly:true,source:"/opensearch-service/latest/developerguide/slr-osis.html"},
 {name:"outposts",title:"AWS Outposts",tier:"C",linkedOnly:true,source:"/outposts/latest/userguide/using-service-linked-roles.html"},
 {name:"panorama",title:"AWS Panorama",tier:"C",source:"/panorama/latest/dev/using-service-linked-roles.html"},
-{name:"partnercentral-account-management",title:"AWS Partner central account management",tier:"M",source:v291},
+{name:"partnercentral-account-management",title:"AWS Partner central account management",tier:"M",source:v295},
 {name:"pcs",title:"AWS Parallel Computing Service",tier:"C",linkedOnly:true,source:"/pcs/latest/userguide/service-linked-roles.html"},
 {name:"permission.iq",tier:"M",linkedOnly:true,source:v266},
 {name:"personalize",title:"Amazon Personalize",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:personalize:${Region}:${Account}:*"],sourceKeys:v236,source:"/personalize/latest/dg/cross-service-confused-deputy-prevention.html"},
 {name:"pinpoint",title:"Amazon Pinpoint",tier:"B",uses:1},
-{name:"pipes",title:"Amazon EventBridge Pipes",tier:"A",uses:3,confusedDeputy:v235,sourceArns:["arn:aws:pipes:*:${Account}:pipe/${PipeName}"],sourceKeys:v236,source:v281},
-{name:"pods.eks",title:"EKS Pod Identity",tier:"A",uses:5,requiredActions:v292,confusedDeputy:v248,sourceArns:["arn:aws:eks:${Region}:${Account}:cluster/${Cluster}"],sourceKeys:v236,keys:["aws:RequestTag/eks-cluster-arn","aws:RequestTag/eks-cluster-name","aws:RequestTag/kubernetes-namespace","aws:RequestTag/kubernetes-service-account","aws:RequestTag/kubernetes-pod-name","aws:RequestTag/kubernetes-pod-uid"],note:"Narrow it with aws:RequestTag/eks-cluster-arn, aws:RequestTag/kubernetes-namespace and aws:RequestTag/kubernetes-service-account; aws:SourceArn is the ARN of the cluster.",source:v293},
+{name:"pipes",title:"Amazon EventBridge Pipes",tier:"A",uses:3,confusedDeputy:v235,sourceArns:["arn:aws:pipes:*:${Account}:pipe/${PipeName}"],sourceKeys:v236,source:v284},
+{name:"pods.eks",title:"EKS Pod Identity",tier:"A",uses:5,requiredActions:v296,confusedDeputy:v248,sourceArns:["arn:aws:eks:${Region}:${Account}:cluster/${Cluster}"],sourceKeys:v236,keys:["aws:RequestTag/eks-cluster-arn","aws:RequestTag/eks-cluster-name","aws:RequestTag/kubernetes-namespace","aws:RequestTag/kubernetes-service-account","aws:RequestTag/kubernetes-pod-name","aws:RequestTag/kubernetes-pod-uid"],note:"Narrow it with aws:RequestTag/eks-cluster-arn, aws:RequestTag/kubernetes-namespace and aws:RequestTag/kubernetes-service-account; aws:SourceArn is the ARN of the cluster.",source:v297},
 {name:"practice-run.arc-zonal-shift",title:"Amazon ARC zonal autoshift",tier:"C",linkedOnly:true,source:"/r53recovery/latest/dg/using-service-linked-roles.html"},
 {name:"private-marketplace.marketplace",title:"AWS Marketplace private marketplaces",tier:"M",linkedOnly:true,source:"^AWSPrivateMarketplaceAdminFullAccess.html"},
 {name:"prod.euc.ecm",title:"Amazon WorkSpaces in a customer network",tier:"A",source:"/appstream2/latest/developerguide/controlling-access-checking-for-appstreampcaaccess.html"},
 {name:"profile",title:"Amazon Connect Customer Profiles",tier:"C",linkedOnly:true,source:"/connect/latest/adminguide/customerprofiles-slr.html"},
-{name:"proton",title:"AWS Proton",tier:"M",source:v294},
+{name:"proton",title:"AWS Proton",tier:"M",source:v298},
 {name:"pullthroughcache.ecr",title:"Amazon ECR pull through cache",tier:"A",source:"/amazonecr/latest/userguide/pull-through-cache-private.html"},
 {name:"q",title:"Amazon Q Developer",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:codewhisperer:${Region}:${Account}:profile/${Id}"],sourceKeys:v236,source:"/amazonq/latest/qdeveloper-ug/cloudzero-plugin.html"},
 {name:"qapps",title:"Amazon Q Apps",tier:"C",linkedOnly:true,source:"/amazonq/latest/qbusiness-ug/using-service-linked-roles-qapps.html"},
@@ -1362,12 +1363,12 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"qldb",title:"Amazon QLDB",tier:"B",uses:1,source:"^AmazonQLDBConsoleFullAccess.html"},
 {name:"quicksight",title:"Amazon QuickSight",tier:"B",uses:1,source:"^SageMakerStudioProjectProvisioningRolePolicy.html"},
 {name:"ram",title:"AWS Resource Access Manager",tier:"C",linkedOnly:true,source:"^AWSResourceAccessManagerServiceRolePolicy.html"},
-{name:"rds",title:"Amazon RDS",tier:"A",uses:4,regionalForms:true,confusedDeputy:v235,sourceArns:[v269,"arn:aws:rds:${Region}:${Account}:cluster:${Name}","arn:aws:rds:${Region}:${Account}:og:${Name}"],sourceKeys:v236,note:"og:NAME is for roles of option groups (SQL Server backup).",source:"/AmazonRDS/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
-{name:"rds.ap-southeast-4",title:"Amazon RDS in ap-southeast-4",tier:"A",regional:true,source:v271},
+{name:"rds",title:"Amazon RDS",tier:"A",uses:4,regionalForms:true,confusedDeputy:v235,sourceArns:[v271,"arn:aws:rds:${Region}:${Account}:cluster:${Name}","arn:aws:rds:${Region}:${Account}:og:${Name}"],sourceKeys:v236,note:"og:NAME is for roles of option groups (SQL Server backup).",source:"/AmazonRDS/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
+{name:"rds.ap-southeast-4",title:"Amazon RDS in ap-southeast-4",tier:"A",regional:true,source:v273},
 {name:"rds.application-autoscaling",title:"Application Auto Scaling for Amazon Aurora",tier:"M",linkedOnly:true,source:"^AmazonRDSFullAccess.html"},
 {name:"redshift-data",title:"Amazon Redshift Data API",tier:"M",linkedOnly:true,source:"^AmazonRedshiftDataFullAccess.html"},
-{name:"redshift-serverless",title:"Amazon Redshift Serverless",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:redshift-serverless:${Region}:${Account}:workgroup/${Name}"],sourceKeys:v236,confidence:"likely",source:v295},
-{name:"redshift",title:"Amazon Redshift",tier:"A",optionalActions:v219,confusedDeputy:v235,sourceArns:["arn:aws:redshift:${Region}:${Account}:cluster:${Name}"],sourceKeys:v236,keys:v264,note:"A colon, not a slash, stands before the name of the cluster.",source:v295},
+{name:"redshift-serverless",title:"Amazon Redshift Serverless",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:redshift-serverless:${Region}:${Account}:workgroup/${Name}"],sourceKeys:v236,confidence:"likely",source:v299},
+{name:"redshift",title:"Amazon Redshift",tier:"A",optionalActions:v219,confusedDeputy:v235,sourceArns:["arn:aws:redshift:${Region}:${Account}:cluster:${Name}"],sourceKeys:v236,keys:v264,note:"A colon, not a slash, stands before the name of the cluster.",source:v299},
 {name:"refactor-spaces",title:"AWS Migration Hub Refactor Spaces",tier:"C",linkedOnly:true,source:"/migrationhub-refactor-spaces/latest/userguide/using-service-linked-roles.html"},
 {name:"rekognition",title:"Amazon Rekognition",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:rekognition:${Region}:${Account}:*"],sourceKeys:v236,source:"/rekognition/latest/dg/cross-service-confused-deputy-prevention.html"},
 {name:"remediation.config",title:"AWS Config remediation",tier:"M",linkedOnly:true,source:"^ConfigConformsServiceRolePolicy.html"},
@@ -1383,22 +1384,22 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"resale-authorization.marketplace",tier:"M",linkedOnly:true,source:v253},
 {name:"researchstudio",title:"Amazon Bio Discovery",tier:"M",source:"^AmazonBioDiscoveryFullAccess.html"},
 {name:"resource-explorer-2",title:"AWS Resource Explorer",tier:"C",linkedOnly:true,source:"/resource-explorer/latest/userguide/security_iam_service-linked-roles.html"},
-{name:"resource-snapshot-job.partnercentral-selling",tier:"M",source:v291},
+{name:"resource-snapshot-job.partnercentral-selling",tier:"M",source:v295},
 {name:"resources.cloudformation",title:"AWS CloudFormation resource types",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:type/resource/${TypeName}"],sourceKeys:v236,source:"/AWSCloudFormation/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
-{name:"restore-testing.backup",title:"AWS Backup restore testing",tier:"M",source:v289},
+{name:"restore-testing.backup",title:"AWS Backup restore testing",tier:"M",source:v293},
 {name:"robomaker",title:"AWS RoboMaker",tier:"M",source:"^AWSDeepRacerServiceRolePolicy.html"},
-{name:"rolesanywhere",title:v296,tier:"A",uses:4,requiredActions:v297,confusedDeputy:v235,sourceArns:["arn:aws:rolesanywhere:${Region}:${Account}:trust-anchor/${TrustAnchorId}"],sourceKeys:v287,keys:["aws:PrincipalTag/x509Subject/CN","aws:PrincipalTag/x509Subject/OU","aws:PrincipalTag/x509Subject/O","aws:PrincipalTag/x509Subject/C","aws:PrincipalTag/x509Issuer/CN","aws:PrincipalTag/x509Issuer/OU","aws:PrincipalTag/x509Issuer/O","aws:PrincipalTag/x509Issuer/C","aws:PrincipalTag/x509SAN/DNS","aws:PrincipalTag/x509SAN/URI","aws:PrincipalTag/x509SAN/Name/CN",v223],note:"For workloads with X.509 certificates. Narrow it with aws:SourceArn (the trust anchor) and aws:PrincipalTag/x509Subject/CN: without them any trust anchor of the account can be used.",source:v298},
+{name:"rolesanywhere",title:v300,tier:"A",uses:4,requiredActions:v301,confusedDeputy:v235,sourceArns:["arn:aws:rolesanywhere:${Region}:${Account}:trust-anchor/${TrustAnchorId}"],sourceKeys:v291,keys:["aws:PrincipalTag/x509Subject/CN","aws:PrincipalTag/x509Subject/OU","aws:PrincipalTag/x509Subject/O","aws:PrincipalTag/x509Subject/C","aws:PrincipalTag/x509Issuer/CN","aws:PrincipalTag/x509Issuer/OU","aws:PrincipalTag/x509Issuer/O","aws:PrincipalTag/x509Issuer/C","aws:PrincipalTag/x509SAN/DNS","aws:PrincipalTag/x509SAN/URI","aws:PrincipalTag/x509SAN/Name/CN",v223],note:"For workloads with X.509 certificates. Narrow it with aws:SourceArn (the trust anchor) and aws:PrincipalTag/x509Subject/CN: without them any trust anchor of the account can be used.",source:v302},
 {name:"route53resolver",title:"Amazon Route 53 Resolver",tier:"B",uses:1,source:"^AWSObservabilityAdminTelemetryEnablementServiceRolePolicy.html"},
 {name:"rtbfabric",title:"AWS RTB Fabric",tier:"C",linkedOnly:true,source:"/rtb-fabric/latest/userguide/using-service-linked-roles.html"},
 {name:"rum",title:"Amazon CloudWatch RUM",tier:"M",linkedOnly:true,source:v263},
 {name:"runtime-identity.bedrock-agentcore",title:"Amazon Bedrock AgentCore identity",tier:"M",linkedOnly:true,source:v251},
 {name:"runtime-instances.bedrock-agentcore",title:"Amazon Bedrock AgentCore instances",tier:"M",linkedOnly:true,source:v251},
 {name:"s3-outposts",title:"Amazon S3 on Outposts",tier:"A",source:"/s3/latest/s3-outposts/outposts-replication-prerequisites-config.html"},
-{name:"s3",title:"Amazon S3",tier:"A",uses:11,source:"/cloudformation/latest/templatereference/aws-properties-s3-bucket-replicationconfiguration.html"},
-{name:"s3.data-source.lustre.fsx",title:"Amazon FSx for Lustre data repositories",tier:"M",linkedOnly:true,source:v283},
+{name:"s3",title:"Amazon S3",tier:"A",uses:11,source:"/s3/latest/api/s3-example-s3-putbucketreplication-section.html"},
+{name:"s3.data-source.lustre.fsx",title:"Amazon FSx for Lustre data repositories",tier:"M",linkedOnly:true,source:v286},
 {name:"sagemaker-geospatial",title:"Amazon SageMaker geospatial",tier:"B",uses:1,source:"^AmazonSageMakerGeospatialFullAccess.html"},
 {name:"sagemaker",title:"Amazon SageMaker AI",tier:"A",uses:8,optionalActions:v219,confusedDeputy:v235,sourceArns:["arn:aws:sagemaker:${Region}:${Account}:*"],sourceKeys:v236,note:"Narrower: training-job/*, processing-job/*, transform-job/*, compilation-job/*, pipeline/NAME/*, image/* and image-version/*. Names of models, endpoints and Studio resources cannot be used.",source:"/sagemaker/latest/dg/security-confused-deputy-prevention.html"},
-{name:"sagemaker.application-autoscaling",title:"Application Auto Scaling for SageMaker AI",tier:"M",linkedOnly:true,source:v282},
+{name:"sagemaker.application-autoscaling",title:"Application Auto Scaling for SageMaker AI",tier:"M",linkedOnly:true,source:v285},
 {name:"scheduler",title:"Amazon EventBridge Scheduler",tier:"A",uses:5,confusedDeputy:v235,sourceArns:["arn:aws:scheduler:${Region}:${Account}:schedule-group/${GroupName}"],sourceKeys:v236,note:"It sends the ARN of the schedule group; the ARN of a schedule never matches.",source:"/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
 {name:"schema-conversion.dms",title:"AWS DMS Schema Conversion",tier:"M",source:"^DBModProvisioningAndMigration.html"},
 {name:"schemas",title:"Amazon EventBridge schemas",tier:"M",linkedOnly:true,source:v247},
@@ -1406,11 +1407,11 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"sdmp",tier:"M",linkedOnly:true,source:"^AWSSDMPServiceRolePolicy.html"},
 {name:"security-ir",title:"AWS Security Incident Response",tier:"C",linkedOnly:true,source:"/security-ir/latest/userguide/using-service-linked-roles.html"},
 {name:"securityagent",title:"AWS Security Agent",tier:"M",source:"^AWSTransformSecurityAgentExecutorAccess.html"},
-{name:"securityhub",title:v299,tier:"B",uses:1,source:"/securityhub/latest/userguide/using-service-linked-roles.html"},
-{name:"securityhubv2",title:v299,tier:"M",linkedOnly:true,source:"^AWSSecurityHubFullAccess.html"},
+{name:"securityhub",title:v303,tier:"B",uses:1,source:"/securityhub/latest/userguide/using-service-linked-roles.html"},
+{name:"securityhubv2",title:v303,tier:"M",linkedOnly:true,source:"^AWSSecurityHubFullAccess.html"},
 {name:"securitylake",title:"Amazon Security Lake",tier:"M",linkedOnly:true,source:"^AmazonSecurityLakeAdministrator.html"},
 {name:"servicecatalog-appregistry",title:"AWS Service Catalog AppRegistry",tier:"M",linkedOnly:true,source:"^AWSSSMForSAPServiceLinkedRolePolicy.html"},
-{name:"servicecatalog",title:"AWS Service Catalog",tier:"M",source:v290},
+{name:"servicecatalog",title:"AWS Service Catalog",tier:"M",source:v294},
 {name:"servicequotas",title:"Service Quotas",tier:"M",linkedOnly:true,source:"^AWSSupportAppFullAccess.html"},
 {name:"ses",title:"Amazon SES",tier:"C",source:"/ses/latest/dg/using-service-linked-roles.html"},
 {name:"shield",title:"AWS Shield",tier:"C",linkedOnly:true,source:"/waf/latest/developerguide/shd-using-service-linked-roles.html"},
@@ -1419,7 +1420,7 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"smsintegration.migrationhub",title:"AWS Migration Hub for AWS SMS",tier:"M",linkedOnly:true,source:v265},
 {name:"sns",title:"Amazon SNS",tier:"B",uses:4},
 {name:"social-messaging",title:"AWS End User Messaging Social",tier:"C",linkedOnly:true,source:"/social-messaging/latest/userguide/using-service-linked-roles.html"},
-{name:"spot",title:"Amazon EC2 Spot Instances",tier:"M",source:v275},
+{name:"spot",title:"Amazon EC2 Spot Instances",tier:"M",source:v279},
 {name:"spotfleet",title:"Amazon EC2 Spot Fleet",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:ec2:${Region}:${Account}:spot-fleet-request/sfr-*"],sourceKeys:v236,source:"/AWSEC2/latest/UserGuide/spot-fleet-prerequisites.html"},
 {name:"ssm-incidents",title:"AWS Systems Manager Incident Manager",tier:"A",source:"~confused-deputy.html"},
 {name:"ssm-quicksetup",title:"AWS Systems Manager Quick Setup",tier:"C",linkedOnly:true,source:"^AWSSystemsManagerJustInTimeNodeAccessRolePropagationPolicy.html"},
@@ -1432,7 +1433,7 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"support",title:"AWS Support",tier:"C",linkedOnly:true,source:"/awssupport/latest/user/using-service-linked-roles-sup.html"},
 {name:"supportapp",title:"AWS Support App in Slack",tier:"A",source:"/cloudformation/latest/templatereference/aws-resource-supportapp-slackchannelconfiguration.html"},
 {name:"swf",title:"Amazon Simple Workflow Service",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:swf:*:${Account}:/domain/${Name}"],sourceKeys:v236,note:"A slash stands before domain.",source:"/amazonswf/latest/awsflowguide/lambda-task.html"},
-{name:"sync.proton",title:"AWS Proton sync",tier:"M",linkedOnly:true,source:v294},
+{name:"sync.proton",title:"AWS Proton sync",tier:"M",linkedOnly:true,source:v298},
 {name:"synthetics",title:"Amazon CloudWatch Synthetics",tier:"B",uses:1,source:"^CloudWatchSyntheticsFullAccess.html"},
 {name:"tasks.apprunner",title:"AWS App Runner instances",tier:"A"},
 {name:"telemetry-pipelines.observabilityadmin",tier:"M",source:v258},
@@ -1448,7 +1449,7 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"triage.security-ir",title:"AWS Security Incident Response triage",tier:"M",linkedOnly:true,source:"^AWSSecurityIncidentResponseFullAccess.html"},
 {name:"trustedadvisor",title:"AWS Trusted Advisor",tier:"C",linkedOnly:true},
 {name:"user-attribute-cost-allocation-data",tier:"M",linkedOnly:true,source:"^AWSUserAttributeCostAllocationPolicy.html"},
-{name:"vmie",title:"VM Import/Export",tier:"A",uses:1,keys:v264,source:v276},
+{name:"vmie",title:"VM Import/Export",tier:"A",uses:1,keys:v264,source:v280},
 {name:"vpc-flow-logs",title:"VPC Flow Logs",tier:"A",uses:8,confusedDeputy:v235,sourceArns:["arn:aws:ec2:${Region}:${Account}:vpc-flow-log/${FlowLogId}"],sourceKeys:v236,confidence:"likely",note:"The ID of the flow log is known only after it exists: start with vpc-flow-log/*.",source:"/vpc/latest/userguide/flow-logs-iam-role.html"},
 {name:"vpc-lattice",title:"Amazon VPC Lattice",tier:"C",linkedOnly:true,source:"/vpc-lattice/latest/ug/using-service-linked-roles.html"},
 {name:"vpcorigin.cloudfront",title:"Amazon CloudFront VPC origins",tier:"C",linkedOnly:true,source:"/AmazonCloudFront/latest/DeveloperGuide/using-service-linked-roles.html"},
@@ -1460,126 +1461,126 @@ export const services = (): readonly packed.PackedService[] => ([
 
 export const serviceAliases = (): readonly ServiceAlias[] => ([
 {alias:"api-gateway.amazonaws.com",names:["apigateway.amazonaws.com"]},
-{alias:"auto-scaling.amazonaws.com",names:[v176]},
-{alias:"beanstalk.amazonaws.com",names:v300},
-{alias:"cloudwatch-events.amazonaws.com",names:v302},
-{alias:"cloudwatch-logs.amazonaws.com",names:v303},
-{alias:"cloudwatch.amazonaws.com",names:[v301,v102,"streams.metrics.cloudwatch.amazonaws.com"]},
-{alias:"cloudwatchevents.amazonaws.com",names:v302},
-{alias:"cloudwatchlogs.amazonaws.com",names:v303},
-{alias:v304,names:[v216]},
-{alias:"directoryservice.amazonaws.com",names:[v305]},
-{alias:"ecs-task-execution.amazonaws.com",names:v307},
-{alias:"ecs-task.amazonaws.com",names:v307},
-{alias:"ecstasks.amazonaws.com",names:v307},
+{alias:"auto-scaling.amazonaws.com",names:[v177]},
+{alias:"beanstalk.amazonaws.com",names:v304},
+{alias:"cloudwatch-events.amazonaws.com",names:v306},
+{alias:"cloudwatch-logs.amazonaws.com",names:v307},
+{alias:"cloudwatch.amazonaws.com",names:[v305,v103,"streams.metrics.cloudwatch.amazonaws.com"]},
+{alias:"cloudwatchevents.amazonaws.com",names:v306},
+{alias:"cloudwatchlogs.amazonaws.com",names:v307},
+{alias:v308,names:[v216]},
+{alias:"directoryservice.amazonaws.com",names:[v309]},
+{alias:"ecs-task-execution.amazonaws.com",names:v311},
+{alias:"ecs-task.amazonaws.com",names:v311},
+{alias:"ecstasks.amazonaws.com",names:v311},
 {alias:"efs.amazonaws.com",names:["elasticfilesystem.amazonaws.com"]},
-{alias:"eks-pods.amazonaws.com",names:[v308]},
-{alias:"elastic-beanstalk.amazonaws.com",names:v300},
+{alias:"eks-pods.amazonaws.com",names:[v312]},
+{alias:"elastic-beanstalk.amazonaws.com",names:v304},
 {alias:"elb.amazonaws.com",names:["elasticloadbalancing.amazonaws.com"]},
 {alias:"emr.amazonaws.com",names:["elasticmapreduce.amazonaws.com"]},
-{alias:"eventbridge.amazonaws.com",names:[v301,"scheduler.amazonaws.com","pipes.amazonaws.com"]},
+{alias:"eventbridge.amazonaws.com",names:[v305,"scheduler.amazonaws.com","pipes.amazonaws.com"]},
 {alias:"flink.amazonaws.com",names:["kinesisanalytics.amazonaws.com"]},
-{alias:"flow-logs.amazonaws.com",names:v309},
-{alias:"flowlogs.amazonaws.com",names:v309},
+{alias:"flow-logs.amazonaws.com",names:v313},
+{alias:"flowlogs.amazonaws.com",names:v313},
 {alias:"identitycenter.amazonaws.com",names:["sso.amazonaws.com"]},
 {alias:"kinesisfirehose.amazonaws.com",names:["firehose.amazonaws.com"]},
-{alias:"lambda-edge.amazonaws.com",names:v310},
-{alias:"lambdaedge.amazonaws.com",names:v310},
+{alias:"lambda-edge.amazonaws.com",names:v314},
+{alias:"lambdaedge.amazonaws.com",names:v314},
 {alias:"msk.amazonaws.com",names:["kafkaconnect.amazonaws.com","kafka.amazonaws.com"]},
 {alias:"mwaa.amazonaws.com",names:[v242,v245]},
 {alias:"opensearch.amazonaws.com",names:["opensearchservice.amazonaws.com","es.amazonaws.com"]},
-{alias:"rds-monitoring.amazonaws.com",names:v311},
-{alias:"rdsmonitoring.amazonaws.com",names:v311},
-{alias:"roles-anywhere.amazonaws.com",names:v104},
-{alias:"sfn.amazonaws.com",names:v312},
+{alias:"rds-monitoring.amazonaws.com",names:v315},
+{alias:"rdsmonitoring.amazonaws.com",names:v315},
+{alias:"roles-anywhere.amazonaws.com",names:v105},
+{alias:"sfn.amazonaws.com",names:v316},
 {alias:"spot-fleet.amazonaws.com",names:["spotfleet.amazonaws.com"]},
-{alias:"step-functions.amazonaws.com",names:v312},
-{alias:"stepfunctions.amazonaws.com",names:v312},
-{alias:"systems-manager.amazonaws.com",names:v313},
-{alias:"systemsmanager.amazonaws.com",names:v313},
+{alias:"step-functions.amazonaws.com",names:v316},
+{alias:"stepfunctions.amazonaws.com",names:v316},
+{alias:"systems-manager.amazonaws.com",names:v317},
+{alias:"systemsmanager.amazonaws.com",names:v317},
 ]);
 
 export const providers = (): readonly packed.PackedProvider[] => ([
-{id:"amazon",family:"amazon",title:"Login with Amazon",issuer:"www.amazon.com",builtin:true,keyGroup:v18,shared:true,identityClaims:["app_id","user_id","sub"],audienceClaim:"app_id",audiences:[{template:"amzn1.application-oa2-client.${CLIENT_ID}",label:v314,summary:v315}],misspellings:["amazon.com"],source:v174},
-{id:"auth0",family:"auth0",title:"Auth0",issuer:"${Domain}.auth0.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v317,subjects:v319,note:v320,source:v221},
-{id:"auth0-region",family:"auth0",title:"Auth0",issuer:"${Domain}.${Region}.auth0.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v317,subjects:v319,note:v320,source:v221},
-{id:v321,family:v321,title:v322,issuer:"vstoken.dev.azure.com/${AzureDevOpsOrgId}",keyGroup:v225,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v224,label:v322,summary:"The audience of service connections."}],subjects:[{template:"sc://${ORGANIZATION}/${PROJECT}/${SERVICE_CONNECTION}",label:"One service connection",summary:"pipelines that use one service connection",says:"in ${ORGANIZATION}/${PROJECT}, service connection ${SERVICE_CONNECTION}"}],subjectPattern:"^(sc://[^/]+/.+|[^*?]*[*?][\\s\\S]*)$",source:"/vsts/latest/userguide/getting-started.html"},
-{id:"bitbucket",family:"bitbucket",title:v323,issuer:"api.bitbucket.org/2.0/workspaces/${Workspace}/pipelines-config/identity/oidc",keyGroup:v47,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"ari:cloud:bitbucket::workspace/${WORKSPACE_ID}",label:"Workspace",summary:"The ID of the workspace, a UUID."}],subjects:[{template:"{${REPOSITORY_ID}}:*",label:"One repository",summary:"any step of one repository; the braces are part of the value",says:"in repository {${REPOSITORY_ID}}, any step",wildcards:true},{template:"{${REPOSITORY_ID}}:{${ENVIRONMENT_ID}}:*",label:"One deployment environment",summary:"steps of one repository in one deployment environment",says:"in repository {${REPOSITORY_ID}}, environment {${ENVIRONMENT_ID}}",wildcards:true}],subjectPattern:"^(\\{[0-9A-Fa-f-]+\\}:.+|[^*?]*[*?][\\s\\S]*)$",note:"The braces around the IDs are part of the subject.",source:v324},
-{id:"buildkite",family:"buildkite",title:"Buildkite",issuer:"agent.buildkite.com",keyGroup:v34,requiredClaims:["sub"],shared:true,identityClaims:v326,audienceClaim:"aud",audiences:v328,subjects:v331,subjectPattern:v332,subjectVerdicts:v339,misspellings:["agents.buildkite.com","buildkite.com","agent.buildkite.io"],source:v33},
-{id:"buildkite-dev",family:"buildkite",title:"Buildkite (buildkite.dev)",issuer:"agent.${Domain}.buildkite.dev",keyGroup:v34,identityClaims:v326,audienceClaim:"aud",audiences:v328,subjects:v331,subjectPattern:v332,subjectVerdicts:v339,source:v174},
-{id:"buildkite-site",family:"buildkite",title:"Buildkite (buildkite.site)",issuer:"agent.${Domain}.buildkite.site",keyGroup:v34,identityClaims:v326,audienceClaim:"aud",audiences:v328,subjects:v331,subjectPattern:v332,subjectVerdicts:v339,source:v174},
-{id:"circleci",family:"circleci",title:"CircleCI",issuer:"oidc.circleci.com/org/${OrgId}",keyGroup:v181,identityClaims:["sub","oidc.circleci.com/project-id"],audienceClaim:"aud",audiences:[{template:v340,label:"Organization ID",summary:"The ID of the CircleCI organization, a UUID."}],subjects:[{template:"org/${ORGANIZATION_ID}/project/${PROJECT_ID}/user/*",label:v341,summary:"jobs of one project, whoever starts them",says:"in project ${PROJECT_ID}, whoever starts the job",wildcards:true},{template:"org/${ORGANIZATION_ID}/project/${PROJECT_ID}/user/${USER_ID}",label:"One user of one project",summary:"jobs of one project that one person starts",says:"in project ${PROJECT_ID}, started by user ${USER_ID}"}],subjectPattern:"^(org/[^/]+(/.*)?|[^*?]*[*?][\\s\\S]*)$",misspellings:["oidc.circle-ci.com/org/${OrgId}","circleci.com/org/${OrgId}"],source:v180},
-{id:"codefresh",family:"codefresh",title:"Codefresh",issuer:"oidc.codefresh.io",keyGroup:v184,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v182,label:"Codefresh",summary:v342}],subjects:[{template:"account:${ACCOUNT}:pipeline:${PIPELINE}:*",label:v330,summary:"builds of one pipeline",says:"in account ${ACCOUNT}, pipeline ${PIPELINE}",wildcards:true}],source:v186},
-{id:v261,family:v261,title:v262,issuer:v343,builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v344,audienceClaim:"aud",audiences:v345,subjects:v346,subjectPattern:v347,misspellings:["cognito-identities.amazonaws.com",v304,"identity.amazonaws.com"],note:v348,source:v349},
-{id:"cognito-identity-china",family:v261,title:"Amazon Cognito identity pools in China",issuer:"cognito-identity.amazonaws.com.cn",builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v344,audienceClaim:"aud",audiences:v345,subjects:v346,subjectPattern:v347,note:v348,source:v349},
-{id:"cognito-identity-gov",family:v261,title:v259,issuer:"cognito-identity-us-gov.amazonaws.com",builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v344,audienceClaim:"aud",audiences:v345,subjects:v346,subjectPattern:v347,note:v348,source:v349},
-{id:v350,family:v350,title:"Amazon Cognito user pool",issuer:"cognito-idp.${Region}.amazonaws.com/${PoolId}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v316,label:"App client",summary:"The ID of the app client."}],subjects:[{template:v351,label:"One user",summary:"one user of the pool",says:v318}],note:"A user pool as an OIDC provider of its own. Most applications use an identity pool in front of it.",source:v221},
+{id:"amazon",family:"amazon",title:"Login with Amazon",issuer:"www.amazon.com",builtin:true,keyGroup:v18,shared:true,identityClaims:["app_id","user_id","sub"],audienceClaim:"app_id",audiences:[{template:"amzn1.application-oa2-client.${CLIENT_ID}",label:v318,summary:v319}],misspellings:["amazon.com"],source:v175},
+{id:"auth0",family:"auth0",title:"Auth0",issuer:"${Domain}.auth0.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v321,subjects:v322,note:v323,source:v221},
+{id:"auth0-region",family:"auth0",title:"Auth0",issuer:"${Domain}.${Region}.auth0.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v321,subjects:v322,note:v323,source:v221},
+{id:v324,family:v324,title:v325,issuer:"vstoken.dev.azure.com/${AzureDevOpsOrgId}",keyGroup:v225,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v224,label:v325,summary:"The audience of service connections."}],subjects:[{template:"sc://${ORGANIZATION}/${PROJECT}/${SERVICE_CONNECTION}",label:"One service connection",summary:"pipelines that use one service connection"}],subjectPattern:"^(sc://[^/]+/.+|[^*?]*[*?][\\s\\S]*)$",source:v0},
+{id:"bitbucket",family:"bitbucket",title:v326,issuer:"api.bitbucket.org/2.0/workspaces/${Workspace}/pipelines-config/identity/oidc",keyGroup:v47,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"ari:cloud:bitbucket::workspace/${WORKSPACE_ID}",label:"Workspace",summary:"The ID of the workspace, a UUID."}],subjects:[{template:"{${REPOSITORY_ID}}:*",label:"One repository",summary:"any step of one repository; the braces are part of the value",wildcards:true},{template:"{${REPOSITORY_ID}}:{${ENVIRONMENT_ID}}:*",label:"One deployment environment",summary:"steps of one repository in one deployment environment",wildcards:true}],subjectPattern:"^(\\{[0-9A-Fa-f-]+\\}:.+|[^*?]*[*?][\\s\\S]*)$",note:"The braces around the IDs are part of the subject.",source:v327},
+{id:"buildkite",family:"buildkite",title:"Buildkite",issuer:"agent.buildkite.com",keyGroup:v34,requiredClaims:["sub"],shared:true,identityClaims:v329,audienceClaim:"aud",audiences:v331,subjects:v334,subjectPattern:v335,subjectVerdicts:v342,misspellings:["agents.buildkite.com","buildkite.com","agent.buildkite.io"],source:v33},
+{id:"buildkite-dev",family:"buildkite",title:"Buildkite (buildkite.dev)",issuer:"agent.${Domain}.buildkite.dev",keyGroup:v34,identityClaims:v329,audienceClaim:"aud",audiences:v331,subjects:v334,subjectPattern:v335,subjectVerdicts:v342,source:v175},
+{id:"buildkite-site",family:"buildkite",title:"Buildkite (buildkite.site)",issuer:"agent.${Domain}.buildkite.site",keyGroup:v34,identityClaims:v329,audienceClaim:"aud",audiences:v331,subjects:v334,subjectPattern:v335,subjectVerdicts:v342,source:v175},
+{id:"circleci",family:"circleci",title:"CircleCI",issuer:"oidc.circleci.com/org/${OrgId}",keyGroup:v182,identityClaims:["sub","oidc.circleci.com/project-id"],audienceClaim:"aud",audiences:[{template:v343,label:"Organization ID",summary:"The ID of the CircleCI organization, a UUID."}],subjects:[{template:"org/${ORGANIZATION_ID}/project/${PROJECT_ID}/user/*",label:v344,summary:"jobs of one project, whoever starts them",wildcards:true},{template:"org/${ORGANIZATION_ID}/project/${PROJECT_ID}/user/${USER_ID}",label:"One user of one project",summary:"jobs of one project that one person starts"}],subjectPattern:"^(org/[^/]+(/.*)?|[^*?]*[*?][\\s\\S]*)$",misspellings:["oidc.circle-ci.com/org/${OrgId}","circleci.com/org/${OrgId}"],source:v181},
+{id:"codefresh",family:"codefresh",title:"Codefresh",issuer:"oidc.codefresh.io",keyGroup:v185,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v183,label:"Codefresh",summary:v345}],subjects:[{template:"account:${ACCOUNT}:pipeline:${PIPELINE}:*",label:v333,summary:"builds of one pipeline",wildcards:true}],source:v186},
+{id:v261,family:v261,title:v262,issuer:v346,builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v347,audienceClaim:"aud",audiences:v348,subjects:v349,subjectPattern:v350,misspellings:["cognito-identities.amazonaws.com",v308,"identity.amazonaws.com"],note:v351,source:v352},
+{id:"cognito-identity-china",family:v261,title:"Amazon Cognito identity pools in China",issuer:"cognito-identity.amazonaws.com.cn",builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v347,audienceClaim:"aud",audiences:v348,subjects:v349,subjectPattern:v350,note:v351,source:v352},
+{id:"cognito-identity-gov",family:v261,title:v259,issuer:"cognito-identity-us-gov.amazonaws.com",builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v347,audienceClaim:"aud",audiences:v348,subjects:v349,subjectPattern:v350,note:v351,source:v352},
+{id:v353,family:v353,title:"Amazon Cognito user pool",issuer:"cognito-idp.${Region}.amazonaws.com/${PoolId}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v320,label:"App client",summary:"The ID of the app client."}],subjects:[{template:v354,label:"One user",summary:"one user of the pool"}],note:"A user pool as an OIDC provider of its own. Most applications use an identity pool in front of it.",source:v221},
 {id:"datachain",family:"datachain",title:"DataChain Studio",issuer:"studio.datachain.ai/api",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
-{id:"eks",family:"eks",title:"Amazon EKS service accounts (IRSA)",issuer:"oidc.eks.${Region}.amazonaws.com/id/${ClusterId}",keyGroup:"oidc-eks",identityClaims:["sub"],audienceClaim:"aud",audiences:v328,subjects:[v352,{template:"system:serviceaccount:${NAMESPACE}:*",label:"One namespace",summary:"pods of one namespace",says:"in namespace ${NAMESPACE}",wildcards:true}],subjectPattern:v353,subjectVerdicts:v355,misspellings:["eks.oidc.${Region}.amazonaws.com/id/${ClusterId}","oidc-eks.${Region}.amazonaws.com/id/${ClusterId}"],note:"The cluster ID is 32 hexadecimal digits; copy the issuer from the cluster.",source:v356},
-{id:"eks-china",family:"eks",title:"Amazon EKS service accounts (IRSA) in China",issuer:"oidc.eks.${Region}.amazonaws.com.cn/id/${ClusterId}",identityClaims:["sub"],audienceClaim:"aud",audiences:v328,subjects:[v352],subjectPattern:v353,subjectVerdicts:v355,source:v356},
-{id:"entra-v1",family:"entra",title:"Microsoft Entra ID",issuer:"sts.windows.net/${TenantId}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"api://${APPLICATION_ID}",label:v314,summary:v357}],subjects:v358,note:v320,source:v221},
-{id:"entra-v2",family:"entra",title:"Microsoft Entra ID (v2.0)",issuer:"login.microsoftonline.com/${TenantId}/v2.0",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${APPLICATION_ID}",label:v314,summary:v357}],subjects:v358,misspellings:["login.microsoft.com/${TenantId}/v2.0"],source:v221},
-{id:"facebook",family:"facebook",title:"Facebook",issuer:"graph.facebook.com",builtin:true,keyGroup:v18,shared:true,identityClaims:["app_id","id"],audienceClaim:"app_id",audiences:[{template:"${APP_ID}",label:v314,summary:v315}],misspellings:["www.facebook.com","facebook.com"],source:v174},
-{id:"fly",family:"fly",title:"Fly.io",issuer:"oidc.fly.io/${OrgSlug}",keyGroup:v187,identityClaims:["sub"],audienceClaim:"aud",audiences:v328,subjects:[{template:"${ORGANIZATION}:${APP}:*",label:"One app",summary:"any machine of one app",says:"in ${ORGANIZATION}, app ${APP}",wildcards:true},{template:"${ORGANIZATION}:${APP}:${MACHINE}",label:"One machine",summary:"one machine of one app",says:"in ${ORGANIZATION}, app ${APP}, machine ${MACHINE}"}],subjectPattern:"^([^:]+:.+|[^*?]*[*?][\\s\\S]*)$",source:"https://fly.io/docs/security/openid-connect/"},
-{id:"generic",family:"generic",title:"OpenID Connect provider",issuer:"${OidcIssuer}",keyGroup:v13,identityClaims:["sub"],audienceClaim:"aud",audiences:[v327,{template:v316,label:"Client",summary:"A client ID of the provider."}],subjects:[{template:"${SUBJECT}",label:"One subject",summary:"one subject of the provider",says:"subject ${SUBJECT}"}],note:"AWS exposes aud, sub, amr, oaud and email of a provider that it does not know.",source:v221},
-{id:"github",family:"github",title:v359,issuer:"token.actions.githubusercontent.com",keyGroup:v130,requiredClaims:["sub"],shared:true,identityClaims:v365,audienceClaim:"aud",audiences:v366,subjects:v377,subjectVerdicts:v383,unexposedClaims:v387,immutableSubjectsSince:v36,misspellings:["tokens.actions.githubusercontent.com","token.action.githubusercontent.com","token.actions.githubcontent.com","token.actions.githubusercontents.com","token.actions.github.com","actions.githubusercontent.com","token.actions.githubusercontent.co","token-actions.githubusercontent.com","githubusercontent.com","token.githubusercontent.com"],note:"Repositories made, renamed or moved since 2026-07-15 get subjects with IDs: repo:OWNER@ID/REPOSITORY@ID:… A colon inside a value is written %3A.",source:v133},
-{id:v388,family:v388,title:"GitHub audit log streaming",issuer:"oidc-configuration.audit-log.githubusercontent.com",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:v328,subjects:[{template:"https://github.com/${ENTERPRISE}",label:"One enterprise",summary:"the audit log of one enterprise",says:"of enterprise ${ENTERPRISE}"}],source:v186},
-{id:"github-enterprise",family:"github",title:"GitHub Actions of one enterprise",issuer:"token.actions.githubusercontent.com/${SubPath}",keyGroup:v130,identityClaims:v365,audienceClaim:"aud",audiences:v366,subjects:v377,subjectVerdicts:v383,unexposedClaims:v387,immutableSubjectsSince:v36,note:"The issuer goes on with the slug of the enterprise; the condition keys carry it too.",source:v133},
-{id:"github-enterprise-server",family:"github",title:"GitHub Enterprise Server",issuer:"${Host}/_services/token",identityClaims:["sub"],audienceClaim:"aud",audiences:v328,subjects:[v368,v371,v374,v375,v376],subjectVerdicts:v383,unexposedClaims:[{claim:v362},{claim:v360},{claim:v384},{claim:v361},{claim:v363},v389,v390,{claim:"workflow"},{claim:"actor"},{claim:"actor_id"},{claim:v364}],note:"AWS exposes the standard claims only. Subjects keep the form with names.",source:"https://docs.github.com/en/enterprise-server@latest/actions/reference/security/oidc"},
-{id:"github-enterprises",family:"github",title:"GitHub enterprise",issuer:"github.com/enterprises/${EnterpriseName}",keyGroup:v130,identityClaims:v365,audienceClaim:"aud",audiences:v366,subjects:v377,subjectVerdicts:v383,unexposedClaims:v387,source:v174},
-{id:"github-ghe",family:"github",title:"GitHub Enterprise Cloud with data residency",issuer:"token.actions.${Domain}.ghe.com",keyGroup:v130,identityClaims:v365,audienceClaim:"aud",audiences:v366,subjects:v377,subjectVerdicts:v383,unexposedClaims:v387,source:"https://docs.github.com/en/enterprise-cloud@latest/actions/reference/security/oidc"},
+{id:"eks",family:"eks",title:"Amazon EKS service accounts (IRSA)",issuer:"oidc.eks.${Region}.amazonaws.com/id/${ClusterId}",keyGroup:"oidc-eks",identityClaims:["sub"],audienceClaim:"aud",audiences:v331,subjects:[v355,{template:"system:serviceaccount:${NAMESPACE}:*",label:"One namespace",summary:"pods of one namespace",wildcards:true}],subjectPattern:v356,subjectVerdicts:v358,misspellings:["eks.oidc.${Region}.amazonaws.com/id/${ClusterId}","oidc-eks.${Region}.amazonaws.com/id/${ClusterId}"],note:"The cluster ID is 32 hexadecimal digits; copy the issuer from the cluster.",source:v359},
+{id:"eks-china",family:"eks",title:"Amazon EKS service accounts (IRSA) in China",issuer:"oidc.eks.${Region}.amazonaws.com.cn/id/${ClusterId}",identityClaims:["sub"],audienceClaim:"aud",audiences:v331,subjects:[v355],subjectPattern:v356,subjectVerdicts:v358,source:v359},
+{id:"entra-v1",family:"entra",title:"Microsoft Entra ID",issuer:"sts.windows.net/${TenantId}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"api://${APPLICATION_ID}",label:v318,summary:v360}],subjects:v361,note:v323,source:v221},
+{id:"entra-v2",family:"entra",title:"Microsoft Entra ID (v2.0)",issuer:"login.microsoftonline.com/${TenantId}/v2.0",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${APPLICATION_ID}",label:v318,summary:v360}],subjects:v361,misspellings:["login.microsoft.com/${TenantId}/v2.0"],source:v221},
+{id:"facebook",family:"facebook",title:"Facebook",issuer:"graph.facebook.com",builtin:true,keyGroup:v18,shared:true,identityClaims:["app_id","id"],audienceClaim:"app_id",audiences:[{template:"${APP_ID}",label:v318,summary:v319}],misspellings:["www.facebook.com","facebook.com"],source:v175},
+{id:"fly",family:"fly",title:"Fly.io",issuer:"oidc.fly.io/${OrgSlug}",keyGroup:v187,identityClaims:["sub"],audienceClaim:"aud",audiences:v331,subjects:[{template:"${ORGANIZATION}:${APP}:*",label:"One app",summary:"any machine of one app",wildcards:true},{template:"${ORGANIZATION}:${APP}:${MACHINE}",label:"One machine",summary:"one machine of one app"}],subjectPattern:"^([^:]+:.+|[^*?]*[*?][\\s\\S]*)$",source:"https://fly.io/docs/security/openid-connect/"},
+{id:"generic",family:"generic",title:"OpenID Connect provider",issuer:"${OidcIssuer}",keyGroup:v13,identityClaims:["sub"],audienceClaim:"aud",audiences:[v330,{template:v320,label:"Client",summary:"A client ID of the provider."}],subjects:[{template:"${SUBJECT}",label:"One subject",summary:"one subject of the provider"}],note:"AWS exposes aud, sub, amr, oaud and email of a provider that it does not know.",source:v221},
+{id:"github",family:"github",title:v362,issuer:"token.actions.githubusercontent.com",keyGroup:v131,requiredClaims:["sub"],shared:true,identityClaims:v368,audienceClaim:"aud",audiences:v369,subjects:v377,subjectVerdicts:v383,unexposedClaims:v387,immutableSubjectsSince:v36,misspellings:["tokens.actions.githubusercontent.com","token.action.githubusercontent.com","token.actions.githubcontent.com","token.actions.githubusercontents.com","token.actions.github.com","actions.githubusercontent.com","token.actions.githubusercontent.co","token-actions.githubusercontent.com","githubusercontent.com","token.githubusercontent.com"],note:"Repositories made, renamed or moved since 2026-07-15 get subjects with IDs: repo:OWNER@ID/REPOSITORY@ID:… A colon inside a value is written %3A.",source:v134},
+{id:v388,family:v388,title:"GitHub audit log streaming",issuer:"oidc-configuration.audit-log.githubusercontent.com",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:v331,subjects:[{template:"https://github.com/${ENTERPRISE}",label:"One enterprise",summary:"the audit log of one enterprise"}],source:v186},
+{id:"github-enterprise",family:"github",title:"GitHub Actions of one enterprise",issuer:"token.actions.githubusercontent.com/${SubPath}",keyGroup:v131,identityClaims:v368,audienceClaim:"aud",audiences:v369,subjects:v377,subjectVerdicts:v383,unexposedClaims:v387,immutableSubjectsSince:v36,note:"The issuer goes on with the slug of the enterprise; the condition keys carry it too.",source:v134},
+{id:"github-enterprise-server",family:"github",title:"GitHub Enterprise Server",issuer:"${Host}/_services/token",identityClaims:["sub"],audienceClaim:"aud",audiences:v331,subjects:[v370,v372,v374,v375,v376],subjectVerdicts:v383,unexposedClaims:[{claim:v365},{claim:v363},{claim:v384},{claim:v364},{claim:v366},v389,v390,{claim:"workflow"},{claim:"actor"},{claim:"actor_id"},{claim:v367}],note:"AWS exposes the standard claims only. Subjects keep the form with names.",source:v134},
+{id:"github-enterprises",family:"github",title:"GitHub enterprise",issuer:"github.com/enterprises/${EnterpriseName}",keyGroup:v131,identityClaims:v368,audienceClaim:"aud",audiences:v369,subjects:v377,subjectVerdicts:v383,unexposedClaims:v387,source:v175},
+{id:"github-ghe",family:"github",title:"GitHub Enterprise Cloud with data residency",issuer:"token.actions.${Domain}.ghe.com",keyGroup:v131,identityClaims:v368,audienceClaim:"aud",audiences:v369,subjects:v377,subjectVerdicts:v383,unexposedClaims:v387,source:v134},
 {id:v391,family:v391,title:"GitHub Actions (vstoken)",issuer:"vstoken.actions.githubusercontent.com",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
-{id:"gitlab",family:"gitlab",title:v392,issuer:"gitlab.com",keyGroup:v162,requiredClaims:["sub"],shared:true,identityClaims:["sub",v393,v394],audienceClaim:"aud",audiences:[{template:v160,label:v392,summary:"The usual audience of id_tokens."},v327],subjects:[{template:"project_path:${GROUP}/${PROJECT}:ref_type:branch:ref:${BRANCH=main}",label:v329,summary:"jobs of one project on one branch",says:"in ${GROUP}/${PROJECT}, branch ${BRANCH}"},{template:"project_path:${GROUP}/${PROJECT}:ref_type:tag:ref:${TAG=v*}",label:"Tags",summary:"jobs of one project on tags that begin so",says:"in ${GROUP}/${PROJECT}, tag ${TAG}",wildcards:true},{template:"project_path:${GROUP}/${PROJECT}:*",label:"Anything in one project",summary:"any branch and tag of one project",says:"in ${GROUP}/${PROJECT}, any branch and tag",wildcards:true}],subjectPattern:"^(project_path:[^:]+(:ref_type:(branch|tag|\\*)(:ref:.+)?|:\\*)?|[^*?]*[*?][\\s\\S]*)$",subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v395},{pattern:"^project_path:[*?]+[^:]*(:.*)?$",verdict:"everybody",summary:v395},{pattern:"^project_path:[^/:*?]*[*?][^:]*(:.*)?$",verdict:v335,summary:"every project of every group whose name begins like this"},{pattern:"^project_path:[^:*?]+/[*?]+(:.*)?$",verdict:v337,summary:"every project of the group"},{pattern:"^project_path:[^:*?]+/[^:/*?]*[*?][^:]*(:.*)?$",verdict:v338,summary:"every project of the group whose name begins like this"},{pattern:"^project_path:[^:*?]+:[*]+$",verdict:"any-ref",summary:"any branch and tag of the project"},{pattern:"^project_path:[^:*?]+:ref_type:(branch|[*]):ref:[*]+$",verdict:v380,summary:"any branch of the project"},{pattern:"^project_path:[^:*?]+/[^:*?]+:ref_type:(branch|tag):ref:.+$",verdict:"pinned",summary:"one ref of the project"},{pattern:"^[^:*?]+(/|:).*$",verdict:"never",summary:"nobody: a subject is project_path:GROUP/PROJECT:ref_type:branch:ref:NAME"}],unexposedClaims:[{claim:"project_path",instead:v393},{claim:"namespace_path",instead:v394},v390,{claim:"ref_type"},{claim:"ref_path"},v389,{claim:"environment_protected"},{claim:"deployment_tier"},{claim:"job_id"},{claim:v325},{claim:"user_identities",instead:"user_id"},{claim:"runner_id",instead:v385},v386,{claim:"ci_config_ref_uri"},{claim:"groups_direct"}],misspellings:["gitlab.org","www.gitlab.com","gitlab.io"],note:"Project paths can be used again by others once they are free; project_id and namespace_id cannot.",source:v161},
-{id:"google",family:"google",title:"Google",issuer:v396,builtin:true,keyGroup:v18,shared:true,identityClaims:["sub","aud","oaud","google/organization_number"],audienceClaim:"aud",audiences:[{template:"${CLIENT_ID}.apps.googleusercontent.com",label:"Client ID",summary:"The OAuth client of an application, or the ID of a service account."}],subjects:[{template:"${ACCOUNT_ID=112233445566778899001}",label:"One account",summary:"one Google account or service account, by its number",says:"account ${ACCOUNT_ID}"}],subjectPattern:"^[0-9*?]+$",misspellings:["account.google.com","accounts.google.co","google.com"],note:"For a token with azp, aud holds that claim and oaud holds the audience itself. Service accounts: test oaud and sub too.",source:v174},
-{id:v397,family:v397,title:v398,issuer:"app.terraform.io",keyGroup:"oidc-hcp",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v49,label:v398,summary:"The default audience."}],subjects:[{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:apply",label:"Apply of one workspace",summary:"apply runs of one workspace",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, apply runs"},{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:plan",label:"Plan of one workspace",summary:"plan runs of one workspace, those of pull requests among them",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, plan runs"},{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:*",label:"Any run of one workspace",summary:"plan and apply runs of one workspace",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, plan and apply runs",wildcards:true}],subjectPattern:v332,subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v399},{pattern:v334,verdict:"everybody",summary:v399},v336,{pattern:"^organization:[^:*?]+:[*]+$",verdict:v337,summary:v400},{pattern:"^organization:[^:*?]+:project:[*?]+:workspace:[*?]+(:.*)?$",verdict:v337,summary:v400},{pattern:"^organization:[^:*?]+:project:[^:]+:workspace:[^:]+:run_phase:(plan|apply)$",verdict:"pinned",summary:"one phase of the workspace"},{pattern:"^organization:.+:run_phase:[*]$",verdict:"any-ref",summary:"plan and apply runs, plans of pull requests among them"},{pattern:"^(project|workspace|run_phase):.*$",verdict:"never",summary:"nobody: a subject begins with organization:"}],misspellings:["app.terraform.com","terraform.io","www.app.terraform.io"],note:"Plan runs also come from pull requests; keep plan and apply apart with two roles.",source:v401},
+{id:"gitlab",family:"gitlab",title:v392,issuer:"gitlab.com",keyGroup:v163,requiredClaims:["sub"],shared:true,identityClaims:["sub",v393,v394],audienceClaim:"aud",audiences:[{template:v161,label:v392,summary:"The usual audience of id_tokens."},v330],subjects:[{template:"project_path:${GROUP}/${PROJECT}:ref_type:branch:ref:${BRANCH=main}",label:v332,summary:"jobs of one project on one branch"},{template:"project_path:${GROUP}/${PROJECT}:ref_type:tag:ref:${TAG=v*}",label:"Tags",summary:"jobs of one project on tags that begin so",wildcards:true},{template:"project_path:${GROUP}/${PROJECT}:*",label:"Anything in one project",summary:"any branch and tag of one project",wildcards:true}],subjectPattern:"^(project_path:[^:]+(:ref_type:(branch|tag|\\*)(:ref:.+)?|:\\*)?|[^*?]*[*?][\\s\\S]*)$",subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v395},{pattern:"^project_path:[*?]+[^:]*(:.*)?$",verdict:"everybody",summary:v395},{pattern:"^project_path:[^/:*?]*[*?][^:]*(:.*)?$",verdict:v338,summary:"every project of every group whose name begins like this"},{pattern:"^project_path:[^:*?]+/[*?]+(:.*)?$",verdict:v340,summary:"every project of the group"},{pattern:"^project_path:[^:*?]+/[^:/*?]*[*?][^:]*(:.*)?$",verdict:v341,summary:"every project of the group whose name begins like this"},{pattern:"^project_path:[^:*?]+:[*]+$",verdict:"any-ref",summary:"any branch and tag of the project"},{pattern:"^project_path:[^:*?]+:ref_type:(branch|[*]):ref:[*]+$",verdict:v380,summary:"any branch of the project"},{pattern:"^project_path:[^/:*?]+/[^:*?]+:ref_type:(branch|tag):ref:.+$",verdict:"pinned",summary:"one ref of the project"},{pattern:"^[^/:*?]+[/:].*$",verdict:"never",summary:"nobody: a subject is project_path:GROUP/PROJECT:ref_type:branch:ref:NAME"}],unexposedClaims:[{claim:"project_path",instead:v393},{claim:"namespace_path",instead:v394},v390,{claim:"ref_type"},{claim:"ref_path"},v389,{claim:"environment_protected"},{claim:"deployment_tier"},{claim:"job_id"},{claim:v328},{claim:"user_identities",instead:"user_id"},{claim:"runner_id",instead:v385},v386,{claim:"ci_config_ref_uri"},{claim:"groups_direct"}],misspellings:["gitlab.org","www.gitlab.com","gitlab.io"],note:"Project paths can be used again by others once they are free; project_id and namespace_id cannot.",source:v162},
+{id:"google",family:"google",title:"Google",issuer:v396,builtin:true,keyGroup:v18,shared:true,identityClaims:["sub","aud","oaud","google/organization_number"],audienceClaim:"aud",audiences:[{template:"${CLIENT_ID}.apps.googleusercontent.com",label:"Client ID",summary:"The OAuth client of an application, or the ID of a service account."}],subjects:[{template:"${ACCOUNT_ID=112233445566778899001}",label:"One account",summary:"one Google account or service account, by its number"}],subjectPattern:"^[0-9*?]+$",misspellings:["account.google.com","accounts.google.co","google.com"],note:"For a token with azp, aud holds that claim and oaud holds the audience itself. Service accounts: test oaud and sub too.",source:v175},
+{id:v397,family:v397,title:v398,issuer:"app.terraform.io",keyGroup:"oidc-hcp",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v49,label:v398,summary:"The default audience."}],subjects:[{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:apply",label:"Apply of one workspace",summary:"apply runs of one workspace"},{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:plan",label:"Plan of one workspace",summary:"plan runs of one workspace, those of pull requests among them"},{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:*",label:"Any run of one workspace",summary:"plan and apply runs of one workspace",wildcards:true}],subjectPattern:v335,subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v399},{pattern:v337,verdict:"everybody",summary:v399},v339,{pattern:"^organization:[^:*?]+:[*]+$",verdict:v340,summary:v400},{pattern:"^organization:[^:*?]+:project:[*?]+:workspace:[*?]+(:.*)?$",verdict:v340,summary:v400},{pattern:"^organization:[^:*?]+:project:[^:]+:workspace:[^:]+:run_phase:(plan|apply)$",verdict:"pinned",summary:"one phase of the workspace"},{pattern:"^organization:.+:run_phase:[*]$",verdict:"any-ref",summary:"plan and apply runs, plans of pull requests among them"},{pattern:"^(project|workspace|run_phase):.*$",verdict:"never",summary:"nobody: a subject begins with organization:"}],misspellings:["app.terraform.com","terraform.io","www.app.terraform.io"],note:"Plan runs also come from pull requests; keep plan and apply apart with two roles.",source:v401},
 {id:v402,family:v402,title:v403,issuer:"sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d",requiredClaims:[v222],shared:true,identityClaims:[v222,"sub"],audienceClaim:"aud",audiences:[{template:"api://1462b192-27f7-4cb9-8523-0f4ecb54b47e",label:v403,summary:"The application of Microsoft Sentinel."}],note:"All customers of Sentinel share this tenant: sts:RoleSessionName holds the ID of the workspace (MicrosoftSentinel_WORKSPACE).",source:v186},
-{id:"oci",family:"oci",title:"Oracle Cloud Infrastructure",issuer:"idcs-${OciUniqueIdentifier}.identity.oraclecloud.com",keyGroup:"oidc-oci",identityClaims:["sub","rpst_id"],audienceClaim:"aud",source:v174},
-{id:"okta",family:"okta",title:"Okta",issuer:"${Domain}.okta.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v317,subjects:v404,source:v221},
+{id:"oci",family:"oci",title:"Oracle Cloud Infrastructure",issuer:"idcs-${OciUniqueIdentifier}.identity.oraclecloud.com",keyGroup:"oidc-oci",identityClaims:["sub","rpst_id"],audienceClaim:"aud",source:v175},
+{id:"okta",family:"okta",title:"Okta",issuer:"${Domain}.okta.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v321,subjects:v404,source:v221},
 {id:"okta-server",family:"okta",title:"Okta, one authorization server",issuer:"${Domain}.okta.com/oauth2/${Server}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${AUDIENCE=api://default}",label:"API",summary:"The audience of the authorization server."}],subjects:v404,source:v221},
-{id:"pulumi",family:"pulumi",title:"Pulumi",issuer:"api.pulumi.com/oidc",keyGroup:v48,requiredClaims:["aud"],shared:true,identityClaims:v344,audienceClaim:"aud",audiences:[{template:"aws:${ORGANIZATION}",label:"Organization, current form",summary:v405},{template:"${ORGANIZATION}",label:"Organization, older form",summary:v405}],subjects:[{template:"pulumi:deploy:org:${ORGANIZATION}:project:${PROJECT}:stack:${STACK}:*",label:"One stack",summary:"deployments of one stack",says:"in ${ORGANIZATION}/${PROJECT}, stack ${STACK}",wildcards:true},{template:"pulumi:environments:org:${ORGANIZATION}:env:${ENVIRONMENT}",label:v369,summary:"one Pulumi ESC environment",says:"in ${ORGANIZATION}, environment ${ENVIRONMENT}"}],subjectPattern:"^(pulumi:.+|[^*?]*[*?][\\s\\S]*)$",misspellings:["api.pulumi.com"],source:"https://www.pulumi.com/docs/administration/access-identity/oidc/provider/aws/"},
-{id:"sandboxes",family:"sandboxes",title:v406,issuer:v406,requiredClaims:["aud"],shared:true,identityClaims:v344,audienceClaim:"aud",source:v186},
-{id:"scalr",family:"scalr",title:"Scalr",issuer:"scalr.io",keyGroup:v210,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v209,label:"Scalr",summary:v342}],subjects:[{template:"account:${ACCOUNT}:environment:${ENVIRONMENT}:workspace:${WORKSPACE}",label:"One workspace",summary:"runs of one workspace",says:"in ${ACCOUNT}, environment ${ENVIRONMENT}, workspace ${WORKSPACE}"}],source:v186},
+{id:"pulumi",family:"pulumi",title:"Pulumi",issuer:"api.pulumi.com/oidc",keyGroup:v48,requiredClaims:["aud"],shared:true,identityClaims:v347,audienceClaim:"aud",audiences:[{template:"aws:${ORGANIZATION}",label:"Organization, current form",summary:v405},{template:"${ORGANIZATION}",label:"Organization, older form",summary:v405}],subjects:[{template:"pulumi:deploy:org:${ORGANIZATION}:project:${PROJECT}:stack:${STACK}:*",label:"One stack",summary:"deployments of one stack",wildcards:true},{template:"pulumi:environments:org:${ORGANIZATION}:env:${ENVIRONMENT}",label:v371,summary:"one Pulumi ESC environment"}],subjectPattern:"^(pulumi:.+|[^*?]*[*?][\\s\\S]*)$",misspellings:["api.pulumi.com"],source:"https://www.pulumi.com/docs/administration/access-identity/oidc/provider/aws/"},
+{id:"sandboxes",family:"sandboxes",title:v406,issuer:v406,requiredClaims:["aud"],shared:true,identityClaims:v347,audienceClaim:"aud",source:v186},
+{id:"scalr",family:"scalr",title:"Scalr",issuer:"scalr.io",keyGroup:v210,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v209,label:"Scalr",summary:v345}],subjects:[{template:"account:${ACCOUNT}:environment:${ENVIRONMENT}:workspace:${WORKSPACE}",label:"One workspace",summary:"runs of one workspace"}],source:v186},
 {id:"shisho",family:"shisho",title:"Shisho Cloud",issuer:"tokens.cloud.shisho.dev",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
-{id:"spacelift",family:"spacelift",title:"Spacelift",issuer:"${Account}.app.spacelift.io",keyGroup:v1,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${ACCOUNT}.app.spacelift.io",label:"Account",summary:"The host name of the Spacelift account."}],subjects:[{template:"space:${SPACE}:stack:${STACK}:run_type:*:scope:write",label:"One stack, writing",summary:"runs of one stack that may change things",says:"in space ${SPACE}, stack ${STACK}, runs that may change things",wildcards:true},{template:"space:${SPACE}:*",label:"One space",summary:"any run in one space",says:"in space ${SPACE}, any run",wildcards:true}],subjectPattern:"^(space:.+|[^*?]*[*?][\\s\\S]*)$",source:"https://docs.spacelift.io/integrations/cloud-providers/oidc/aws-oidc"},
+{id:"spacelift",family:"spacelift",title:"Spacelift",issuer:"${Account}.app.spacelift.io",keyGroup:v1,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${ACCOUNT}.app.spacelift.io",label:"Account",summary:"The host name of the Spacelift account."}],subjects:[{template:"space:${SPACE}:stack:${STACK}:run_type:*:scope:write",label:"One stack, writing",summary:"runs of one stack that may change things",wildcards:true},{template:"space:${SPACE}:*",label:"One space",summary:"any run in one space",wildcards:true}],subjectPattern:"^(space:.+|[^*?]*[*?][\\s\\S]*)$",source:"https://docs.spacelift.io/integrations/cloud-providers/oidc/aws-oidc"},
 {id:"turbonomic-1",family:v407,title:v408,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/22ejnvnnturfmt6km08idd0nt4hekbn7",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
 {id:"turbonomic-2",family:v407,title:v408,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/23e3sd27sju1hoou6ohfs68vbno607tr",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
 {id:"turbonomic-3",family:v407,title:v408,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/23ne21h005qjl3n33d8dui5dlrmv2tmg",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
 {id:"turbonomic-4",family:v407,title:v408,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/24jrf12m5dj7ljlfb4ta2frhrcoadm26",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
 {id:"turbonomic-5",family:v407,title:v408,issuer:"oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
 {id:"turbonomic-6",family:v407,title:v408,issuer:"oidc.op1.openshiftapps.com/2c51blsaqa9gkjt0o9rt11mle8mmropu",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
-{id:"upbound",family:"upbound",title:"Upbound",issuer:"proidc.upbound.io",keyGroup:v193,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:v328,subjects:[{template:"mcp:${ORGANIZATION}/${CONTROL_PLANE}:provider:${PROVIDER=provider-aws}",label:"One provider",summary:"one provider of one control plane",says:"in ${ORGANIZATION}/${CONTROL_PLANE}, provider ${PROVIDER}"}],source:v186},
-{id:"vercel",family:"vercel",title:"Vercel",issuer:"oidc.vercel.com",keyGroup:v189,requiredClaims:["aud"],shared:true,identityClaims:v344,audienceClaim:"aud",audiences:v409,subjects:v410,subjectPattern:v411,subjectVerdicts:v413,source:v414},
-{id:"vercel-team",family:"vercel",title:"Vercel, one team",issuer:"oidc.vercel.com/${TeamSlug}",keyGroup:v189,identityClaims:v344,audienceClaim:"aud",audiences:v409,subjects:v410,subjectPattern:v411,subjectVerdicts:v413,source:v414},
+{id:"upbound",family:"upbound",title:"Upbound",issuer:"proidc.upbound.io",keyGroup:v193,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:v331,subjects:[{template:"mcp:${ORGANIZATION}/${CONTROL_PLANE}:provider:${PROVIDER=provider-aws}",label:"One provider",summary:"one provider of one control plane"}],source:v186},
+{id:"vercel",family:"vercel",title:"Vercel",issuer:"oidc.vercel.com",keyGroup:v189,requiredClaims:["aud"],shared:true,identityClaims:v347,audienceClaim:"aud",audiences:v409,subjects:v410,subjectPattern:v411,subjectVerdicts:v413,source:v414},
+{id:"vercel-team",family:"vercel",title:"Vercel, one team",issuer:"oidc.vercel.com/${TeamSlug}",keyGroup:v189,identityClaims:v347,audienceClaim:"aud",audiences:v409,subjects:v410,subjectPattern:v411,subjectVerdicts:v413,source:v414},
 ]);
 
 export const elements = (): readonly packed.PackedElement[] => ([
-{name:"Version",of:"policy",allowed:true,required:false,types:["string"],summary:"The version of the policy language. \"2012-10-17\" is the current one.",caveat:"Without it, or with 2008-10-17, variables such as ${aws:username} are plain text.",example:"\"Version\": \"2012-10-17\"",source:"~reference_policies_elements_version.html"},
-{name:"Id",of:"policy",allowed:true,required:false,types:["string"],summary:"A name for the policy. It has no effect.",example:"\"Id\": \"deploy-role-trust\"",source:"~reference_policies_elements_id.html"},
-{name:"Statement",of:"policy",allowed:true,required:true,types:["object","array"],summary:"One statement or a list of them. A statement that allows lets callers in, one that denies keeps them out; Deny wins.",caveat:"At least one statement is needed.",example:"\"Statement\": [ … ]",source:"~reference_policies_elements_statement.html"},
-{name:"Sid",of:"statement",allowed:true,required:false,types:["string"],summary:"A name for the statement: letters and digits, each name once in a policy. It has no effect.",example:"\"Sid\": \"GitHubDeploys\"",source:"~reference_policies_elements_sid.html"},
-{name:"Effect",of:"statement",allowed:true,required:true,types:["string"],summary:"Allow lets the principals assume the role, Deny keeps them from it. Upper and lower case count.",caveat:"A Deny beats every Allow.",example:"\"Effect\": \"Allow\"",source:"~reference_policies_elements_effect.html"},
-{name:"Principal",of:"statement",allowed:true,required:true,types:["object"],summary:"Who the statement is about: accounts, users, roles and sessions (AWS), AWS services (Service), identity providers (Federated).",caveat:"Always an object in a trust policy. IAM refuses a bare \"*\"; {\"AWS\": \"*\"} is everybody with an AWS account.",example:"\"Principal\": { \"Service\": \"ec2.amazonaws.com\" }",source:v415},
+{name:"Version",of:"policy",allowed:true,required:false,types:["string"],summary:"The version of the policy language. \"2012-10-17\" is the current one.",caveat:"Without it, or with 2008-10-17, variables such as ${aws:username} are plain text.",example:"\"Version\": \"2012-10-17\"",source:v415},
+{name:"Id",of:"policy",allowed:true,required:false,types:["string"],summary:"A name for the policy. It has no effect.",example:"\"Id\": \"deploy-role-trust\"",source:v415},
+{name:"Statement",of:"policy",allowed:true,required:true,types:["object","array"],summary:"One statement or a list of them. A statement that allows lets callers in, one that denies keeps them out; Deny wins.",caveat:"At least one statement is needed.",example:"\"Statement\": [ … ]",source:v415},
+{name:"Sid",of:"statement",allowed:true,required:false,types:["string"],summary:"A name for the statement: letters and digits, each name once in a policy. It has no effect.",example:"\"Sid\": \"GitHubDeploys\"",source:v415},
+{name:"Effect",of:"statement",allowed:true,required:true,types:["string"],summary:"Allow lets the principals assume the role, Deny keeps them from it. Upper and lower case count.",caveat:"A Deny beats every Allow.",example:"\"Effect\": \"Allow\"",source:v415},
+{name:"Principal",of:"statement",allowed:true,required:true,types:["object"],summary:"Who the statement is about: accounts, users, roles and sessions (AWS), AWS services (Service), identity providers (Federated).",caveat:"Always an object in a trust policy. IAM refuses a bare \"*\"; {\"AWS\": \"*\"} is everybody with an AWS account.",example:"\"Principal\": { \"Service\": \"ec2.amazonaws.com\" }",source:v416},
 {name:"NotPrincipal",of:"statement",allowed:false,required:false,types:["object"],summary:"Trust policies cannot have it. Name the principals, or test aws:PrincipalArn in a Condition.",caveat:"IAM refuses it with Allow and with Deny.",source:v50},
-{name:"Action",of:"statement",allowed:true,required:true,types:v416,summary:"What the principals may do with this role: the sts action that assumes it, and companions such as sts:TagSession.",caveat:"IAM takes sts actions only. NotAction can stand in its place.",example:"\"Action\": \"sts:AssumeRole\"",source:"~reference_policies_elements_action.html"},
-{name:"NotAction",of:"statement",allowed:true,required:false,types:v416,summary:"All actions but these. With Allow it opens the other sts actions; list the actions under Action.",caveat:"IAM may refuse it in a trust policy.",source:"~reference_policies_elements_notaction.html"},
-{name:"Resource",of:"statement",allowed:false,required:false,types:v416,summary:v417,source:v50},
-{name:"NotResource",of:"statement",allowed:false,required:false,types:v416,summary:v417,source:v50},
-{name:"Condition",of:"statement",allowed:true,required:false,types:["object"],summary:"Tests that must all be passed: { operator: { condition key: value or list of values } }.",caveat:"Several operators and several keys must all hold; of several values one is enough, and with a negated operator none may fit.",example:"\"Condition\": { \"StringEquals\": { \"aws:PrincipalOrgID\": \"o-a1b2c3d4e5\" } }",source:"~reference_policies_elements_condition.html"},
-{name:"AWS",of:"principal",allowed:true,required:false,types:v416,summary:"An account (its 12 digits or its root ARN), a user, a role, a role session, or \"*\" for everybody with an AWS account.",caveat:"No wildcard inside an ARN. A root ARN stands for the whole account, not for the root user alone.",example:"\"AWS\": \"arn:aws:iam::111122223333:role/deploy\"",source:v415},
-{name:"Service",of:"principal",allowed:true,required:false,types:v416,summary:"An AWS service, by its service principal.",caveat:"No wildcards, lower case.",example:"\"Service\": \"lambda.amazonaws.com\"",source:v415},
-{name:"Federated",of:"principal",allowed:true,required:false,types:v416,summary:"An identity provider: the ARN of an OIDC or SAML provider of this account, or one of the providers that IAM knows by name.",caveat:"No wildcards. OIDC and SAML need different actions, so each gets its own statement.",example:"\"Federated\": \"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com\"",source:v415},
-{name:"CanonicalUser",of:"principal",allowed:false,required:false,types:v416,summary:"For Amazon S3 bucket policies only.",source:v415},
+{name:"Action",of:"statement",allowed:true,required:true,types:v417,summary:"What the principals may do with this role: the sts action that assumes it, and companions such as sts:TagSession.",caveat:"IAM takes sts actions only. NotAction can stand in its place.",example:"\"Action\": \"sts:AssumeRole\"",source:v415},
+{name:"NotAction",of:"statement",allowed:true,required:false,types:v417,summary:"All actions but these. With Allow it opens the other sts actions; list the actions under Action.",caveat:"IAM may refuse it in a trust policy.",source:v415},
+{name:"Resource",of:"statement",allowed:false,required:false,types:v417,summary:v418,source:v50},
+{name:"NotResource",of:"statement",allowed:false,required:false,types:v417,summary:v418,source:v50},
+{name:"Condition",of:"statement",allowed:true,required:false,types:["object"],summary:"Tests that must all be passed: { operator: { condition key: value or list of values } }.",caveat:"Several operators and several keys must all hold; of several values one is enough, and with a negated operator none may fit.",example:"\"Condition\": { \"StringEquals\": { \"aws:PrincipalOrgID\": \"o-a1b2c3d4e5\" } }",source:v415},
+{name:"AWS",of:"principal",allowed:true,required:false,types:v417,summary:"An account (its 12 digits or its root ARN), a user, a role, a role session, or \"*\" for everybody with an AWS account.",caveat:"No wildcard inside an ARN. A root ARN stands for the whole account, not for the root user alone.",example:"\"AWS\": \"arn:aws:iam::111122223333:role/deploy\"",source:v416},
+{name:"Service",of:"principal",allowed:true,required:false,types:v417,summary:"An AWS service, by its service principal.",caveat:"No wildcards, lower case.",example:"\"Service\": \"lambda.amazonaws.com\"",source:v416},
+{name:"Federated",of:"principal",allowed:true,required:false,types:v417,summary:"An identity provider: the ARN of an OIDC or SAML provider of this account, or one of the providers that IAM knows by name.",caveat:"No wildcards. OIDC and SAML need different actions, so each gets its own statement.",example:"\"Federated\": \"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com\"",source:v416},
+{name:"CanonicalUser",of:"principal",allowed:false,required:false,types:v417,summary:"For Amazon S3 bucket policies only.",source:v416},
 ]);
 
 export const partitions = (): readonly packed.PackedPartition[] => ([
-{id:"aws",title:"AWS",dnsSuffix:v418,signInUrls:[v194,"https://${Region}.signin.aws.amazon.com/saml"],regions:["af-south-1","ap-east-1","ap-east-2","ap-northeast-1","ap-northeast-2","ap-northeast-3","ap-south-1","ap-south-2","ap-southeast-1","ap-southeast-2","ap-southeast-3","ap-southeast-4","ap-southeast-5","ap-southeast-6","ap-southeast-7","ca-central-1","ca-west-1","eu-central-1","eu-central-2","eu-north-1","eu-south-1","eu-south-2","eu-west-1","eu-west-2","eu-west-3","il-central-1","me-central-1","me-south-1","mx-central-1","sa-east-1","us-east-1","us-east-2","us-west-1","us-west-2"],source:v419},
-{id:"aws-cn",title:"AWS in China",dnsSuffix:"amazonaws.com.cn",signInUrls:["https://signin.amazonaws.cn/saml","https://${Region}.signin.amazonaws.cn/saml"],regions:["cn-north-1","cn-northwest-1"],source:v419},
-{id:v260,title:"AWS GovCloud (US)",dnsSuffix:v418,signInUrls:["https://signin.amazonaws-us-gov.com/saml","https://${Region}.signin.amazonaws-us-gov.com/saml"],regions:["us-gov-east-1","us-gov-west-1"],source:v419},
-{id:"aws-eusc",title:"AWS European Sovereign Cloud",dnsSuffix:"amazonaws.eu",signInUrls:[],regions:["eusc-de-east-1"],source:v419},
-{id:"aws-iso",title:"AWS ISO (US)",dnsSuffix:"c2s.ic.gov",signInUrls:[],regions:["us-iso-east-1","us-iso-west-1"],source:v419},
-{id:"aws-iso-b",title:"AWS ISOB (US)",dnsSuffix:"sc2s.sgov.gov",signInUrls:[],regions:["us-isob-east-1","us-isob-west-1"],source:v419},
-{id:"aws-iso-e",title:"AWS ISOE (Europe)",dnsSuffix:"cloud.adc-e.uk",signInUrls:[],regions:["eu-isoe-west-1"],source:v419},
-{id:"aws-iso-f",title:"AWS ISOF",dnsSuffix:"csp.hci.ic.gov",signInUrls:[],regions:["us-isof-east-1","us-isof-south-1"],source:v419},
+{id:"aws",title:"AWS",dnsSuffix:v419,signInUrls:[v194,"https://${Region}.signin.aws.amazon.com/saml"],regions:["af-south-1","ap-east-1","ap-east-2","ap-northeast-1","ap-northeast-2","ap-northeast-3","ap-south-1","ap-south-2","ap-southeast-1","ap-southeast-2","ap-southeast-3","ap-southeast-4","ap-southeast-5","ap-southeast-6","ap-southeast-7","ca-central-1","ca-west-1","eu-central-1","eu-central-2","eu-north-1","eu-south-1","eu-south-2","eu-west-1","eu-west-2","eu-west-3","il-central-1","me-central-1","me-south-1","mx-central-1","sa-east-1","us-east-1","us-east-2","us-west-1","us-west-2"],source:v420},
+{id:"aws-cn",title:"AWS in China",dnsSuffix:"amazonaws.com.cn",signInUrls:["https://signin.amazonaws.cn/saml","https://${Region}.signin.amazonaws.cn/saml"],regions:["cn-north-1","cn-northwest-1"],source:v420},
+{id:v260,title:"AWS GovCloud (US)",dnsSuffix:v419,signInUrls:["https://signin.amazonaws-us-gov.com/saml","https://${Region}.signin.amazonaws-us-gov.com/saml"],regions:["us-gov-east-1","us-gov-west-1"],source:v420},
+{id:"aws-eusc",title:"AWS European Sovereign Cloud",dnsSuffix:"amazonaws.eu",signInUrls:[],regions:["eusc-de-east-1"],source:v420},
+{id:"aws-iso",title:"AWS ISO (US)",dnsSuffix:"c2s.ic.gov",signInUrls:[],regions:["us-iso-east-1","us-iso-west-1"],source:v420},
+{id:"aws-iso-b",title:"AWS ISOB (US)",dnsSuffix:"sc2s.sgov.gov",signInUrls:[],regions:["us-isob-east-1","us-isob-west-1"],source:v420},
+{id:"aws-iso-e",title:"AWS ISOE (Europe)",dnsSuffix:"cloud.adc-e.uk",signInUrls:[],regions:["eu-isoe-west-1"],source:v420},
+{id:"aws-iso-f",title:"AWS ISOF",dnsSuffix:"csp.hci.ic.gov",signInUrls:[],regions:["us-isof-east-1","us-isof-south-1"],source:v420},
 ]);
 
 export const vendors = (): readonly packed.PackedVendor[] => ([
@@ -1824,57 +1825,57 @@ export const vendors = (): readonly packed.PackedVendor[] => ([
 ]);
 
 export const templates = (): readonly packed.PackedTemplate[] => ([
-{id:"ec2",title:v274,summary:"EC2 instances take the role through their instance profile.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v178},Action:v19}]},source:"~id_roles_use_switch-role-ec2.html"},
-{id:"lambda",title:"AWS Lambda function",summary:"Lambda functions run with the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v278},Action:v19}]},source:"/lambda/latest/dg/lambda-intro-execution-role.html"},
-{id:"ecs-task",title:"Amazon ECS task",summary:"Tasks of one account and Region take the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v306},Action:v19,Condition:{StringEquals:v422,ArnLike:{"aws:SourceArn":"arn:aws:ecs:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:v277},
-{id:"eks-pod-identity",title:"Amazon EKS Pod Identity",summary:"Pods of one service account take the role through a Pod Identity association.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v308},Action:v292,Condition:{StringEquals:{"aws:RequestTag/kubernetes-namespace":"${NAMESPACE=default}","aws:RequestTag/kubernetes-service-account":"${SERVICE_ACCOUNT=app}"}}}]},source:v293},
-{id:"eks-irsa",title:"Amazon EKS service account (IRSA)",summary:"Pods of one service account take the role through the OIDC provider of their cluster.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/oidc.eks.${REGION=us-east-1}.amazonaws.com/id/${CLUSTER_ID=0A1B2C3D4E5F60718293A4B5C6D7E8F9}"},Action:v2,Condition:{StringEquals:{"oidc.eks.${REGION}.amazonaws.com/id/${CLUSTER_ID}:aud":v16,"oidc.eks.${REGION}.amazonaws.com/id/${CLUSTER_ID}:sub":"system:serviceaccount:${NAMESPACE=payments}:${SERVICE_ACCOUNT=api}"}}}]},source:v356},
-{id:"github-actions",title:v359,summary:"Workflows of one repository take the role on one branch; the subject in both forms, by name and by ID.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/token.actions.githubusercontent.com"},Action:v2,Condition:{StringEquals:{"token.actions.githubusercontent.com:aud":v16,"token.actions.githubusercontent.com:sub":["repo:${OWNER=octo-org}/${REPOSITORY=octo-repo}:ref:refs/heads/${BRANCH=main}","repo:${OWNER}@${OWNER_ID=65}/${REPOSITORY}@${REPOSITORY_ID=74}:ref:refs/heads/${BRANCH}"]}}}]},source:v133},
-{id:"gitlab",title:v392,summary:"Jobs of one project take the role on one branch.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/gitlab.com"},Action:v2,Condition:{StringEquals:{"gitlab.com:aud":v160,"gitlab.com:sub":"project_path:${GROUP=mygroup}/${PROJECT=myproject}:ref_type:branch:ref:${BRANCH=main}","gitlab.com:project_id":"${PROJECT_ID=20}"}}}]},source:v161},
-{id:v397,title:v398,summary:"Apply runs of one workspace take the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/app.terraform.io"},Action:v2,Condition:{StringEquals:{"app.terraform.io:aud":v49,"app.terraform.io:sub":"organization:${ORGANIZATION=acme}:project:${PROJECT=infra}:workspace:${WORKSPACE=prod}:run_phase:apply"}}}]},source:v401},
-{id:"circleci",title:"CircleCI",summary:"Jobs of one project take the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/oidc.circleci.com/org/${ORGANIZATION_ID=01234567-89ab-cdef-0123-456789abcdef}"},Action:v2,Condition:{StringEquals:{"oidc.circleci.com/org/${ORGANIZATION_ID}:aud":v340},StringLike:{"oidc.circleci.com/org/${ORGANIZATION_ID}:sub":"org/${ORGANIZATION_ID}/project/${PROJECT_ID=76543210-ba98-fedc-3210-edcba0987654}/user/*"}}}]},source:v180},
-{id:"bitbucket",title:v323,summary:"Steps of one repository take the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/api.bitbucket.org/2.0/workspaces/${WORKSPACE=acme}/pipelines-config/identity/oidc"},Action:v2,Condition:{StringEquals:{"api.bitbucket.org/2.0/workspaces/${WORKSPACE}/pipelines-config/identity/oidc:aud":"ari:cloud:bitbucket::workspace/${WORKSPACE_ID=aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee}"},StringLike:{"api.bitbucket.org/2.0/workspaces/${WORKSPACE}/pipelines-config/identity/oidc:sub":"{${REPOSITORY_ID=0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0}}:*"}}}]},source:v324},
-{id:"buildkite",title:"Buildkite",summary:"Builds of one pipeline take the role on one branch.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/agent.buildkite.com"},Action:v2,Condition:{StringEquals:{"agent.buildkite.com:aud":v16},StringLike:{"agent.buildkite.com:sub":"organization:${ORGANIZATION=acme}:pipeline:${PIPELINE=deploy}:ref:refs/heads/${BRANCH=main}:commit:*:step:*"}}}]},source:v33},
-{id:"google",title:"Google service account",summary:"One Google service account takes the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:v396},Action:v2,Condition:{StringEquals:{"accounts.google.com:aud":"${SERVICE_ACCOUNT_ID=112233445566778899001}","accounts.google.com:oaud":"${AUDIENCE=https://sts.amazonaws.com}","accounts.google.com:sub":"${SERVICE_ACCOUNT_ID}"}}}]},source:v12},
-{id:"cognito-identity-pool",title:"Amazon Cognito identity pool",summary:"Signed-in users of one identity pool take the role; guests do not.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:v343},Action:v2,Condition:{StringEquals:{"cognito-identity.amazonaws.com:aud":"${POOL_ID=us-east-1:12345678-abcd-abcd-abcd-1234567890ab}"},"ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":v125}}}]},source:v349},
-{id:"saml",title:"SAML sign-in to the console",summary:"People who sign in at one SAML identity provider take the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:saml-provider/${PROVIDER=ExampleIdP}"},Action:v52,Condition:{StringEquals:{"SAML:aud":[v194,"https://${REGION=us-east-1}.signin.aws.amazon.com/saml"]}}}]},source:"~id_roles_create_for-idp_saml.html"},
-{id:"roles-anywhere",title:v296,summary:"Workloads with a certificate of one trust anchor and one common name take the role.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v103},Action:v297,Condition:{ArnEquals:{"aws:SourceArn":"arn:aws:rolesanywhere:${REGION=us-east-1}:${ACCOUNT=111122223333}:trust-anchor/${TRUST_ANCHOR_ID=5b1e2f7c-0d3a-4c5e-9f10-a2b3c4d5e6f7}"},StringEquals:{"aws:PrincipalTag/x509Subject/CN":"${COMMON_NAME=build-agent}"}}}]},source:v298},
-{id:"cross-account-external-id",title:"Another account, with an external ID",summary:"Another account, such as a vendor's, takes the role and has to name the external ID that it gave you.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:v423,Action:v19,Condition:{StringEquals:{"sts:ExternalId":"${EXTERNAL_ID=7f3c2a9e-5d1b-4f0e-9a77-3c2b1a0d9e8f}"}}}]},source:v214},
-{id:v93,title:"Everybody in the organization",summary:"Any identity of any account in the organization takes the role, where its own policy allows it.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{AWS:"*"},Action:v19,Condition:{StringEquals:{"aws:PrincipalOrgID":"${ORGANIZATION_ID=o-a1b2c3d4e5}"}}}]},source:v92},
-{id:"identity-center",title:"IAM Identity Center permission set",summary:"People with one permission set of an account take the role, also after the permission set is made anew.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{AWS:v421},Action:v19,Condition:{ArnLike:{"aws:PrincipalArn":"arn:aws:iam::${ACCOUNT}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${PERMISSION_SET=PlatformAdmin}_*"}}}]},source:"/singlesignon/latest/userguide/referencingpermissionsets.html"},
-{id:"control-tower",title:v267,summary:"Control Tower takes the role in the management account.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:"controltower.amazonaws.com"},Action:v19,Condition:{StringEquals:v422,ArnLike:{"aws:SourceArn":"arn:aws:controltower:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:"/controltower/latest/userguide/prevent-confused-deputy.html"},
-{id:"directory-service",title:v273,summary:"Users of one directory take the role in the console.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:{Service:v305},Action:v19,Condition:{StringEquals:v422,ArnLike:{"aws:SourceArn":"arn:aws:ds:${REGION=us-east-1}:${ACCOUNT}:directory/${DIRECTORY_ID=d-93671f2a4b}"}}}]},source:"/directoryservice/latest/admin-guide/ms_ad_manage_roles.html"},
-{id:"same-account-mfa",title:"Same account, with MFA",summary:"Identities of the account take the role after they have signed in with MFA, where their own policy allows it.",body:{Version:v420,Statement:[{Effect:"Allow",Principal:v423,Action:v19,Condition:{Bool:{"aws:MultiFactorAuthPresent":"true"}}}]},source:"~id_credentials_mfa_configure-api-require.html"},
+{id:"ec2",title:v277,summary:"EC2 instances take the role through their instance profile.",body:{Version:v421,Statement:[{Effect:"Allow",Principal:{Service:v179},Action:v19}]},source:v278},
+{id:"lambda",title:"AWS Lambda function",summary:"Lambda functions run with the role.",body:{Version:v421,Statement:[{Effect:"Allow",Principal:{Service:v282},Action:v19}]},source:v289},
+{id:"ecs-task",title:"Amazon ECS task",summary:"Tasks of one account and Region take the role.",body:{Version:v421,Statement:[{Effect:"Allow",Principal:{Service:v310},Action:v19,Condition:{StringEquals:v423,ArnLike:{"aws:SourceArn":"arn:aws:ecs:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:v281},
+{id:"eks-pod-identity",title:"Amazon EKS Pod Identity",summary:"Pods of one service account take the role through a Pod Identity association.",body:{Version:v421,Statement:[{Effect:"Allow",Principal:{Service:v312},Action:v296,Condition:{StringEquals:{"aws:RequestTag/kubernetes-namespace":"${NAMESPACE=default}","aws:RequestTag/kubernetes-service-account":"${SERVICE_ACCOUNT=app}"}}}]},source:v297},
+{id:"eks-irsa",title:"Amazon EKS service account (IRSA)",summary:"Pods of one service account take the role through the OIDC provider of their cluster.",body:{Version:v421,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/oidc.eks.${REGION=us-east-1}.amazonaws.com/id/${CLUSTER_ID=0A1B2C3D4E5F60718293A4B5C6D7E8F9}"},Action:v2,Condition:{StringEquals:{"oidc.eks.${REGION}.amazonaws.com/id/${CLUSTER_ID}:aud":v16,"oidc.eks.${REGION}.amazonaws.com/id/${CLUSTER_ID}:sub":"system:serviceaccount:${NAMESPACE=payments}:${SERVICE_ACCOUNT=api}"}}}]},source:v359},
+{id:"github-actions",title:v362,summary:"Workflows of one repository take the role on one branch; the subject in both forms, by name and by ID.",body:{Version:v421,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/token.actions.githubusercontent.com"},Action:v2,Condition:{StringEquals:{"token.actions.githubusercontent.com:aud":v16,"token.actions.githubusercontent.com:sub":["repo:${OWNER=octo-org}/${REPOSITORY=octo-repo}:ref:refs/heads/${BRANCH=main}","repo:${OWNER}@${OWNER_ID=65}/${REPOSITORY}@${REPOSITORY_ID=74}:ref:refs/heads/${BRANCH}"]}}}]},source:v134},
+{id:"gitlab",title:v392,summary:"Jobs of one project take the role on one branch.",body:{Version:v421,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/gitlab.com"},Action:v2,Condition:{StringEquals:{"gitlab.com:aud":v161,"gitlab.com:sub":"project_path:${GROUP=mygroup}/${PROJECT=myproject}:ref_type:branch:ref:${BRANCH=main}","gitlab.com:project_id":"${PROJECT_ID=20}"}}}]},source:v162},
+{id:v397,title:v398,summary:"Apply runs of one workspace take the role.",body:{Version:v421,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/app.terraform.io"},Action:v2,Condition:{StringEquals:{"app.terraform.io:aud":v49,"app.terraform.io:sub":"organization:${ORGANIZATION=acme}:project:${PROJECT=infra}:workspace:${WORKSPACE=prod}:run_phase:apply"}}}]},source:v401},
+{id:"circleci",title:"CircleCI",summary:"Jobs of one project take the role.",body:{Version:v421,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/oidc.circleci.com/org/${ORGANIZATION_ID=01234567-89ab-cdef-0123-456789abcdef}"},Action:v2,Condition:{StringEquals:{"oidc.circleci.com/org/${ORGANIZATION_ID}:aud":v343},StringLike:{"oidc.circleci.com/org/${ORGANIZATION_ID}:sub":"org/${ORGANIZATION_ID}/project/${PROJECT_ID=76543210-ba98-fedc-3210-edcba0987654}/user/*"}}}]},source:v181},
+{id:"bitbucket",title:v326,summary:"Steps of one repository take the role.",body:{Version:v421,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/api.bitbucket.org/2.0/workspaces/${WORKSPACE=acme}/pipelines-config/identity/oidc"},Action:v2,Condition:{StringEquals:{"api.bitbucket.org/2.0/workspaces/${WORKSPACE}/pipelines-config/identity/oidc:aud":"ari:cloud:bitbucket::workspace/${WORKSPACE_ID=aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee}"},StringLike:{"api.bitbucket.org/2.0/workspaces/${WORKSPACE}/pipelines-config/identity/oidc:sub":"{${REPOSITORY_ID=0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0}}:*"}}}]},source:v327},
+{id:"buildkite",title:"Buildkite",summary:"Builds of one pipeline take the role on one branch.",body:{Version:v421,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/agent.buildkite.com"},Action:v2,Condition:{StringEquals:{"agent.buildkite.com:aud":v16},StringLike:{"agent.buildkite.com:sub":"organization:${ORGANIZATION=acme}:pipeline:${PIPELINE=deploy}:ref:refs/heads/${BRANCH=main}:commit:*:step:*"}}}]},source:v33},
+{id:"google",title:"Google service account",summary:"One Google service account takes the role.",body:{Version:v421,Statement:[{Effect:"Allow",Principal:{Federated:v396},Action:v2,Condition:{StringEquals:{"accounts.google.com:aud":"${SERVICE_ACCOUNT_ID=112233445566778899001}","accounts.google.com:oaud":"${AUDIENCE=https://sts.amazonaws.com}","accounts.google.com:sub":"${SERVICE_ACCOUNT_ID}"}}}]},source:v12},
+{id:"cognito-identity-pool",title:"Amazon Cognito identity pool",summary:"Signed-in users of one identity pool take the role; guests do not.",body:{Version:v421,Statement:[{Effect:"Allow",Principal:{Federated:v346},Action:v2,Condition:{StringEquals:{"cognito-identity.amazonaws.com:aud":"${POOL_ID=us-east-1:12345678-abcd-abcd-abcd-1234567890ab}"},"ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":v126}}}]},source:v352},
+{id:"saml",title:"SAML sign-in to the console",summary:"People who sign in at one SAML identity provider take the role.",body:{Version:v421,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:saml-provider/${PROVIDER=ExampleIdP}"},Action:v52,Condition:{StringEquals:{"SAML:aud":[v194,"https://${REGION=us-east-1}.signin.aws.amazon.com/saml"]}}}]},source:"~id_roles_create_for-idp_saml.html"},
+{id:"roles-anywhere",title:v300,summary:"Workloads with a certificate of one trust anchor and one common name take the role.",body:{Version:v421,Statement:[{Effect:"Allow",Principal:{Service:v104},Action:v301,Condition:{ArnEquals:{"aws:SourceArn":"arn:aws:rolesanywhere:${REGION=us-east-1}:${ACCOUNT=111122223333}:trust-anchor/${TRUST_ANCHOR_ID=5b1e2f7c-0d3a-4c5e-9f10-a2b3c4d5e6f7}"},StringEquals:{"aws:PrincipalTag/x509Subject/CN":"${COMMON_NAME=build-agent}"}}}]},source:v302},
+{id:"cross-account-external-id",title:"Another account, with an external ID",summary:"Another account, such as a vendor's, takes the role and has to name the external ID that it gave you.",body:{Version:v421,Statement:[{Effect:"Allow",Principal:v424,Action:v19,Condition:{StringEquals:{"sts:ExternalId":"${EXTERNAL_ID=7f3c2a9e-5d1b-4f0e-9a77-3c2b1a0d9e8f}"}}}]},source:v214},
+{id:v94,title:"Everybody in the organization",summary:"Any identity of any account in the organization takes the role, where its own policy allows it.",body:{Version:v421,Statement:[{Effect:"Allow",Principal:{AWS:"*"},Action:v19,Condition:{StringEquals:{"aws:PrincipalOrgID":"${ORGANIZATION_ID=o-a1b2c3d4e5}"}}}]},source:v93},
+{id:"identity-center",title:"IAM Identity Center permission set",summary:"People with one permission set of an account take the role, also after the permission set is made anew.",body:{Version:v421,Statement:[{Effect:"Allow",Principal:{AWS:v422},Action:v19,Condition:{ArnLike:{"aws:PrincipalArn":"arn:aws:iam::${ACCOUNT}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${PERMISSION_SET=PlatformAdmin}_*"}}}]},source:v88},
+{id:"control-tower",title:v267,summary:"Control Tower takes the role in the management account.",body:{Version:v421,Statement:[{Effect:"Allow",Principal:{Service:"controltower.amazonaws.com"},Action:v19,Condition:{StringEquals:v423,ArnLike:{"aws:SourceArn":"arn:aws:controltower:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:v268},
+{id:"directory-service",title:v275,summary:"Users of one directory take the role in the console.",body:{Version:v421,Statement:[{Effect:"Allow",Principal:{Service:v309},Action:v19,Condition:{StringEquals:v423,ArnLike:{"aws:SourceArn":"arn:aws:ds:${REGION=us-east-1}:${ACCOUNT}:directory/${DIRECTORY_ID=d-93671f2a4b}"}}}]},source:v276},
+{id:"same-account-mfa",title:"Same account, with MFA",summary:"Identities of the account take the role after they have signed in with MFA, where their own policy allows it.",body:{Version:v421,Statement:[{Effect:"Allow",Principal:v424,Action:v19,Condition:{Bool:{"aws:MultiFactorAuthPresent":"true"}}}]},source:"~id_credentials_mfa_configure-api-require.html"},
 ]);
 
 export const answers = (): readonly packed.PackedAnswer[] => ([
-{id:"action-missing",text:"Missing required field Action",code:v424,confidence:"likely",source:v425},
-{id:"action-not-sts",text:"AssumeRole policy may only specify STS AssumeRole actions.",code:v424,confidence:"confirmed",source:"https://github.com/hashicorp/terraform-provider-aws/issues/32872"},
-{id:"characters",text:"Value failed to satisfy constraint: Member must satisfy regular expression pattern",code:v426,confidence:"likely",source:v425},
-{id:"cognito-condition",text:"A condition block must be present for the Cognito provider",code:v424,confidence:"likely",source:v425},
-{id:"effect-invalid",text:"Invalid effect: ${effect}",code:v424,confidence:"likely",source:v425},
-{id:"effect-missing",text:"Missing required field Effect",code:v424,confidence:"likely",source:v425},
-{id:"json-invalid",text:"This policy contains invalid Json",code:v424,confidence:"confirmed",source:v425},
-{id:"notprincipal-allow",text:"Allow with NotPrincipal is not allowed.",code:v424,confidence:"likely",source:v425},
-{id:"notprincipal-deny",text:"AssumeRole policy must not contain NotPrincipal field.",code:v424,confidence:"likely",source:v425},
-{id:"notresource",text:"AssumeRole policy must not contain resources.",code:v424,confidence:"likely",source:v425},
-{id:"parameter",text:"Member must have length less than or equal to 131072",code:v426,confidence:"confirmed",source:v425},
-{id:"principal-empty",text:"Missing required field Principal cannot be empty!",code:v424,confidence:"likely",source:v425},
-{id:"principal-invalid-aws",text:"Invalid principal in policy: \"AWS\":\"${principal}\"",code:v424,confidence:"confirmed",source:v425},
-{id:"principal-invalid-canonical-user",text:"Invalid principal in policy: \"CanonicalUser\":\"${principal}\"",code:v424,confidence:"likely",source:v425},
-{id:"principal-invalid-federated",text:"Invalid principal in policy: \"FEDERATED\":\"${principal}\"",code:v424,confidence:"likely",source:v425},
-{id:"principal-invalid-service",text:"Invalid principal in policy: \"SERVICE\":\"${principal}\"",code:v424,confidence:"confirmed",source:v425},
-{id:"principal-missing",text:"Missing required field Principal",code:v424,confidence:"likely",source:v425},
-{id:"principal-not-object",text:"Principal must be a JSON object.",code:v424,confidence:"likely",source:v425},
-{id:"principal-star",text:"AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\".",code:v424,confidence:"confirmed",source:v425},
-{id:"resource",text:"Has prohibited field Resource",code:v424,confidence:"confirmed",source:v425},
-{id:"sid-duplicate",text:"The Statement Ids in the policy are not unique",code:v424,confidence:"likely",source:v425},
-{id:"size",text:"Cannot exceed quota for ACLSizePerRole: 2048",code:"LimitExceeded",confidence:"confirmed",source:v427},
-{id:"statement-empty",text:"Could not parse the policy: Statement is empty!",code:v424,confidence:"likely",source:v425},
-{id:"syntax",text:"Syntax errors in policy.",code:v424,confidence:"likely",source:v425},
-{id:"version-invalid",text:"The policy must contain a valid version string",code:v424,confidence:"likely",source:v425},
+{id:"action-missing",text:"Missing required field Action",code:v425,confidence:"likely",source:v426},
+{id:"action-not-sts",text:"AssumeRole policy may only specify STS AssumeRole actions.",code:v425,confidence:"confirmed",source:"https://github.com/hashicorp/terraform-provider-aws/issues/32872"},
+{id:"characters",text:"Value failed to satisfy constraint: Member must satisfy regular expression pattern",code:v427,confidence:"likely",source:v426},
+{id:"cognito-condition",text:"A condition block must be present for the Cognito provider",code:v425,confidence:"likely",source:v426},
+{id:"effect-invalid",text:"Invalid effect: ${effect}",code:v425,confidence:"likely",source:v426},
+{id:"effect-missing",text:"Missing required field Effect",code:v425,confidence:"likely",source:v426},
+{id:"json-invalid",text:"This policy contains invalid Json",code:v425,confidence:"confirmed",source:v426},
+{id:"notprincipal-allow",text:"Allow with NotPrincipal is not allowed.",code:v425,confidence:"likely",source:v426},
+{id:"notprincipal-deny",text:"AssumeRole policy must not contain NotPrincipal field.",code:v425,confidence:"likely",source:v426},
+{id:"notresource",text:"AssumeRole policy must not contain resources.",code:v425,confidence:"likely",source:v426},
+{id:"parameter",text:"Member must have length less than or equal to 131072",code:v427,confidence:"confirmed",source:v426},
+{id:"principal-empty",text:"Missing required field Principal cannot be empty!",code:v425,confidence:"likely",source:v426},
+{id:"principal-invalid-aws",text:"Invalid principal in policy: \"AWS\":\"${principal}\"",code:v425,confidence:"confirmed",source:v426},
+{id:"principal-invalid-canonical-user",text:"Invalid principal in policy: \"CanonicalUser\":\"${principal}\"",code:v425,confidence:"likely",source:v426},
+{id:"principal-invalid-federated",text:"Invalid principal in policy: \"FEDERATED\":\"${principal}\"",code:v425,confidence:"likely",source:v426},
+{id:"principal-invalid-service",text:"Invalid principal in policy: \"SERVICE\":\"${principal}\"",code:v425,confidence:"confirmed",source:v426},
+{id:"principal-missing",text:"Missing required field Principal",code:v425,confidence:"likely",source:v426},
+{id:"principal-not-object",text:"Principal must be a JSON object.",code:v425,confidence:"likely",source:v426},
+{id:"principal-star",text:"AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\".",code:v425,confidence:"confirmed",source:v426},
+{id:"resource",text:"Has prohibited field Resource",code:v425,confidence:"confirmed",source:v426},
+{id:"sid-duplicate",text:"The Statement Ids in the policy are not unique",code:v425,confidence:"likely",source:v426},
+{id:"size",text:"Cannot exceed quota for ACLSizePerRole: 2048",code:"LimitExceeded",confidence:"confirmed",source:v428},
+{id:"statement-empty",text:"Could not parse the policy: Statement is empty!",code:v425,confidence:"likely",source:v426},
+{id:"syntax",text:"Syntax errors in policy.",code:v425,confidence:"likely",source:v426},
+{id:"version-invalid",text:"The policy must contain a valid version string",code:v425,confidence:"likely",source:v426},
 ]);
 
-export const limits = (): packed.PackedLimits => ({quota:2048,maximumQuota:8192,apiMaximum:131072,externalId:{min:2,max:1224,pattern:"^[\\w+=,.@:/-]*$"},sessionName:{min:2,max:64,pattern:"^[\\w+=,.@-]*$"},source:v427});
+export const limits = (): packed.PackedLimits => ({quota:2048,maximumQuota:8192,apiMaximum:131072,externalId:{min:2,max:1224,pattern:"^[\\w+=,.@:/-]*$"},sessionName:{min:2,max:64,pattern:"^[\\w+=,.@-]*$"},source:v428});
 
-export const identifiers = (): packed.PackedIdentifiers => ({documentationAccounts:[v84,v24,"444455556666","999999999999"],documentationOrganizations:[v91,"o-exampleorgid"],uniqueIds:[{prefix:"AGPA",what:"user group",principal:false},{prefix:"AIDA",what:"user",principal:true},{prefix:"AIPA",what:"instance profile",principal:false},{prefix:"AKIA",what:"access key",principal:false},{prefix:"ANPA",what:"managed policy",principal:false},{prefix:"AROA",what:"role",principal:true},{prefix:"ASCA",what:"certificate",principal:false},{prefix:"ASIA",what:"temporary access key",principal:false}],networks:[{cidr:"0.0.0.0/0",kind:v428},{cidr:"::/0",kind:v428},{cidr:"10.0.0.0/8",kind:"private"},{cidr:"172.16.0.0/12",kind:"private"},{cidr:"192.168.0.0/16",kind:"private"},{cidr:"fc00::/7",kind:"private"},{cidr:"127.0.0.0/8",kind:"loopback"},{cidr:"::1/128",kind:"loopback"},{cidr:"169.254.0.0/16",kind:v429},{cidr:"fe80::/10",kind:v429},{cidr:"100.64.0.0/10",kind:"shared"},{cidr:"192.0.2.0/24",kind:v430},{cidr:"198.51.100.0/24",kind:v430},{cidr:v115,kind:v430},{cidr:"2001:db8::/32",kind:v430}],weakExternalIds:["1234","12345","123456","12345678","123456789","abc123","abcd1234","admin","assumerole","aws","change-me","changeme","cross-account","crossaccount","default","demo","dev","example","external",v217,"external_id","externalid","my-external-id","myexternalid","none","null","password","prod",v137,"secret","staging","test","testing","unique","uniqueid","your-external-id","your_external_id"],source:"~reference_identifiers.html"});
+export const identifiers = (): packed.PackedIdentifiers => ({documentationAccounts:[v84,v24,"444455556666","999999999999"],documentationOrganizations:[v92,"o-exampleorgid"],uniqueIds:[{prefix:"AGPA",what:"user group",principal:false},{prefix:"AIDA",what:"user",principal:true},{prefix:"AIPA",what:"instance profile",principal:false},{prefix:"AKIA",what:"access key",principal:false},{prefix:"ANPA",what:"managed policy",principal:false},{prefix:"AROA",what:"role",principal:true},{prefix:"ASCA",what:"certificate",principal:false},{prefix:"ASIA",what:"temporary access key",principal:false}],networks:[{cidr:"0.0.0.0/0",kind:v429},{cidr:"::/0",kind:v429},{cidr:"10.0.0.0/8",kind:"private"},{cidr:"172.16.0.0/12",kind:"private"},{cidr:"192.168.0.0/16",kind:"private"},{cidr:"fc00::/7",kind:"private"},{cidr:"127.0.0.0/8",kind:"loopback"},{cidr:"::1/128",kind:"loopback"},{cidr:"169.254.0.0/16",kind:v430},{cidr:"fe80::/10",kind:v430},{cidr:"100.64.0.0/10",kind:"shared"},{cidr:"192.0.2.0/24",kind:v431},{cidr:"198.51.100.0/24",kind:v431},{cidr:v116,kind:v431},{cidr:"2001:db8::/32",kind:v431}],weakExternalIds:["1234","12345","123456","12345678","123456789","abc123","abcd1234","admin","assumerole","aws","change-me","changeme","cross-account","crossaccount","default","demo","dev","example","external",v217,"external_id","externalid","my-external-id","myexternalid","none","null","password","prod",v138,"secret","staging","test","testing","unique","uniqueid","your-external-id","your_external_id"],source:"~reference_identifiers.html"});
