@@ -1,7 +1,12 @@
+import { catalogDate } from "./catalog/index.ts";
 import { type Config, defaultConfig } from "./config/config.ts";
 import { findingsOf, type PolicyView, viewOf } from "./features/analyze.ts";
+import { type Explanation, explain } from "./features/explain.ts";
 import { fixAll } from "./features/fix-all.ts";
 import { fixesOf, type TextFix } from "./features/fixes.ts";
+import { type Hover, hoverAt } from "./features/hover/hover.ts";
+import { type OutlineNode, outlineOf } from "./features/outline.ts";
+import { type PolicyStatus, statusOf } from "./features/status.ts";
 import type { Circumstances, Found } from "./hosts/host.ts";
 import { findSites } from "./hosts/index.ts";
 import type { Severity } from "./rules/define.ts";
@@ -83,6 +88,33 @@ export class Snapshot {
     return fixAll<DocumentFinding>(this, (text) => new Snapshot(text, this.options));
   }
 
+  /** What stands under an offset; undefined where there is nothing to say. */
+  hover(offset: number): Hover | undefined {
+    const inside = ({ site }: PolicyView) => site.span.start <= offset && offset <= site.span.end;
+    const view = this.policies.find(inside);
+    return view && hoverAt(view, offset);
+  }
+
+  /** One tree of symbols for each policy. */
+  outline(): readonly OutlineNode[] {
+    return this.policies.map(outlineOf);
+  }
+
+  /** Who can assume the role of each policy. */
+  explain(): readonly Explanation[] {
+    return this.policies.map(explain);
+  }
+
+  /** What a status bar says of the policy at an offset, or of the nearest one. */
+  status(offset: number): PolicyStatus | undefined {
+    const view = this.policyAt(offset);
+    if (!view) return undefined;
+    const index = this.policies.indexOf(view);
+    const findings = this.findings.filter(({ policy }) => policy === index);
+    const { config = defaultConfig } = this.options;
+    return statusOf(view, findings, { policies: this.policies.length, config, catalog: catalogDate });
+  }
+
   /** The policy that an offset stands in or nearest to; undefined when the document holds none. */
   policyAt(offset: number): PolicyView | undefined {
     const distance = ({ site }: PolicyView) => Math.max(site.span.start - offset, offset - site.span.end, 0);
@@ -131,4 +163,17 @@ export {
 } from "./config/read.ts";
 export { configFor } from "./config/scope.ts";
 export { version } from "./version.ts";
-export type { Config, PolicyView, RuleFailure, Severity, Span, TextEdit, TextFix, TextPart };
+export type {
+  Config,
+  Explanation,
+  Hover,
+  OutlineNode,
+  PolicyStatus,
+  PolicyView,
+  RuleFailure,
+  Severity,
+  Span,
+  TextEdit,
+  TextFix,
+  TextPart,
+};

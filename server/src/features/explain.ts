@@ -1,0 +1,255 @@
+import { demands, testsOf } from "../access/admits.ts";
+import { type Caller, callersOf } from "../access/caller.ts";
+import { outcomeFor, type Test } from "../access/conditions.ts";
+import { actions, findService, vendorOf } from "../catalog/index.ts";
+import type { CallerKind } from "../catalog/types.ts";
+import { parseArn } from "../policy/arn.ts";
+import { hasWildcard, matchesWildcards } from "../policy/match.ts";
+import type { Policy, Statement } from "../policy/model.ts";
+import type { PolicyView } from "./analyze.ts";
+import { conditionWords, valuesOf } from "./condition-words.ts";
+import { readSubject } from "./subject.ts";
+
+/** Who can assume the role of one policy, in plain words. */
+export interface Explanation {
+  readonly label: string;
+  /** The widest first; what a Deny takes away comes last. */
+  readonly lines: readonly string[];
+}
+
+/** How many a phrase lets in, roughly. */
+const width = { everybody: 0, provider: 1, organization: 2, account: 3, pattern: 4, one: 5, nobody: 9 } as const;
+
+interface Phrase {
+  readonly text: string;
+  readonly width: number;
+}
+
+export function explain({ site, policy }: PolicyView): Explanation {
+  return { label: site.label, lines: [...whoCanAssume(policy), ...deniedBy(policy)] };
+}
+
+/** `GitHub Actions in acme/app, branch main`: one phrase for each that the policy lets in, the widest first. */
+export function whoCanAssume(policy: Policy): readonly string[] {
+  return sorted(policy.statements.flatMap(phrasesOf), policy.statementsKnown);
+}
+
+/** The same for one statement that allows. */
+export function whoMayPass(statement: Statement): readonly string[] {
+  return sorted(phrasesOf(statement), true);
+}
+
+/** At most `most` phrases, then how many more there are. */
+export function inShort(phrases: readonly string[], most = 2): string {
+  const more = phrases.length - most;
+  return more > 0 ? `${phrases.slice(0, most).join("; ")}; and ${more} more` : phrases.join("; ");
+}
+
+function sorted(phrases: readonly Phrase[], complete: boolean): readonly string[] {
+  const texts = phrases.toSorted((a, b) => a.width - b.width).map(({ text }) => text);
+  const unique = [...new Set(texts)];
+  if (unique.length > 0) return unique;
+  return [complete ? "nobody: no statement lets anyone in" : "not known before deployment"];
+}
+
+function phrasesOf(statement: Statement): readonly Phrase[] {
+  if (statement.allow !== true) return [];
+  const callers = callersOf(statement).filter((caller) => hasEntry(statement, caller.kind));
+  const phrases = callers.flatMap((caller) => phrasesFor(statement, caller));
+  const hidden: Phrase = { text: "principals that are only known at deployment", width: width.account };
+  return statement.principalsKnown ? phrases : [...phrases, hidden];
+}
+
+/** Some action of the statement assumes the role for such a caller; unknown actions may. */
+function hasEntry(statement: Statement, kind: CallerKind): boolean {
+  if (!statement.actionsKnown || statement.notAction) return true;
+  const entries = actions().filter(({ role, callers }) => role === "entry" && callers.includes(kind));
+  const written = statement.actions.flatMap(({ text }) => text?.toLowerCase() ?? []);
+  return entries.some(({ name }) => written.some((pattern) => matchesWildcards(pattern, name.toLowerCase())));
+}
+
+function phrasesFor(statement: Statement, caller: Caller): readonly Phrase[] {
+  const tests = testsOf(statement);
+  const dead = tests.find((test) => outcomeFor(test, caller) === "dead");
+  if (dead) return [{ text: `nobody: ${deadReason(dead, caller)}`, width: width.nobody }];
+  const demanded = tests.filter((test) => demands(test, caller));
+  const used = new Set<Test>();
+  const take = (fits: (test: Test) => boolean): Test | undefined => {
+    const found = demanded.find((test) => !used.has(test) && fits(test));
+    if (found) used.add(found);
+    return found;
+  };
+  const who = wording[caller.kind](caller, take);
+  const rest = tests.filter((test) => !used.has(test) && outcomeFor(test, caller) !== "void" && isWorthSaying(test));
+  const suffix = restWords(rest) + (statement.conditionsKnown ? "" : ", under conditions known at deployment");
+  return who.map((phrase) => ({ ...phrase, text: phrase.text + suffix }));
+}
+
+type Take = (fits: (test: Test) => boolean) => Test | undefined;
+
+const wording: Readonly<Record<CallerKind, (caller: Caller, take: Take) => readonly Phrase[]>> = {
+  AWS: awsWords,
+  Service: (caller, take) => [serviceWords(caller, take)],
+  OIDC: tokenWords,
+  SAML: (caller) => [{ text: samlWords(caller), width: width.pattern }],
+};
+
+const senders: Readonly<Record<CallerKind, string>> = {
+  AWS: "accounts",
+  Service: "this service",
+  OIDC: "the tokens of this provider",
+  SAML: "SAML sign-ins",
+};
+
+function deadReason(test: Test, { kind }: Caller): string {
+  const key = test.key?.spelling ?? "the key";
+  if (test.polarity === "null-true") return `${key} is always sent by ${senders[kind]}`;
+  return `${key} is never sent by ${senders[kind]}`;
+}
+
+/** Audiences say for whom a token is made, not who bears it. */
+function isWorthSaying({ key }: Test): boolean {
+  return key?.key.pins !== "audience";
+}
+
+function pinned(pin: "account" | "organization" | "arn"): (test: Test) => boolean {
+  return (test) => test.key?.key.pins === pin && test.valuesKnown && test.texts.length > 0;
+}
+
+function awsWords(caller: Caller, take: Take): readonly Phrase[] {
+  const { parsed } = caller;
+  if (!parsed) return [{ text: "an account that is only known at deployment", width: width.account }];
+  const account = parsed.account === undefined ? "" : accountWords(parsed.account);
+  switch (parsed.form) {
+    case "anyone":
+      return anyoneWords(take);
+    case "account":
+    case "root": {
+      const arns = take(pinned("arn"))?.texts;
+      return arns?.map(arnWords) ?? [{ text: `any identity in ${account}`, width: width.account }];
+    }
+    case "role":
+    case "user":
+      return [{ text: `${parsed.form} ${parsed.name} in ${account}`, width: width.one }];
+    case "session":
+      return [{ text: `session ${parsed.session} of role ${parsed.name} in ${account}`, width: width.one }];
+    case "federated-user":
+      return [{ text: `federated user ${parsed.name} of ${account}`, width: width.one }];
+    case "unique-id":
+      return [{ text: `nobody: ${caller.principal.text} was deleted`, width: width.nobody }];
+    default:
+      return [];
+  }
+}
+
+function anyoneWords(take: Take): readonly Phrase[] {
+  const arns = take(pinned("arn"))?.texts;
+  if (arns) return arns.map(arnWords);
+  const accounts = take(pinned("account"));
+  if (accounts) {
+    return accounts.texts.map((id) => ({ text: `any identity in ${accountWords(id)}`, width: width.account }));
+  }
+  const organization = take(pinned("organization"));
+  if (organization) return [{ text: `anyone in organization ${valuesOf(organization)}`, width: width.organization }];
+  return [{ text: "anyone with an AWS account", width: width.everybody }];
+}
+
+function accountWords(account: string): string {
+  const vendor = vendorOf(account);
+  return `account ${account}${vendor ? ` (${vendor.name})` : ""}`;
+}
+
+/** A value of aws:PrincipalArn: `any role named deploy-* in account 111122223333`. */
+function arnWords(text: string): Phrase {
+  const arn = parseArn(text);
+  if (!arn) return { text: `callers whose ARN is ${text}`, width: hasWildcard(text) ? width.pattern : width.one };
+  const account = hasWildcard(arn.account) ? "any account" : accountWords(arn.account);
+  const size = hasWildcard(arn.account) ? width.everybody : hasWildcard(arn.resource) ? width.pattern : width.one;
+  const slash = arn.resource.indexOf("/");
+  const kind = arn.resource.slice(0, slash);
+  const name = arn.resource.slice(slash + 1);
+  if (arn.resource === "root") return { text: `the root user of ${account}`, width: size };
+  if (slash < 0 || hasWildcard(kind)) return { text: `any identity in ${account}`, width: width.account };
+  if (/^\*+$/.test(name)) return { text: `any ${kind} in ${account}`, width: size };
+  const which = hasWildcard(name) ? `any ${kind} named ${name}` : `${kind} ${name}`;
+  return { text: `${which} in ${account}`, width: size };
+}
+
+function serviceWords({ service, principal }: Caller, take: Take): Phrase {
+  if (service === undefined) return { text: "a service that is only known at deployment", width: width.one };
+  const known = findService(service);
+  const title = known?.title === undefined ? service : `${known.title} (${principal.text ?? service})`;
+  const sources: Test[] = [];
+  for (let test = take(isSource); test; test = take(isSource)) sources.push(test);
+  const best = sources.find(({ key }) => key?.key.type === "ARN") ?? sources[0];
+  if (best) return { text: `${title} for ${valuesOf(best)}`, width: width.one };
+  if (known?.confusedDeputy !== "documented") return { text: title, width: width.one };
+  return { text: `${title}, for any AWS account`, width: width.account };
+}
+
+function isSource({ key }: Test): boolean {
+  return key?.key.pins === "source";
+}
+
+function samlWords({ parsed }: Caller): string {
+  if (parsed?.provider === undefined) return "people who sign in through a SAML provider";
+  return `people who sign in through SAML provider ${parsed.provider}`;
+}
+
+function tokenWords({ provider, issuer }: Caller, take: Take): readonly Phrase[] {
+  if (!provider || issuer === undefined) {
+    return [{ text: "tokens of a provider that is only known at deployment", width: width.provider }];
+  }
+  const title = provider.id === "generic" ? issuer : provider.title;
+  const subject = take(({ key }) => key?.key.pins === "subject");
+  if (subject?.valuesKnown && subject.texts.length > 0) {
+    const like = subject.operator?.wildcards === true;
+    return subject.texts.map((text) => subjectWords(title, text, readSubject(provider, text), like));
+  }
+  if (subject) return [{ text: `${title}, subject known at deployment`, width: width.one }];
+  const other = take(({ key }) => key !== undefined && provider.identityClaims.includes(key.key.claim));
+  if (other) return [{ text: `${title}, ${other.key?.key.claim} ${valuesOf(other)}`, width: width.pattern }];
+  const everybody = provider.subjectVerdicts.find(({ verdict }) => verdict === "everybody")?.summary;
+  return [{ text: everybody ? `${title}: ${everybody}` : `anyone with a token of ${title}`, width: width.provider }];
+}
+
+function subjectWords(title: string, text: string, reading: ReturnType<typeof readSubject>, like: boolean): Phrase {
+  const { verdict, says } = reading;
+  if (hasWildcard(text) && !like) {
+    return { text: `nobody: the wildcard in ${text} is taken literally`, width: width.nobody };
+  }
+  if (verdict?.verdict === "never") return { text: verdict.summary, width: width.nobody };
+  if (verdict?.verdict === "everybody") return { text: `${title}: ${verdict.summary}`, width: width.provider };
+  const size = hasWildcard(text) ? width.pattern : width.one;
+  if (says !== undefined) return { text: `${title} ${says}`, width: size };
+  const summary = verdict ? `: ${verdict.summary}` : "";
+  return { text: `${title}${summary} (${text})`, width: size };
+}
+
+/** The conditions that no other word has told: `, with an external ID, if aws:SourceVpc is vpc-1`. */
+function restWords(tests: readonly Test[]): string {
+  const external = tests.find(({ key, polarity }) => key?.key.valueKind === "external-id" && polarity === "positive");
+  const others = tests.filter((test) => test !== external).map(conditionWords);
+  const shown = others.slice(0, 3).join(" and ");
+  const more = others.length > 3 ? ` and ${others.length - 3} more conditions hold` : "";
+  return `${external ? ", with an external ID" : ""}${others.length > 0 ? `, if ${shown}${more}` : ""}`;
+}
+
+/** What the statements that deny take away. */
+function deniedBy(policy: Policy): readonly string[] {
+  return policy.statements.flatMap((statement) => {
+    if (statement.allow !== false) return [];
+    const who = [...new Set(callersOf(statement).map(deniedName))].slice(0, 3).join(", ") || "principals";
+    const tests = testsOf(statement).map(conditionWords);
+    return [`but never ${who}${tests.length > 0 ? `, if ${tests.slice(0, 3).join(" and ")}` : ""}`];
+  });
+}
+
+function deniedName({ kind, parsed, principal, provider }: Caller): string {
+  if (parsed?.form === "anyone") return "anyone";
+  if (kind === "OIDC" && provider && provider.id !== "generic") return provider.title;
+  if (parsed?.account !== undefined && (parsed.form === "account" || parsed.form === "root")) {
+    return accountWords(parsed.account);
+  }
+  return principal.text ?? "a principal known at deployment";
+}

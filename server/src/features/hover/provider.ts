@@ -1,0 +1,34 @@
+import { keysOfIssuer, nearestIssuer } from "../../catalog/index.ts";
+import type { Provider } from "../../catalog/types.ts";
+import { render } from "./card.ts";
+import { bold, code, codeList } from "./markdown.ts";
+
+/** A provider of OIDC tokens as one issuer of it is written. `parts` and `here` are Markdown. */
+export function describeProvider(provider: Provider, issuer: string, parts?: string, here?: string): string {
+  const generic = provider.id === "generic";
+  const meant = generic ? nearestIssuer(issuer) : undefined;
+  const claims = keysOfIssuer(issuer).map(({ spelling }) => spelling);
+  const required = provider.requiredClaims.map((claim) => (claim.includes(":") ? claim : `${issuer}:${claim}`));
+  return render({
+    name: generic ? code(issuer) : bold(provider.title),
+    shape: ["OIDC provider", provider.builtin ? "known to IAM by name" : undefined],
+    what: provider.shared
+      ? "All customers share this issuer: only a condition on the subject tells your tokens from anybody's."
+      : "Whoever holds a token of this issuer can call; a condition on the subject says who.",
+    more: [
+      meant === undefined ? undefined : `Did you mean ${bold(meant)}?`,
+      parts,
+      claims.length === 0 ? undefined : `Keys: ${codeList(claims, 6)}.`,
+      required.length === 0 ? undefined : `IAM saves the policy only with a test of ${codeList(required)}.`,
+      audiencesOf(provider),
+    ],
+    here: [here],
+    caveat: provider.note,
+    source: provider.source,
+  });
+}
+
+function audiencesOf({ audiences }: Provider): string | undefined {
+  const first = audiences[0];
+  return first && `Audience: usually ${code(first.template.replace(/\$\{(\w+)[^}]*\}/g, "$1"))}.`;
+}
