@@ -18,7 +18,10 @@ export class Documents {
   readonly #settings: Settings;
   readonly #now: () => number;
   readonly #failed: RuleFailure;
-  readonly #opened = new Map<string, OpenDocument & { readonly settings: DocumentSettings }>();
+  readonly #opened = new Map<
+    string,
+    OpenDocument & { readonly version: number; readonly settings: DocumentSettings }
+  >();
 
   constructor(settings: Settings, now: () => number, failed: RuleFailure) {
     this.#settings = settings;
@@ -29,10 +32,11 @@ export class Documents {
   async open(document: TextDocument): Promise<OpenDocument> {
     const settings = await this.#settings.of(document.uri);
     const known = this.#opened.get(document.uri);
-    if (known && known.document.version === document.version && known.settings === settings) return known;
+    if (known && known.version === document.version && known.settings === settings) return known;
     const opened = {
       ...this.read(document.uri, document.languageId, document.getText(), settings),
       document,
+      version: document.version, // of now: the document itself changes in place
       settings,
     };
     this.#opened.set(document.uri, opened);
