@@ -20,8 +20,8 @@ export interface SyntaxProblem {
   /** What is wrong, as a clause: "a comma is missing here". */
   readonly reason: string;
   readonly span: Span;
-  /** What to write there instead, where that is certain. */
-  readonly replacement?: string;
+  /** What to write instead, where that is certain; its span may be another one (a missing comma stands further ahead). */
+  readonly repair?: { readonly span: Span; readonly text: string };
   /** Structure was lost: the statement around it cannot be judged. */
   readonly damaging: boolean;
   /** A JSON validator of the editor reports it as well. */

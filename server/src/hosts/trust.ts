@@ -4,6 +4,7 @@ import { itemsOf, memberNamed, type ObjectValue, type Value } from "../tree/valu
 
 /** The actions that a trust policy is about: assuming a role, and tags, identity and context of the session. */
 const roleAction = /^sts:(assumerole|tagsession|setsourceidentity|setcontext|\*$)/i;
+const otherAction = /^(?!sts:)/i;
 
 /**
  * A policy whose statements name a principal and at least one action on a role. Policies of resources, services and
@@ -20,13 +21,14 @@ function isTrustStatement(statement: ObjectValue): boolean {
   const principal = memberNamed(statement, "Principal") ?? memberNamed(statement, "NotPrincipal");
   if (!principal) return false;
   const actions = memberNamed(statement, "Action") ?? memberNamed(statement, "NotAction");
-  const hasRoleAction = actions !== undefined && itemsOf(actions.value).some((item) => isText(item, roleAction));
-  return hasRoleAction && !isBoundary(statement, principal.value);
+  const items = actions ? itemsOf(actions.value) : [];
+  return items.some((item) => isText(item, roleAction)) && !isBoundary(statement, principal.value, items);
 }
 
-/** Everybody on a Resource: a resource control policy or the policy of a VPC endpoint. */
-function isBoundary(statement: ObjectValue, principal: Value): boolean {
+/** Everybody, or another service's actions, on a Resource: a resource control policy or the policy of a VPC endpoint. */
+function isBoundary(statement: ObjectValue, principal: Value, actions: readonly Value[]): boolean {
   if (!memberNamed(statement, "Resource") && !memberNamed(statement, "NotResource")) return false;
+  if (actions.some((action) => isText(action, otherAction))) return true;
   if (isText(principal, /^\*$/)) return true;
   if (principal.kind !== "object") return false;
   const aws = memberNamed(principal, "AWS")?.value;

@@ -103,6 +103,11 @@ export function itemsOf(value: Value): readonly Value[] {
   return value.kind === "missing" ? [] : [value];
 }
 
+/** The first character of a value: where something is said that is missing in it. Empty when nothing stands there. */
+export function headOf(value: Value): Span {
+  return { start: value.span.start, end: Math.min(value.span.start + 1, value.span.end) };
+}
+
 /** Visits a value and everything below it, parents first. */
 export function walkValue(value: Value, visit: (value: Value) => void): void {
   const pending: Value[] = [value];

@@ -77,6 +77,6 @@ function badCharacter(source: JsonText, at: number, char: string, replacement: s
   const kind = char === "\ufeff" && at === 0 ? "byte-order-mark" : "bad-character";
   const span = toHostSpan(source, at, at + char.length);
   const code = (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-  const known = replacement === undefined ? {} : { replacement };
+  const known = replacement === undefined ? {} : { repair: { span, text: replacement } };
   return { kind, reason: `U+${code}`, span, damaging: false, pure: false, ...known };
 }

@@ -1,0 +1,76 @@
+import { textsOf } from "../policy/edit.ts";
+import { array, existing, string, type TreeEdit } from "../tree/edit.ts";
+import { type Member, type ObjectValue, type Value, walkValue } from "../tree/value.ts";
+import type { Fix } from "./define.ts";
+
+/** What the two rules about keys that stand twice in one object share. */
+
+export interface Twins {
+  readonly object: ObjectValue;
+  readonly first: Member;
+  readonly second: Member;
+}
+
+/** The members whose keys are the same under `identity`, each with the first one of its kind. */
+export function twinsBelow(root: Value, identity: (key: string) => string): readonly Twins[] {
+  const twins: Twins[] = [];
+  walkValue(root, (value) => {
+    if (value.kind !== "object") return;
+    const firsts = new Map<string, Member>();
+    for (const member of value.members) {
+      if (member.key.text === undefined) continue;
+      const id = identity(member.key.text);
+      const first = firsts.get(id);
+      if (first) twins.push({ object: value, first, second: member });
+      else firsts.set(id, member);
+    }
+  });
+  return twins;
+}
+
+/** Ways out: drop what says the same, join what can be joined. `keep` is the one whose key is right. */
+export function fixesFor(
+  { object, first, second }: Twins,
+  keep: Member,
+  textOf: (value: Value) => string,
+): readonly Fix[] {
+  const drop = keep === first ? second : first;
+  const removal: TreeEdit = { kind: "remove-member", object, member: drop };
+  if (textOf(first.value) === textOf(second.value)) {
+    return [{ title: "Remove the repetition", edits: [removal], safe: true, preferred: true }];
+  }
+  const name = keep.key.text ?? "";
+  const blocks = joinObjects(keep.value, drop.value);
+  if (blocks) {
+    return [{ title: `Merge both into one "${name}"`, edits: [...blocks, removal], safe: true, preferred: true }];
+  }
+  const lists = joinLists(keep.value, drop.value);
+  if (lists) return [{ title: `Merge both into one "${name}"`, edits: [lists, removal], safe: false, preferred: true }];
+  return [];
+}
+
+/** The members of both, when no key stands in both. */
+function joinObjects(into: Value, from: Value): readonly TreeEdit[] | undefined {
+  if (into.kind !== "object" || from.kind !== "object") return undefined;
+  const taken = new Set(into.members.map(({ key }) => key.text?.toLowerCase()));
+  if (from.members.some(({ key }) => key.text === undefined || taken.has(key.text.toLowerCase()))) return undefined;
+  return from.members.map(({ key, value }) => ({
+    kind: "insert-member",
+    object: into,
+    key: key.text ?? "",
+    value: existing(value),
+    after: "last",
+  }));
+}
+
+/** The texts of both, each once. */
+function joinLists(into: Value, from: Value): TreeEdit | undefined {
+  if (!isList(into) || !isList(from)) return undefined;
+  const texts = [...new Set([...textsOf(into), ...textsOf(from)])];
+  return { kind: "replace", target: into, value: array(texts.map(string)) };
+}
+
+function isList(value: Value): boolean {
+  const isText = (item: Value) => item.kind === "string" && item.text !== undefined;
+  return value.kind === "array" ? value.items.every(isText) : isText(value);
+}
