@@ -59,6 +59,12 @@ describe("the packed extension", () => {
     }
   });
 
+  it("has a README whose pictures and links do not need files beside it", () => {
+    const readme = file("readme.md").toString();
+    assert.match(readme, /^# /);
+    assert.doesNotMatch(readme, /\]\((?!https:|#)/);
+  });
+
   it("names the licence of every package that its bundles were built from", () => {
     const notices = file("THIRD-PARTY-NOTICES").toString();
     for (const name of ["vscode-languageclient", "vscode-languageserver", "vscode-jsonrpc", "jsonc-parser"]) {
