@@ -16,7 +16,11 @@ export interface PolicyView {
 /** `text` is the host document's. */
 export function viewOf(site: PolicySite, text: string): PolicyView {
   const damage = site.problems.filter((problem) => problem.damaging).map((problem) => problem.span);
+  const { roleName, roleAccount } = site;
+  const role =
+    roleName !== undefined && roleAccount !== undefined ? { name: roleName, account: roleAccount } : undefined;
   const place: Place = {
+    ...(role ? { role } : {}),
     ground: site.ground,
     dialect: site.dialect,
     problems: site.problems,

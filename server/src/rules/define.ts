@@ -39,8 +39,15 @@ export interface Place {
   readonly problems: readonly SyntaxProblem[];
   /** Characters that IAM counts; undefined when it cannot be told (holes). */
   readonly size: number | undefined;
+  /** The role that the policy belongs to, where its name and account can be told. */
+  readonly role?: RoleIdentity;
   /** The text of a span as the document writes it. */
   textOf(span: Span): string;
+}
+
+export interface RoleIdentity {
+  readonly name: string;
+  readonly account: string;
 }
 
 export type Messages = Readonly<Record<string, (...args: never[]) => string>>;

@@ -3,6 +3,7 @@ import { cognitoNoAmr } from "./cognito-no-amr.ts";
 import { cognitoNoAud } from "./cognito-no-aud.ts";
 import { conditionDead } from "./condition-dead.ts";
 import { conditionVoid } from "./condition-void.ts";
+import { crossAccountNoCondition } from "./cross-account-no-condition.ts";
 import type { Rule } from "./define.ts";
 import { docNotObject } from "./doc-not-object.ts";
 import { duplicateStatement } from "./duplicate-statement.ts";
@@ -10,6 +11,8 @@ import { effectInvalid } from "./effect-invalid.ts";
 import { effectMissing } from "./effect-missing.ts";
 import { elementUnknown } from "./element-unknown.ts";
 import { elementWrongType } from "./element-wrong-type.ts";
+import { externalIdFormat } from "./external-id-format.ts";
+import { externalIdWeak } from "./external-id-weak.ts";
 import { irsaNoSub } from "./irsa-no-sub.ts";
 import { jsonBadCharacter } from "./json-bad-character.ts";
 import { jsonDuplicateKey } from "./json-duplicate-key.ts";
@@ -28,22 +31,50 @@ import { noAllowStatement } from "./no-allow-statement.ts";
 import { notATrustPolicy } from "./not-a-trust-policy.ts";
 import { notaction } from "./notaction.ts";
 import { notprincipalNotAllowed } from "./notprincipal-not-allowed.ts";
+import { oidcArnScheme } from "./oidc-arn-scheme.ts";
+import { oidcArnTypo } from "./oidc-arn-typo.ts";
+import { oidcClaimNotExposed } from "./oidc-claim-not-exposed.ts";
+import { oidcKeyPrefixMismatch } from "./oidc-key-prefix-mismatch.ts";
 import { oidcNoAud } from "./oidc-no-aud.ts";
 import { oidcNoCondition } from "./oidc-no-condition.ts";
 import { oidcNoSub } from "./oidc-no-sub.ts";
 import { oidcSharedRequiredClaim } from "./oidc-shared-required-claim.ts";
+import { oidcSubEqualsWildcard } from "./oidc-sub-equals-wildcard.ts";
+import { oidcSubOnlyWildcard } from "./oidc-sub-only-wildcard.ts";
+import { oidcSubOrgWildcard } from "./oidc-sub-org-wildcard.ts";
 import { operatorNullIfExists } from "./operator-null-ifexists.ts";
 import { operatorNullQualifier } from "./operator-null-qualifier.ts";
 import { operatorType } from "./operator-type.ts";
 import { operatorUnknown } from "./operator-unknown.ts";
+import { principalAccountAndMember } from "./principal-account-and-member.ts";
+import { principalAccountDigits } from "./principal-account-digits.ts";
+import { principalAccountNumberType } from "./principal-account-number-type.ts";
+import { principalBareStar } from "./principal-bare-star.ts";
+import { principalEmpty } from "./principal-empty.ts";
+import { principalFormat } from "./principal-format.ts";
+import { principalGroup } from "./principal-group.ts";
+import { principalKeyInvalid } from "./principal-key-invalid.ts";
 import { principalMissing } from "./principal-missing.ts";
+import { principalMixedPartitions } from "./principal-mixed-partitions.ts";
+import { principalPartialWildcard } from "./principal-partial-wildcard.ts";
+import { principalPlaceholder } from "./principal-placeholder.ts";
+import { principalPublic } from "./principal-public.ts";
+import { principalPublicWeakCondition } from "./principal-public-weak-condition.ts";
+import { principalRootWholeAccount } from "./principal-root-whole-account.ts";
+import { principalSessionAndRole } from "./principal-session-and-role.ts";
+import { principalSsoLiteral } from "./principal-sso-literal.ts";
+import { principalStsInIam } from "./principal-sts-in-iam.ts";
+import { principalUniqueId } from "./principal-unique-id.ts";
 import { resourceNotAllowed } from "./resource-not-allowed.ts";
+import { selfTrust } from "./self-trust.ts";
 import { sidCharacters } from "./sid-characters.ts";
 import { sidDuplicate } from "./sid-duplicate.ts";
 import { sidEmpty } from "./sid-empty.ts";
 import { sizeNearQuota } from "./size-near-quota.ts";
 import { sizeQuota } from "./size-quota.ts";
 import { statementMissing } from "./statement-missing.ts";
+import { thirdPartyNoExternalId } from "./third-party-no-external-id.ts";
+import { valueWhitespace } from "./value-whitespace.ts";
 import { versionInvalid } from "./version-invalid.ts";
 import { versionMissing } from "./version-missing.ts";
 import { versionOld } from "./version-old.ts";
@@ -55,12 +86,15 @@ export const rules: readonly Rule[] = [
   cognitoNoAud,
   conditionDead,
   conditionVoid,
+  crossAccountNoCondition,
   docNotObject,
   duplicateStatement,
   effectInvalid,
   effectMissing,
   elementUnknown,
   elementWrongType,
+  externalIdFormat,
+  externalIdWeak,
   irsaNoSub,
   jsonBadCharacter,
   jsonDuplicateKey,
@@ -79,22 +113,50 @@ export const rules: readonly Rule[] = [
   notATrustPolicy,
   notaction,
   notprincipalNotAllowed,
+  oidcArnScheme,
+  oidcArnTypo,
+  oidcClaimNotExposed,
+  oidcKeyPrefixMismatch,
   oidcNoAud,
   oidcNoCondition,
   oidcNoSub,
   oidcSharedRequiredClaim,
+  oidcSubEqualsWildcard,
+  oidcSubOnlyWildcard,
+  oidcSubOrgWildcard,
   operatorNullIfExists,
   operatorNullQualifier,
   operatorType,
   operatorUnknown,
+  principalAccountAndMember,
+  principalAccountDigits,
+  principalAccountNumberType,
+  principalBareStar,
+  principalEmpty,
+  principalFormat,
+  principalGroup,
+  principalKeyInvalid,
   principalMissing,
+  principalMixedPartitions,
+  principalPartialWildcard,
+  principalPlaceholder,
+  principalPublic,
+  principalPublicWeakCondition,
+  principalRootWholeAccount,
+  principalSessionAndRole,
+  principalSsoLiteral,
+  principalStsInIam,
+  principalUniqueId,
   resourceNotAllowed,
+  selfTrust,
   sidCharacters,
   sidDuplicate,
   sidEmpty,
   sizeNearQuota,
   sizeQuota,
   statementMissing,
+  thirdPartyNoExternalId,
+  valueWhitespace,
   versionInvalid,
   versionMissing,
   versionOld,

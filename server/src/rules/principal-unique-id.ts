@@ -1,0 +1,49 @@
+import { faultOf } from "../access/principal-fault.ts";
+import { defineRule } from "./define.ts";
+import { dropFix } from "./principal-fixes.ts";
+
+export const principalUniqueId = defineRule({
+  meta: {
+    name: "principal-unique-id",
+    group: "correctness",
+    severity: "warning",
+    since: "0.1.0",
+    summary: "The unique ID of an IAM user or role as the principal.",
+    why: "IAM shows such an ID in place of a user or role that was deleted. Nobody can use it, a new user or role of the same name is not trusted, and IAM does not save the policy again with it.",
+    advice: "Remove it, or name the user or role that took its place by its ARN.",
+    references: [
+      "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html",
+      "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
+    ],
+    messages: {
+      deleted: (id: string, what: string) =>
+        `"${id}" stands for a ${what} that was deleted. IAM does not save the policy with it: remove it, or name the new ${what} by its ARN.`,
+      other: (id: string, what: string) =>
+        `IAM refuses "${id}": it is the ID of ${article(what)} ${what}, which is no principal.`,
+    },
+    examples: [
+      {
+        bad: `{
+  "Effect": "Allow",
+  "Principal": { "AWS": ["AROAR2D7QXM4KTZ8WP1LC", "arn:aws:iam::204512347781:role/ci"] },
+  "Action": "sts:AssumeRole"
+}`,
+        good: `{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::204512347781:role/ci" }, "Action": "sts:AssumeRole" }`,
+      },
+    ],
+  },
+  on: {
+    principal(principal, { report }) {
+      const fault = faultOf(principal);
+      const { text, source } = principal;
+      if (fault?.kind !== "unique-id" || text === undefined) return;
+      const fixes = () => dropFix(principal, { preferred: true });
+      if (fault.principal) report(source.span, "deleted", [text, fault.what], { fixes });
+      else report(source.span, "other", [text, fault.what], { fixes, severity: "error" });
+    },
+  },
+});
+
+function article(what: string): string {
+  return /^[aeio]/.test(what) ? "an" : "a";
+}
