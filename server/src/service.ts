@@ -1,6 +1,7 @@
-import { catalogDate } from "./catalog/index.ts";
+import { catalogDate, templates } from "./catalog/index.ts";
 import { type Config, defaultConfig } from "./config/config.ts";
 import { findingsOf, type PolicyView, viewOf } from "./features/analyze.ts";
+import { complete, type Suggestion } from "./features/complete/index.ts";
 import { type Explanation, explain } from "./features/explain.ts";
 import { fixAll } from "./features/fix-all.ts";
 import { fixesOf, type TextFix } from "./features/fixes.ts";
@@ -40,6 +41,7 @@ export class Snapshot {
   #found: Found | undefined;
   #policies: readonly PolicyView[] | undefined;
   #findings: readonly DocumentFinding[] | undefined;
+  #completed: { readonly offset: number; readonly suggestions: readonly Suggestion[] } | undefined;
 
   constructor(text: string, options: OpenOptions) {
     this.text = text;
@@ -93,6 +95,32 @@ export class Snapshot {
     const inside = ({ site }: PolicyView) => site.span.start <= offset && offset <= site.span.end;
     const view = this.policies.find(inside);
     return view && hoverAt(view, offset);
+  }
+
+  /** What can be written at an offset, the most fitting first. */
+  complete(offset: number): readonly Suggestion[] {
+    if (this.#completed?.offset !== offset) this.#completed = { offset, suggestions: this.#complete(offset) };
+    return this.#completed.suggestions;
+  }
+
+  /** The documentation (Markdown) of a suggestion, by its place in the list that `complete` gave for the offset. */
+  resolve(offset: number, index: number): string | undefined {
+    return this.complete(offset)[index]?.documentation();
+  }
+
+  #complete(offset: number): readonly Suggestion[] {
+    const { accounts, organization } = this.options.config ?? defaultConfig;
+    for (const view of this.policies) {
+      const slot = view.site.slotAt(offset);
+      if (slot) return complete(view, slot, { accounts, organization });
+    }
+    return this.policies.length === 0 && !this.options.named ? this.#completeBlank(offset) : [];
+  }
+
+  /** A file that holds nothing yet but half a word may become a policy, whatever it is called. */
+  #completeBlank(offset: number): readonly Suggestion[] {
+    if (/[{}[\]]/.test(this.text)) return [];
+    return new Snapshot(this.text, { ...this.options, named: true }).complete(offset);
   }
 
   /** One tree of symbols for each policy. */
@@ -151,6 +179,22 @@ export function overlapsOrTouches(a: Span, b: Span): boolean {
   return a.start <= b.end && b.start <= a.end;
 }
 
+/** The whole policies that people start from, as they are written into an empty file. */
+export function policyTemplates(): readonly NamedTemplate[] {
+  const written = open("", { languageId: "json", named: true }).complete(0);
+  return templates().flatMap(({ id, title, summary }) => {
+    const text = written.find(({ label }) => label === title)?.text;
+    return text ? [{ id, title, summary, text }] : [];
+  });
+}
+
+export interface NamedTemplate {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly text: readonly TextPart[];
+}
+
 /** The names of all rules. */
 export const ruleNames: ReadonlySet<string> = new Set(rules.map((rule) => rule.meta.name));
 
@@ -173,6 +217,7 @@ export type {
   RuleFailure,
   Severity,
   Span,
+  Suggestion,
   TextEdit,
   TextFix,
   TextPart,

@@ -106,6 +106,14 @@ export class Converter {
       sortText: String(index).padStart(5, "0"),
       filterText: typedQuote + suggestion.filter,
       textEdit: { range: this.range(suggestion.replace), newText },
+      ...(suggestion.additional.length > 0
+        ? {
+            additionalTextEdits: suggestion.additional.map((edit) => ({
+              range: this.range(edit.span),
+              newText: plain(edit.text),
+            })),
+          }
+        : {}),
       insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
       ...(abilities.insertTextMode ? { insertTextMode: InsertTextMode.asIs } : {}),
       ...(suggestion.preselect ? { preselect: true } : {}),
