@@ -45,7 +45,7 @@ function placeOf(source: JsonText, layout: Layout, slot: Slot, value: NewValue |
   const opening = text[start - 1] ?? "";
   const alone = /[{[]/.test(opening) && /[}\]]/.test(text[end] ?? "");
   if (!alone) return { ...inline, indent: indentOf(text, layout, start) };
-  if (layout.multiline && value && hasObject(value)) {
+  if ((layout.multiline || slot.kind === "policy-key") && value && hasObject(value)) {
     const outer = indentAt(text, start);
     const indent = outer + layout.unit;
     return { ...inline, indent, before: layout.eol + indent, after: layout.eol + outer };

@@ -1,0 +1,71 @@
+import { parseOperatorName } from "../../policy/lower.ts";
+import type { OperatorName } from "../../policy/model.ts";
+import { array, type NewValue, object, string } from "../../tree/edit.ts";
+import { card, sentBy } from "./documentation.ts";
+import { empty, emptyList } from "./empty.ts";
+import { type KeyOffer, keyOffers } from "./keys.ts";
+import { fits, operatorOf, wantsSetOperator } from "./operator-fit.ts";
+import type { Scene } from "./scene.ts";
+import type { Candidate } from "./suggestion.ts";
+import { valueOffers } from "./values.ts";
+
+/** The keys of the statement that fit the operator; none that is tested under it already. */
+export function conditionKeyCandidates(scene: Scene): readonly Candidate[] {
+  const name = parseOperatorName(scene.slot.operator ?? "");
+  const operator = operatorOf(name);
+  return keyOffers(scene)
+    .filter(({ resolved, label }) => fits(resolved.key, name, operator) && !scene.beside.has(label.toLowerCase()))
+    .map((offer) => {
+      const { value, retrigger } = valueFor(offer, name, scene);
+      const rank = offer.rank + (wantsSetOperator(offer.resolved.key, name) ? 300 : 0);
+      return { ...keyCandidate(offer, rank), insertion: { key: offer.spelling, value }, retrigger };
+    });
+}
+
+/** The value of an operator: an object with one key. */
+export function operatorValueCandidates(scene: Scene): readonly Candidate[] {
+  return conditionKeyCandidates(scene).map((candidate) => {
+    const { key, value } = candidate.insertion;
+    return { ...candidate, insertion: key && value ? { value: object([[key, value]]) } : candidate.insertion };
+  });
+}
+
+/** A key straight under Condition, or as its value: it brings the operator along. */
+export function keysWithOperator(scene: Scene): readonly (Candidate & { readonly operator: string })[] {
+  return keyOffers(scene).map((offer) => {
+    const { operator } = offer.resolved.key;
+    const { value, retrigger } = valueFor(offer, parseOperatorName(operator), scene);
+    const candidate = keyCandidate(offer, offer.rank);
+    const detail = `${candidate.detail} · with ${operator}`;
+    const insertion = { key: operator, value: object([[offer.spelling, value]]) };
+    return { ...candidate, detail, insertion, retrigger, operator };
+  });
+}
+
+function keyCandidate({ resolved, label, words }: KeyOffer, rank: number): Omit<Candidate, "insertion"> {
+  const { key } = resolved;
+  return {
+    label,
+    detail: `condition key · ${key.type}${key.multivalued ? ", many values" : ""} · ${sentBy(key)}`,
+    kind: "key",
+    words,
+    rank,
+    documentation: card(key.name, [key.summary, key.caveat].filter((text) => text !== undefined).join(" "), key.source),
+  };
+}
+
+/** The only value that comes into question, else an empty one to choose for. */
+export function valueFor(
+  { resolved }: KeyOffer,
+  name: OperatorName,
+  scene: Scene,
+): { readonly value: NewValue; readonly retrigger: boolean } {
+  const offers = valueOffers(scene, resolved, name).filter(({ weak }) => !weak);
+  const [only] = offers;
+  const list = name.setOperator !== undefined;
+  if (only && offers.length === 1) {
+    const value = string(only.text);
+    return { value: list ? array([value]) : value, retrigger: false };
+  }
+  return { value: list ? emptyList : empty, retrigger: offers.length > 0 };
+}

@@ -1,0 +1,73 @@
+import type { Slot } from "../../tree/slot.ts";
+import type { PolicyView } from "../analyze.ts";
+import { actionCandidates } from "./action.ts";
+import { conditionKeyCandidates, operatorValueCandidates } from "./condition-key.ts";
+import { conditionValueCandidates } from "./condition-value.ts";
+import { conditionCandidates, operatorCandidates } from "./operator.ts";
+import { policyCandidates, policyKeyCandidates, statementCandidates, versionCandidates } from "./policy.ts";
+import { principalCandidates, principalTypeCandidates, principalValueCandidates } from "./principal.ts";
+import { type CompletionSettings, type Scene, sceneOf } from "./scene.ts";
+import { effectCandidates, statementKeyCandidates } from "./statement.ts";
+import type { Candidate, Suggestion } from "./suggestion.ts";
+import { variableSuggestions } from "./variable.ts";
+
+/** What can be written at a slot of a policy, the most fitting first. */
+export function complete(view: PolicyView, slot: Slot, settings: CompletionSettings): readonly Suggestion[] {
+  const scene = sceneOf(view, slot, settings);
+  const variables = variableSuggestions(scene);
+  if (variables) return variables;
+  return candidatesOf(scene)
+    .toSorted((a, b) => a.rank - b.rank)
+    .map((candidate) => suggestionOf(candidate, view, slot));
+}
+
+function suggestionOf(candidate: Candidate, { site }: PolicyView, slot: Slot): Suggestion {
+  const words = candidate.words?.trim() ?? "";
+  return {
+    ...candidate,
+    filter: `${slot.opening}${candidate.label}${words === "" ? "" : ` ${words}`}`,
+    replace: slot.replace,
+    text: site.print(candidate.insertion, slot),
+    additional: slot.missingComma ? [slot.missingComma] : [],
+  };
+}
+
+function candidatesOf(scene: Scene): readonly Candidate[] {
+  switch (scene.slot.kind) {
+    case "policy":
+      return policyCandidates(scene);
+    case "policy-key":
+      return policyKeyCandidates(scene);
+    case "version":
+      return versionCandidates();
+    case "statement":
+      return statementCandidates(scene);
+    case "statement-key":
+      return statementKeyCandidates(scene);
+    case "effect":
+      return effectCandidates();
+    case "principal":
+      return principalCandidates(scene);
+    case "principal-type":
+      return principalTypeCandidates(scene);
+    case "principal-value":
+      return principalValueCandidates(scene);
+    case "action":
+      return actionCandidates(scene);
+    case "condition":
+      return conditionCandidates(scene);
+    case "operator":
+      return operatorCandidates(scene);
+    case "operator-value":
+      return operatorValueCandidates(scene);
+    case "condition-key":
+      return conditionKeyCandidates(scene);
+    case "condition-value":
+      return conditionValueCandidates(scene);
+    case "sid":
+    case "other":
+      return [];
+  }
+}
+
+export type { CompletionSettings, Suggestion };

@@ -1,0 +1,119 @@
+import { type Caller, callersOf } from "../../access/caller.ts";
+import { findAction } from "../../catalog/index.ts";
+import type { CallerKind } from "../../catalog/types.ts";
+import type { Policy, Principal, Statement } from "../../policy/model.ts";
+import { parsePrincipal } from "../../policy/principal.ts";
+import type { Slot } from "../../tree/slot.ts";
+import type { PolicyView } from "../analyze.ts";
+import type { Fill } from "./template.ts";
+
+/** What the user has set that completion fills in. */
+export interface CompletionSettings {
+  /** Own account IDs. */
+  readonly accounts: readonly string[];
+  /** Own organization ID. */
+  readonly organization: string | undefined;
+}
+
+/** Who may make a call, as far as the statement tells. */
+export type Who = Pick<Caller, "kind" | "service" | "issuer" | "provider" | "account">;
+
+/** A slot with all that bears on what fits it. */
+export interface Scene {
+  readonly slot: Slot;
+  readonly settings: CompletionSettings;
+  readonly policy: Policy;
+  readonly statement: Statement | undefined;
+  /** The callers of the statement; empty when nothing can be told. */
+  readonly callers: readonly Who[];
+  /** Every caller of the statement is among `callers`. */
+  readonly callersKnown: boolean;
+  readonly partition: string;
+  /** The accounts that the principals of the policy are of. */
+  readonly accounts: readonly string[];
+  /** Accounts that are the user's own, or that of the role itself. */
+  readonly ownAccounts: readonly string[];
+  readonly fill: Fill;
+  /** The text of a key or an item that stands beside the slot already, in lower case. */
+  readonly beside: ReadonlySet<string>;
+}
+
+export function sceneOf({ policy, site }: PolicyView, slot: Slot, settings: CompletionSettings): Scene {
+  const statement = policy.statements.find(({ source }) => source === slot.statement);
+  const callers = statement ? whoCalls(statement) : [];
+  const account = accountIn(statement) ?? settings.accounts[0] ?? site.roleAccount;
+  const partition = partitionIn(policy);
+  return {
+    slot,
+    settings,
+    policy,
+    statement,
+    callers,
+    callersKnown: statement?.principalsKnown === true && callers.length > 0,
+    partition,
+    accounts: accountsIn(policy),
+    ownAccounts: [...settings.accounts, ...(site.roleAccount === undefined ? [] : [site.roleAccount])],
+    fill: fillWith(account, settings.organization),
+    beside: besideOf(slot),
+  };
+}
+
+/** From the principals; where there are none yet, from the actions. */
+function whoCalls(statement: Statement): readonly Who[] {
+  const callers: Who[] = [...callersOf(statement)];
+  if (statement.principals.some(({ type, text }) => type === undefined && text === "*")) callers.push({ kind: "AWS" });
+  if (callers.length > 0) return callers;
+  return kindsOfActions(statement).map((kind) => ({ kind }));
+}
+
+function kindsOfActions(statement: Statement): readonly CallerKind[] {
+  const entries = statement.actions.flatMap(({ text }) => (text === undefined ? [] : (findAction(text) ?? [])));
+  return [...new Set(entries.filter(({ role }) => role === "entry").flatMap((action) => action.callers))];
+}
+
+/** The account that the statement has tested already: a service's resources belong to it. */
+function accountIn(statement: Statement | undefined): string | undefined {
+  const tested = statement?.conditions.find(({ key }) => key.text?.toLowerCase() === "aws:sourceaccount");
+  const value = tested?.values[0];
+  return value?.kind === "string" && value.text !== undefined && /^\d{12}$/.test(value.text) ? value.text : undefined;
+}
+
+/** The partition that the principals of the policy are of. */
+function partitionIn(policy: Policy): string {
+  for (const { type, text } of principalsOf(policy)) {
+    const partition = text === undefined ? undefined : parsePrincipal(type, text).partition;
+    if (partition !== undefined && partition !== "") return partition;
+    if (type === "Service" && text?.endsWith(".amazonaws.com.cn")) return "aws-cn";
+  }
+  return "aws";
+}
+
+function accountsIn(policy: Policy): readonly string[] {
+  const accounts = principalsOf(policy).flatMap(({ type, text }) => parsePrincipal(type, text ?? "").account ?? []);
+  return [...new Set(accounts)];
+}
+
+export function principalsOf(policy: Policy): readonly Principal[] {
+  return policy.statements.flatMap(({ principals }) => principals);
+}
+
+function fillWith(account: string | undefined, organization: string | undefined): Fill {
+  return (name, first) => {
+    if (name === "ACCOUNT") return account ?? first ?? "111122223333";
+    if (name === "REGION") return first ?? "us-east-1";
+    return first?.startsWith("o-") ? organization : undefined;
+  };
+}
+
+function besideOf(slot: Slot): ReadonlySet<string> {
+  const { container, member, value } = slot;
+  if (container?.kind === "array") {
+    return lowered(container.items.map((item) => (item !== value && item.kind === "string" ? item.text : undefined)));
+  }
+  if (!slot.isKey || !container) return new Set();
+  return lowered(container.members.map((other) => (other === member ? undefined : other.key.text)));
+}
+
+function lowered(texts: readonly (string | undefined)[]): ReadonlySet<string> {
+  return new Set(texts.flatMap((text) => (text === undefined ? [] : [text.toLowerCase()])));
+}
