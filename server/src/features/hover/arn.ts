@@ -46,6 +46,11 @@ function resourcePart({ resource }: Arn): string {
   const slash = resource.search(/[/:]/);
   if (slash < 1 || firstWildcard(resource.slice(0, slash)) !== -1) return `resource ${code(resource)}`;
   const name = resource.slice(slash + 1);
-  const kind = plain(resource.slice(0, slash).replaceAll("-", " "));
+  const kind = plain(
+    resource
+      .slice(0, slash)
+      .replaceAll("-", " ")
+      .replace(/^(oidc|saml)\b/, (word) => word.toUpperCase()),
+  );
   return /^\*+$/.test(name) ? `any ${kind}` : `${kind} ${code(name)}`;
 }

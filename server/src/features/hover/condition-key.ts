@@ -49,14 +49,15 @@ const kinds: readonly CallerKind[] = ["AWS", "Service", "OIDC", "SAML"];
 function sendersOf(key: ConditionKey): string | undefined {
   const of = (presence: Presence) =>
     kinds.filter((kind) => key.presence[kind] === presence).map((kind) => callerNames[kind]);
-  const always = of("always");
-  const sometimes = of("sometimes");
-  const never = of("never");
-  if (always.length === kinds.length) return "Always there.";
+  const [always, sometimes, never] = [of("always"), of("sometimes"), of("never")];
+  if (always.length === kinds.length) return "Every call sends it.";
+  if (never.length === kinds.length - 1 && always.length + sometimes.length === 1) {
+    return `Only ${[...always, ...sometimes].join("")} send it, ${always.length === 1 ? "and always" : "and not always"}.`;
+  }
   const parts = [
-    always.length > 0 ? `always for ${listed(always, 4)}` : undefined,
-    sometimes.length > 0 ? `sometimes for ${listed(sometimes, 4)}` : undefined,
-    never.length > 0 ? `never for ${listed(never, 4)}` : undefined,
+    always.length > 0 ? `always by ${listed(always, 4)}` : undefined,
+    sometimes.length > 0 ? `sometimes by ${listed(sometimes, 4)}` : undefined,
+    never.length > 0 ? `never by ${listed(never, 4, "or")}` : undefined,
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? undefined : `Sent ${parts.join("; ")}.`;
 }

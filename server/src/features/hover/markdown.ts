@@ -18,14 +18,18 @@ export function code(text: string): string {
   return `${fence}${pad}${shown}${pad}${fence}`;
 }
 
-/** A text as plain text: every character stands for itself. */
+/**
+ * A text as plain text: every character stands for itself. Only what could be taken for a mark gets a backslash, so that clients
+ * that show the source stay readable.
+ */
 export function plain(text: string): string {
   return visible(shortened(text, 4 * longest))
-    .replace(/[\\`*_[\]<>&~|]/g, "\\$&")
+    .replace(/[\\`*[\]<~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\$&")
+    .replace(/&(?=[#\w]+;)/g, "\\&")
     .replace(/:\/\//g, ":\\//")
-    .replace(/@/g, "\\@")
-    .replace(/\bwww\./gi, (match) => `${match.slice(0, -1)}\\.`)
-    .replace(/^(\s*)([#+=-])/, "$1\\$2")
+    .replace(/@(?=[\w.-]+\.\w)/g, "\\@")
+    .replace(/\b(www)\./gi, "$1\\.")
+    .replace(/^(\s*)([#+=>|-])/, "$1\\$2")
     .replace(/^(\s*\d+)([.)])/, "$1\\$2");
 }
 
@@ -37,7 +41,11 @@ export function bold(text: string): string {
 
 /** A link of our own; `url` comes from the catalogue. */
 export function link(label: string, url: string): string {
-  return `[${plain(label)}](${url.replace(/[()\s<>]/g, encodeURIComponent)})`;
+  return `[${plain(label)}](${url.replace(/[()\s<>]/g, percent)})`;
+}
+
+function percent(char: string): string {
+  return `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
 }
 
 /** `a`, `b` and 3 more. */

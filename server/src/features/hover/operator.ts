@@ -30,7 +30,6 @@ export function describeOperator(name: OperatorName, allow?: boolean): string {
     shape: ["operator", families[operator.family], operator.negated ? "negated" : undefined],
     more: [
       ...(alone ? [plain(operator.summary)] : parts),
-      wildcards(operator),
       operator.family === "Null" ? undefined : `*Key missing:* ${missing(name, operator)}`,
     ],
     here: [operator.family === "Null" ? undefined : consequence(name, operator, allow)],
@@ -51,13 +50,6 @@ function describeUnknown(name: OperatorName): string {
 function affix(name: string): string | undefined {
   const known = operatorAffixes().find((entry) => entry.name === name);
   return known && `${bold(known.name)} ${plain(known.summary)}`;
-}
-
-function wildcards({ family, wildcards }: Operator): string | undefined {
-  if (!wildcards) return undefined;
-  return family === "Arn"
-    ? "`*` and `?` are wildcards that stay within one part of the ARN."
-    : "`*` and `?` are wildcards; `*` also takes in `:` and `/`.";
 }
 
 /** Whether a test passes when the key is missing: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */

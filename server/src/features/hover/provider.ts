@@ -7,7 +7,7 @@ import { bold, code, codeList } from "./markdown.ts";
 export function describeProvider(provider: Provider, issuer: string, parts?: string, here?: string): string {
   const generic = provider.id === "generic";
   const meant = generic ? nearestIssuer(issuer) : undefined;
-  const claims = keysOfIssuer(issuer).map(({ spelling }) => spelling);
+  const claims = keysOfIssuer(issuer).map(({ key }) => key.claim);
   const required = provider.requiredClaims.map((claim) => (claim.includes(":") ? claim : `${issuer}:${claim}`));
   return render({
     name: generic ? code(issuer) : bold(provider.title),
@@ -18,7 +18,7 @@ export function describeProvider(provider: Provider, issuer: string, parts?: str
     more: [
       meant === undefined ? undefined : `Did you mean ${bold(meant)}?`,
       parts,
-      claims.length === 0 ? undefined : `Keys: ${codeList(claims, 6)}.`,
+      claims.length === 0 ? undefined : `Its keys are ${code(`${issuer}:`)} and ${codeList(claims, 12)}.`,
       required.length === 0 ? undefined : `IAM saves the policy only with a test of ${codeList(required)}.`,
       audiencesOf(provider),
     ],
