@@ -1,4 +1,4 @@
-import type { TextFix } from "../../server/src/service.ts";
+import type { OutlineNode, TextFix } from "../../server/src/service.ts";
 import { applyEdits, showPlaceholders } from "./apply.ts";
 import type { DocumentFinding, Source } from "./source.ts";
 
@@ -27,6 +27,43 @@ export const goldens: Readonly<Record<string, Golden>> = {
     );
     return lines.join("\n") || "(none)";
   },
+  hover(source) {
+    const hover = source.cursor === undefined ? undefined : source.snapshot.hover(source.cursor);
+    if (!hover) return "(none)";
+    const { start, end } = source.spanOf(hover.span);
+    return `over ${source.text.slice(start, end)}\n\n${hover.markdown}`;
+  },
+  explain(source) {
+    return source.snapshot
+      .explain()
+      .flatMap(({ lines }) => lines)
+      .join("\n");
+  },
+  outline(source) {
+    const show = ({ kind, name, detail, selection, children }: OutlineNode, depth: number): readonly string[] => [
+      `${"  ".repeat(depth)}${source.placeOf(selection.start)} ${kind} ${name}${detail === "" ? "" : ` · ${detail}`}`,
+      ...children.flatMap((child) => show(child, depth + 1)),
+    ];
+    return source.snapshot
+      .outline()
+      .flatMap((node) => show(node, 0))
+      .join("\n");
+  },
+  complete(source, _rule, argument) {
+    const most = argument === "" ? 12 : Number(argument);
+    const list = suggestionsOf(source);
+    const lines = list.slice(0, most).map(({ label, detail }) => `${label} · ${detail}`);
+    const more = list.length > most ? [`… and ${list.length - most} more`] : [];
+    return [...lines, ...more].join("\n") || "(none)";
+  },
+  applied(source, _rule, argument) {
+    const label = unquoted(argument);
+    const list = suggestionsOf(source);
+    const found = label === "" ? list[0] : list.find((suggestion) => suggestion.label === label);
+    if (!found) return `(nothing of that name; there are: ${list.map((one) => one.label).join(" | ") || "none"})`;
+    const edits = [{ span: found.replace, text: found.text }, ...found.additional];
+    return shown(source.inner(applyEdits(source.snapshot.text, edits, showPlaceholders)));
+  },
   policies(source) {
     const lines = source.snapshot.policies.map(
       ({ site }) => `${source.placeOf(site.span.start)} ${site.label} · ${site.ground} · ${site.dialect}`,
@@ -44,6 +81,10 @@ function offersOf({ snapshot }: Source, rule: string | undefined): readonly Offe
   return snapshot.findings
     .filter((finding) => rule === undefined || finding.rule === rule)
     .flatMap((finding) => snapshot.fixes(finding).map((fix) => ({ finding, fix })));
+}
+
+function suggestionsOf({ snapshot, cursor }: Source): readonly Suggestion[] {
+  return cursor === undefined ? [] : snapshot.complete(cursor);
 }
 
 function unquoted(argument: string): string {
