@@ -1,0 +1,155 @@
+// VS Code as a person has it: a folder, a keyboard, and what stands on the screen.
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { root } from "../../../scripts/setup.mjs";
+import { quietSettings, startCodeServer } from "../code-server.mjs";
+import { eventually } from "../eventually.ts";
+import { hosts } from "../install.mjs";
+import { openBrowser, openWorkbench } from "../workbench.mjs";
+
+/**
+ * Opens VS Code with the extension of the checkout on an empty folder.
+ * @param {{ settings?: Record<string, unknown>, viewport?: { width: number, height: number } }} options
+ */
+export async function openVSCode({ settings = quietSettings, viewport } = {}) {
+  const scratch = mkdtempSync(path.join(tmpdir(), "tp-keys-"));
+  const folder = path.join(scratch, "roles");
+  mkdirSync(folder);
+  const server = await startCodeServer({ host: hosts.current, settings });
+  const browser = await openBrowser(viewport);
+  await openWorkbench(browser.page, server, { folder, extension: root });
+  await browser.page.locator(".explorer-folders-view").waitFor({ timeout: 60_000 });
+  const close = async () => {
+    await browser.close();
+    await server.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  };
+  browser.page.setDefaultTimeout(20_000);
+  return new Editor(browser.page, folder, close);
+}
+
+class Editor {
+  /** @type {import("playwright-core").Page} */
+  page;
+  #folder;
+  #close;
+
+  constructor(page, folder, close) {
+    this.page = page;
+    this.#folder = folder;
+    this.#close = close;
+  }
+
+  close() {
+    return this.#close();
+  }
+
+  /** Does what a test does; when that fails, a picture of the screen stays in dist/test. */
+  async attempt(name, test) {
+    try {
+      await test();
+    } catch (error) {
+      const picture = path.join(root, `dist/test/${name.replaceAll(/[^a-z]+/gi, "-")}.png`);
+      await this.page.screenshot({ path: picture });
+      error.message += `\nThe screen: ${picture}`;
+      throw error;
+    } finally {
+      await this.press("Escape", "Escape");
+    }
+  }
+
+  /** Writes a file, opens it by name and puts the cursor where `$0` stands in the text. */
+  async open(name, textWithCursor) {
+    const text = textWithCursor.replace("$0", "");
+    writeFileSync(path.join(this.#folder, name), text);
+    await this.#quickInput("Control+p", name);
+    await this.page.locator(".tab.active", { hasText: name }).waitFor();
+    await this.page.locator(".editor-instance .monaco-editor.focused").waitFor();
+    const lines = textWithCursor.slice(0, textWithCursor.indexOf("$0")).split("\n");
+    await this.goTo(lines.length, (lines.at(-1)?.length ?? 0) + 1);
+  }
+
+  /** @param {number} line from 1 @param {number} column from 1 */
+  async goTo(line, column) {
+    await this.#quickInput("Control+g", `${line}:${column}`);
+    await this.page.locator(".statusbar-item", { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+  }
+
+  /** Runs a command by its title, through the palette. */
+  async command(title) {
+    await this.#quickInput("F1", title);
+  }
+
+  /** Opens an input, waits until its first entry is what has been typed, and accepts it. */
+  async #quickInput(key, text) {
+    const input = this.page.locator(".quick-input-widget:visible input").first();
+    await this.page.keyboard.press(key);
+    await input.waitFor();
+    await this.page.keyboard.type(text);
+    const first = this.page.locator(".quick-input-widget .monaco-list-row.focused").first();
+    await first.filter({ hasText: key === "Control+g" ? /./ : text }).waitFor();
+    await this.page.keyboard.press("Enter");
+    await input.waitFor({ state: "hidden" });
+  }
+
+  /** Types as a person does, one key after another. */
+  async type(text) {
+    await this.page.keyboard.type(text, { delay: 20 });
+  }
+
+  async press(...keys) {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Waits for a suggestion and moves to it. @param {string} label its whole label */
+  async select(label) {
+    const row = this.page.locator(`.suggest-widget.visible .monaco-list-row`).filter({
+      has: this.page.locator(".label-name", { hasText: new RegExp(`^${literally(label)}$`) }),
+    });
+    await eventually(`the suggestion ${label}`, async () => {
+      const count = await row.count();
+      if (count === 0) return false;
+      if ((await row.first().getAttribute("class"))?.includes("focused")) return true;
+      await this.page.keyboard.press("ArrowDown");
+      return false;
+    });
+  }
+
+  /** Waits for an entry of the light bulb's menu and chooses it. @param {RegExp} title */
+  async chooseAction(title) {
+    const menu = this.page.locator(".action-widget");
+    const wanted = menu.locator(".monaco-list-row", { hasText: title });
+    await wanted.waitFor();
+    await eventually(`the action ${title}`, async () => {
+      if ((await wanted.first().getAttribute("class"))?.includes("focused")) return true;
+      await this.page.keyboard.press("ArrowDown");
+      return false;
+    });
+    await this.page.keyboard.press("Enter");
+    await menu.waitFor({ state: "hidden" });
+  }
+
+  /** The text of the status bar item that holds a word. */
+  async statusBar(word) {
+    const item = this.page.locator(".statusbar-item", { hasText: word });
+    return (await item.first().innerText()).trim();
+  }
+
+  /** Waits for a finding under the text, by the class of its line: `error`, `warning`, `info`, `hint`. */
+  async squiggle(kind) {
+    await this.page.locator(`.monaco-editor .squiggly-${kind}`).first().waitFor({ state: "attached" });
+  }
+
+  /** Saves, and compares what the file holds then. */
+  async savedText(name, expected) {
+    await this.page.keyboard.press("Control+s");
+    const read = () => readFileSync(path.join(this.#folder, name), "utf8");
+    await eventually(`${name} is saved`, () => read() === expected).catch(() => assert.equal(read(), expected));
+  }
+}
+
+function literally(text) {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

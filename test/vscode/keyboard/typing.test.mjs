@@ -1,0 +1,102 @@
+// What a person types and what the file holds afterwards, through the keyboard and the widgets of a real VS Code.
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { openVSCode } from "./editor.mjs";
+
+const lambda = `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": { "Service": "lambda.amazonaws.com" },
+      "Action": "sts:AssumeRole"
+    }
+  ]
+}
+`;
+
+const github = `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": { "Federated": "arn:aws:iam::204512347781:oidc-provider/token.actions.githubusercontent.com" },
+      "Action": "sts:AssumeRoleWithWebIdentity",
+      "Condition": {
+        "StringEquals": {
+          "token.actions.githubusercontent.com:aud": "sts.amazonaws.com"
+        }
+      }
+    }
+  ]
+}
+`;
+
+describe("typing", { timeout: 180_000 }, () => {
+  /** @type {Awaited<ReturnType<typeof openVSCode>>} */
+  let editor;
+  before(async () => {
+    editor = await openVSCode();
+  });
+  after(() => editor?.close());
+  const typing = (name, test) => it(name, () => editor.attempt(name, test));
+
+  typing("completes a condition key inside the quotes that VS Code closes", async () => {
+    const withCondition = (inside) =>
+      lambda.replace(
+        'sts:AssumeRole"',
+        `sts:AssumeRole",\n      "Condition": {\n        "StringEquals": {${inside}}\n      }`,
+      );
+    await editor.open("key-trust-policy.json", withCondition("$0"));
+    await editor.type('"aws:Sou');
+    await editor.select("aws:SourceAccount");
+    await editor.press("Enter", "Escape");
+    await editor.savedText("key-trust-policy.json", withCondition('"aws:SourceAccount": ""'));
+  });
+
+  typing("completes a value between empty quotes", async () => {
+    await editor.open("value-trust-policy.json", lambda.replace('"Allow"', '"$0"'));
+    await editor.press("Control+Space");
+    await editor.select("Allow");
+    await editor.press("Tab");
+    await editor.savedText("value-trust-policy.json", lambda);
+  });
+
+  typing("writes a whole policy into an empty file", async () => {
+    await editor.open("empty-trust-policy.json", "$0");
+    await editor.press("Control+Space");
+    await editor.type("lambda");
+    await editor.select("Lambda");
+    await editor.press("Enter", "Escape");
+    await editor.savedText("empty-trust-policy.json", lambda);
+  });
+
+  typing("fixes a finding from the light bulb, and selects what only the person knows", async () => {
+    await editor.open("fix-trust-policy.json", github.replace("arn:aws:iam", "arn:aws:$0iam"));
+    await editor.squiggle("error");
+    await editor.press("Control+.");
+    await editor.chooseAction(/Limit to one repository/);
+    await editor.type("acme/app");
+    await editor.press("Escape");
+    await editor.savedText("fix-trust-policy.json", github);
+  });
+
+  typing("shows in the status bar how much of the quota is used", async () => {
+    await editor.open("status-trust-policy.json", `$0${lambda}`);
+    const counted = lambda.replaceAll(/\s/g, "").length;
+    assert.equal(await editor.statusBar("Trust"), `Trust ${counted}/2,048`);
+  });
+
+  typing("starts a policy from a template of the palette", async () => {
+    await editor.command("IAM Trust Policy: New Trust Policy…");
+    await editor.pick("Lambda");
+    await editor.press("Escape");
+    assert.equal(await editor.text(), lambda);
+  });
+
+  typing("opens the page about a rule from its finding", async () => {
+    await editor.open("page-trust-policy.json", lambda.replace('"Allow"', '"al$0low"'));
+    await editor.squiggle("error");
+    await editor.press("F8");
+  });
+});
