@@ -1,4 +1,4 @@
-import type { OutlineNode, TextFix } from "../../server/src/service.ts";
+import type { OutlineNode, Suggestion, TextFix } from "../../server/src/service.ts";
 import { applyEdits, showPlaceholders } from "./apply.ts";
 import type { DocumentFinding, Source } from "./source.ts";
 

@@ -25,6 +25,8 @@
  *   placeholder. Below `specs/rules` only fixes of that rule count.
  * - `fixes` the fixes on offer: `line:col rule · title`, with `· safe` for those that need nobody's eye.
  * - `findings` all findings, hints too: `line:col severity rule message`. Takes the place of markers.
+ * - `complete` what completion offers at `$0`: `label · detail`, the first 12; `complete 30` the first 30.
+ * - `applied "Label"` whole text after accepting that item, without a label the first one. ‹…› is a placeholder.
  * - `policies` the trust policies of the document: `line:col label · ground · dialect`.
  * - and those of `goldens.ts`.
  */
