@@ -31,12 +31,13 @@ export function explain({ site, policy }: PolicyView): Explanation {
 
 /** `GitHub Actions in acme/app, branch main`: one phrase for each that the policy lets in, the widest first. */
 export function whoCanAssume(policy: Policy): readonly string[] {
-  return sorted(policy.statements.flatMap(phrasesOf), policy.statementsKnown);
+  const nobody = policy.statementsKnown ? "nobody: no statement lets anyone in" : "not known before deployment";
+  return sorted(policy.statements.flatMap(phrasesOf), nobody);
 }
 
 /** The same for one statement that allows. */
 export function whoMayPass(statement: Statement): readonly string[] {
-  return sorted(phrasesOf(statement), true);
+  return sorted(phrasesOf(statement), "nobody: its actions are not for its principals");
 }
 
 /** At most `most` phrases, then how many more there are. */
@@ -45,11 +46,10 @@ export function inShort(phrases: readonly string[], most = 2): string {
   return more > 0 ? `${phrases.slice(0, most).join("; ")}; and ${more} more` : phrases.join("; ");
 }
 
-function sorted(phrases: readonly Phrase[], complete: boolean): readonly string[] {
+function sorted(phrases: readonly Phrase[], nobody: string): readonly string[] {
   const texts = phrases.toSorted((a, b) => a.width - b.width).map(({ text }) => text);
   const unique = [...new Set(texts)];
-  if (unique.length > 0) return unique;
-  return [complete ? "nobody: no statement lets anyone in" : "not known before deployment"];
+  return unique.length > 0 ? unique : [nobody];
 }
 
 function phrasesOf(statement: Statement): readonly Phrase[] {

@@ -1,7 +1,6 @@
-import type { Caller } from "../../access/caller.ts";
 import type { Test } from "../../access/conditions.ts";
 import { findKey, findOperator, issuerOfKey, nearestKey, providerOf } from "../../catalog/index.ts";
-import type { ConditionKey, Operator } from "../../catalog/types.ts";
+import type { ConditionKey } from "../../catalog/types.ts";
 import { hasWildcard } from "../../policy/match.ts";
 import { readSubject } from "../subject.ts";
 import { accountPart, arnParts } from "./arn.ts";
@@ -10,18 +9,17 @@ import { bold, code, plain } from "./markdown.ts";
 import { describeRange } from "./network.ts";
 
 /** A value under a condition key. `text` has `…` for what is only known at deployment. */
-export function describeValue(text: string, test: Test, callers: readonly Caller[]): string {
+export function describeValue(text: string, test: Test): string {
   const key = test.key?.key;
   return render({
     name: code(text),
     shape: [`value of ${bold(test.key?.spelling ?? test.condition.key.text ?? "…")}`],
     more: [
       meaning(text, test),
-      wildcardWords(text, test.operator),
+      wildcardWords(text, test),
       ...variableWords(text),
       key === undefined ? undefined : plain(key.summary),
     ],
-    here: [sharedSubject(text, test, callers)],
     source: key?.source,
   });
 }
@@ -64,7 +62,7 @@ function subjectWords(text: string, { condition, operator }: Test): string | und
   }
   const title = provider.id === "generic" ? issuer : provider.title;
   if (verdict?.verdict === "never") return `Lets in ${plain(verdict.summary)}.`;
-  const who = says === undefined ? undefined : `${bold(title)} ${code(says)}`;
+  const who = says === undefined ? undefined : `${bold(title)} ${plain(says)}`;
   const what = verdict
     ? `Lets in ${plain(verdict.summary)}.`
     : template
@@ -73,17 +71,12 @@ function subjectWords(text: string, { condition, operator }: Test): string | und
   return [who, what].filter((part) => part !== undefined).join(" · ") || undefined;
 }
 
-/** The same value would let in others when the issuer serves many customers. */
-function sharedSubject(text: string, { key, operator }: Test, callers: readonly Caller[]): string | undefined {
-  if (key?.key.pins !== "subject" || !operator?.wildcards || !/^[*?]+$/.test(text)) return undefined;
-  const shared = callers.some(({ provider }) => provider?.shared === true);
-  return shared ? "anybody who has an account at the provider." : undefined;
-}
-
-function wildcardWords(text: string, operator: Operator | undefined): string | undefined {
+function wildcardWords(text: string, { operator, key }: Test): string | undefined {
   if (!hasWildcard(text) || !operator) return undefined;
   if (!operator.wildcards) {
-    return operator.family === "String" ? `${bold(operator.name)} takes \`*\` and \`?\` literally.` : undefined;
+    return operator.family === "String" && key?.key.pins !== "subject"
+      ? `${bold(operator.name)} takes \`*\` and \`?\` literally.`
+      : undefined;
   }
   return operator.family === "Arn"
     ? "`*` stands for any text within one part of the ARN, `?` for one character."

@@ -109,7 +109,7 @@ function describeKeyAt({ node, statement }: Place, text: string): string {
 
 function describeValueAt({ node, statement }: Place, text: string): string | undefined {
   const condition = statement?.conditions.find(({ member }) => contains(member.value.span, node.span));
-  return statement && condition && describeValue(text, testOf(condition), callersOf(statement));
+  return condition && describeValue(text, testOf(condition));
 }
 
 /** The text of a scalar; what is only known at deployment is shown as `…`. */

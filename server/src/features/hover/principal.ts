@@ -19,7 +19,8 @@ export function describePrincipal(
   if (caller?.kind === "OIDC" && caller.provider && caller.issuer !== undefined) {
     return describeProvider(caller.provider, caller.issuer, arnParts(text), here);
   }
-  const parsed = parsePrincipal(principal.type, text);
+  // Digits in place of what is not known yet: the form can be told all the same.
+  const parsed = parsePrincipal(principal.type, text.replaceAll("…", "000000000000"));
   const element = findElement(principal.type ?? "Principal", principal.type === undefined ? "statement" : "principal");
   return render({ name: code(text), here: [here], source: element?.source, ...cardOf(parsed, text) });
 }

@@ -18,7 +18,7 @@ export function describeProvider(provider: Provider, issuer: string, parts?: str
     more: [
       meant === undefined ? undefined : `Did you mean ${bold(meant)}?`,
       parts,
-      claims.length === 0 ? undefined : `Its keys are ${code(`${issuer}:`)} and ${codeList(claims, 12)}.`,
+      claims.length === 0 ? undefined : `Condition keys: ${code(`${issuer}:`)} and a claim, ${codeList(claims, 12)}.`,
       required.length === 0 ? undefined : `IAM saves the policy only with a test of ${codeList(required)}.`,
       audiencesOf(provider),
     ],

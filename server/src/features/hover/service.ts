@@ -45,9 +45,9 @@ export function arnShape(template: string): string {
   );
 }
 
-function sourcesOf({ confusedDeputy, sourceKeys, sourceArns }: ServicePrincipal): string | undefined {
+function sourcesOf({ confusedDeputy, sourceKeys, sourceArns, note }: ServicePrincipal): string | undefined {
   if (sourceKeys.length === 0 && sourceArns.length === 0) {
-    return confusedDeputy === "documented" ? undefined : "AWS documents no Source keys for it.";
+    return confusedDeputy === "documented" || note !== undefined ? undefined : "AWS documents no Source keys for it.";
   }
   const keys = sourceKeys.length === 0 ? "aws:SourceArn" : sourceKeys;
   const shapes = sourceArns.length === 0 ? "" : `; the ARN looks like ${codeList(sourceArns.map(arnShape))}`;
