@@ -572,170 +572,171 @@ const v268 = "/controltower/latest/userguide/conditions-for-role-trust.html";
 const v269 = "/iot/latest/developerguide/cross-service-confused-deputy-prevention.html";
 const v270 = "~id_roles_create_policy-examples.html";
 const v271 = "arn:aws:rds:${Region}:${Account}:db:${Name}";
-const v272 = [v271] as const;
-const v273 = "/amazonrds/latest/aurorauserguide/postgresql-kerberos-setting-up.html";
-const v274 = "^CloudWatchOpenSearchDashboardsFullAccess.html";
-const v275 = "AWS Directory Service";
-const v276 = "/directoryservice/latest/admin-guide/cross-service-confused-deputy-prevention.html";
-const v277 = "Amazon EC2 instances";
-const v278 = "~id_roles_use_switch-role-ec2.html";
-const v279 = "^AWSBatchServiceRole.html";
-const v280 = "^AWSServiceRoleForImageBuilder.html";
-const v281 = "/AmazonECS/latest/developerguide/task-iam-roles.html";
-const v282 = "lambda.amazonaws.com";
-const v283 = "elasticmapreduce.amazonaws.com.cn";
-const v284 = "/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html";
-const v285 = "^AmazonDataZoneSageMakerEnvironmentRolePermissionsBoundary.html";
-const v286 = "^AmazonFSxConsoleFullAccess.html";
-const v287 = "^AmazonGuardDutyFullAccess.html";
-const v288 = "^AWSQuickSetupManageJITNAResourcesExecutionPolicy.html";
-const v289 = "/lambda/latest/dg/lambda-intro-execution-role.html";
-const v290 = "^AWSLicenseManagerServiceRolePolicy.html";
-const v291 = [v89] as const;
-const v292 = "^AdministratorAccess-AWSElasticBeanstalk.html";
-const v293 = "^AWSBackupFullAccess.html";
-const v294 = "^AWSServiceCatalogAdminFullAccess.html";
-const v295 = "^AWSPartnerCentralFullAccess.html";
-const v296 = [v19,v53] as const;
-const v297 = "/eks/latest/userguide/pod-id-role.html";
-const v298 = "^AWSProtonFullAccess.html";
-const v299 = "/redshift/latest/mgmt/cross-service-confused-deputy-prevention.html";
-const v300 = "IAM Roles Anywhere";
-const v301 = [v19,v53,v54] as const;
-const v302 = "/rolesanywhere/latest/userguide/trust-model.html";
-const v303 = "AWS Security Hub";
-const v304 = ["elasticbeanstalk.amazonaws.com"] as const;
-const v305 = "events.amazonaws.com";
-const v306 = [v305] as const;
-const v307 = [v103] as const;
-const v308 = "cognito.amazonaws.com";
-const v309 = "ds.amazonaws.com";
-const v310 = "ecs-tasks.amazonaws.com";
-const v311 = [v310] as const;
-const v312 = "pods.eks.amazonaws.com";
-const v313 = ["vpc-flow-logs.amazonaws.com"] as const;
-const v314 = ["edgelambda.amazonaws.com",v282] as const;
-const v315 = ["monitoring.rds.amazonaws.com"] as const;
-const v316 = ["states.amazonaws.com"] as const;
-const v317 = ["ssm.amazonaws.com"] as const;
-const v318 = "Application";
-const v319 = "The ID of the application.";
-const v320 = "${CLIENT_ID}";
-const v321 = [{template:v320,label:v318,summary:"The client ID of the application."}] as const;
-const v322 = "user ${USER_ID}";
-const v323 = [{template:"${CLIENT_ID}@clients",label:"One application",summary:"one machine-to-machine application",says:"application ${CLIENT_ID}"},{template:"auth0|${USER_ID}",label:"One user",summary:"one user",says:v322}] as const;
-const v324 = "The issuer of the token ends in a slash; IAM registers it as it stands.";
-const v325 = "azure-devops";
-const v326 = "Azure DevOps";
-const v327 = "Bitbucket Pipelines";
-const v328 = "https://support.atlassian.com/bitbucket-cloud/docs/deploy-on-aws-using-bitbucket-pipelines-openid-connect/";
-const v329 = "pipeline_id";
-const v330 = ["sub","organization_id","organization_slug",v329,"pipeline_slug","cluster_id"] as const;
-const v331 = {template:v16,label:"AWS STS",summary:"Tokens made for AWS STS."} as const;
-const v332 = [v331] as const;
-const v333 = "One branch";
-const v334 = "One pipeline";
-const v335 = [{template:"organization:${ORGANIZATION}:pipeline:${PIPELINE}:ref:refs/heads/${BRANCH=main}:commit:*:step:*",label:v333,summary:"builds of one pipeline on one branch",says:"in ${ORGANIZATION}/${PIPELINE}, branch ${BRANCH}",wildcards:true},{template:"organization:${ORGANIZATION}:pipeline:${PIPELINE}:*",label:v334,summary:"any build of one pipeline",says:"in ${ORGANIZATION}/${PIPELINE}, any build",wildcards:true}] as const;
-const v336 = "^(organization:.+|[^*?]*[*?][\\s\\S]*)$";
-const v337 = "every organization on Buildkite";
-const v338 = "^organization:[*?]+(:.*)?$";
-const v339 = "open-owner";
-const v340 = {pattern:"^organization:[^:*?]*[*?][^:]*(:.*)?$",verdict:v339,summary:"every organization whose name begins like this"} as const;
-const v341 = "owner-wide";
-const v342 = "open-project";
-const v343 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v337},{pattern:v338,verdict:"everybody",summary:v337},v340,{pattern:"^organization:[^:*?]+:(pipeline:)?[*?]+(:.*)?$",verdict:v341,summary:"every pipeline of the organization"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]*[*?][^:]*(:.*)?$",verdict:v342,summary:"every pipeline whose name begins like this"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]+:[*]+$",verdict:"any-ref",summary:"any build of the pipeline"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]+:ref:.+$",verdict:"pinned",summary:"builds of the pipeline on the ref"}] as const;
-const v344 = "${ORGANIZATION_ID}";
-const v345 = "One project";
-const v346 = "The usual audience.";
-const v347 = "cognito-identity.amazonaws.com";
-const v348 = ["sub","aud"] as const;
-const v349 = [{template:"${REGION=us-east-1}:${POOL_ID}",label:"Identity pool",summary:"The ID of the identity pool."}] as const;
-const v350 = [{template:"${REGION=us-east-1}:${IDENTITY_ID}",label:"One identity",summary:"one identity of the pool",says:"identity ${REGION}:${IDENTITY_ID}"}] as const;
-const v351 = "^[a-z0-9-]+:[0-9a-f-]+$|^[^*?]*[*?][\\s\\S]*$";
-const v352 = "Test amr with ForAnyValue:StringLike: without it guests get in as well.";
-const v353 = "/cognito/latest/developerguide/role-trust-and-permissions.html";
-const v354 = "cognito-user-pool";
-const v355 = "${USER_ID}";
-const v356 = {template:"system:serviceaccount:${NAMESPACE=default}:${SERVICE_ACCOUNT}",label:"One service account",summary:"pods that run as one service account",says:"in namespace ${NAMESPACE}, named ${SERVICE_ACCOUNT}"} as const;
-const v357 = "^(system:serviceaccount:[^:]+:[^:]+|[^*?]*[*?][\\s\\S]*)$";
-const v358 = "every pod of the cluster";
-const v359 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v358},{pattern:"^system:serviceaccount:[*?]+(:[*?]*)?$",verdict:"everybody",summary:v358},{pattern:"^system:serviceaccount:[^:*?]*[*?][^:]*:.*$",verdict:v339,summary:"service accounts of every namespace whose name fits"},{pattern:"^system:serviceaccount:[^:*?]+:[*?]+$",verdict:v341,summary:"every service account of the namespace"},{pattern:"^system:serviceaccount:default:default$",verdict:"any-ref",summary:"every pod of the default namespace that names no service account"},{pattern:"^system:serviceaccount:[^:*?]+:[^:*?]+$",verdict:"pinned",summary:"pods of one service account"},{pattern:"^(?!system:serviceaccount:)[^*?]+$",verdict:"never",summary:"nobody: a subject is system:serviceaccount:NAMESPACE:NAME"}] as const;
-const v360 = "/eks/latest/userguide/associate-service-account-role.html";
-const v361 = "The application of the tenant that AWS is registered as.";
-const v362 = [{template:"${OBJECT_ID}",label:"One principal",summary:"one managed identity or service principal, by its object ID",says:"principal ${OBJECT_ID}"}] as const;
-const v363 = "GitHub Actions";
-const v364 = "repository_id";
-const v365 = "repository_owner_id";
-const v366 = "repository";
-const v367 = "job_workflow_ref";
-const v368 = "enterprise_id";
-const v369 = ["sub",v364,v365,v366,v367,v368] as const;
-const v370 = [v331,{template:"https://github.com/${OWNER}",label:"GitHub's default",summary:"The default audience of a workflow that asks for none."}] as const;
-const v371 = "in ${OWNER}/${REPOSITORY}, branch ${BRANCH}";
-const v372 = {template:"repo:${OWNER}/${REPOSITORY}:ref:refs/heads/${BRANCH=main}",label:v333,summary:"workflows of one repository that run on one branch",says:v371} as const;
-const v373 = "One environment";
-const v374 = "in ${OWNER}/${REPOSITORY}, environment ${ENVIRONMENT}";
-const v375 = {template:"repo:${OWNER}/${REPOSITORY}:environment:${ENVIRONMENT=production}",label:v373,summary:"jobs of one repository that use one environment",says:v374} as const;
-const v376 = "workflows of one repository that run on tags that begin so";
-const v377 = "in ${OWNER}/${REPOSITORY}, tag ${TAG}";
-const v378 = {template:"repo:${OWNER}/${REPOSITORY}:ref:refs/tags/${TAG=v*}",label:"Tags",summary:v376,says:v377,wildcards:true} as const;
-const v379 = {template:"repo:${OWNER}/${REPOSITORY}:pull_request",label:"Pull requests",summary:"workflows of any pull request of one repository, before anyone has reviewed it",says:"in ${OWNER}/${REPOSITORY}, any pull request"} as const;
-const v380 = {template:"repo:${OWNER}/${REPOSITORY}:*",label:"Anything in one repository",summary:"any branch, tag, environment and pull request of one repository",says:"in ${OWNER}/${REPOSITORY}, any branch, tag, environment and pull request",wildcards:true} as const;
-const v381 = [v372,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:ref:refs/heads/${BRANCH=main}",label:"One branch, by IDs",summary:"workflows of one repository that run on one branch; the IDs survive a rename, and nobody can take over the name",says:v371},v375,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:environment:${ENVIRONMENT=production}",label:"One environment, by IDs",summary:"jobs of one repository that use one environment; the IDs survive a rename, and nobody can take over the name",says:v374},v378,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:ref:refs/tags/${TAG=v*}",label:"Tags, by IDs",summary:v376,says:v377,wildcards:true},v379,v380] as const;
-const v382 = "every repository on GitHub";
-const v383 = "any branch and tag of the repository";
-const v384 = "any-branch";
-const v385 = "customised";
-const v386 = "what the customised subject says; only where the subject template was customised";
-const v387 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v382},{pattern:"^repo:[*?]*(/[*?]*)?(:[*?:]*)?$",verdict:"everybody",summary:v382},{pattern:"^repo:[*?][^/]*/.*$",verdict:"everybody",summary:"repositories of any owner"},{pattern:"^repo:[^/:*?]*[*?][^/]*$",verdict:v339,summary:"every repository of every owner whose name begins like this"},{pattern:"^repo:[^/:*?]*[*?][^/]*/.*$",verdict:v339,summary:"repositories of every owner whose name begins like this"},{pattern:"^repo:[^/:*?]+/[*?]+(:.*)?$",verdict:v341,summary:"every repository of the owner"},{pattern:"^repo:github\\.com/.*$",verdict:"never",summary:"nobody: the owner comes right after repo:, without a host"},{pattern:"^repo:[^/:*?]+/[^/:*?]*[*?][^:]*(:.*)?$",verdict:v342,summary:"every repository of the owner whose name begins like this"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:[*]+$",verdict:"any-ref",summary:"any branch, tag, environment and pull request of the repository"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:[*]+$",verdict:"any-ref",summary:v383},{pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:refs/[*]+$",verdict:"any-ref",summary:v383},{pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:refs/heads/[*]+$",verdict:v384,summary:"any branch of the repository"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:pull_request$",verdict:"pull-request",summary:"any pull request of the repository"},{pattern:"^repo:[^/:*?@]+@\\d+/[^/:*?@]+@\\d+:(ref:refs/(heads|tags)/|environment:).+$",verdict:"immutable",summary:"one place in the repository, by IDs that are never used again"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:environment:[^:]+:ref:.+$",verdict:v385,summary:"one environment and ref; only where the subject template was customised"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:(ref:refs/(heads|tags|pull)/|environment:).+$",verdict:"pinned",summary:"one place in the repository"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:(job_workflow_ref|repository_id|repository_owner|repository_owner_id|repository_visibility|workflow|workflow_ref|actor|actor_id|context|runner_environment|enterprise_id|enterprise):.+$",verdict:v385,summary:v386},{pattern:"^repo:.*$",verdict:"never",summary:"nobody: after the repository comes :ref:refs/heads/BRANCH, :ref:refs/tags/TAG, :environment:NAME or :pull_request"},{pattern:"^(job_workflow_ref|repository|repository_id|repository_owner|repository_owner_id|repository_visibility|enterprise|enterprise_id):.+$",verdict:v385,summary:v386},{pattern:"^(workflow|environment|ref|context|head_ref|base_ref):.+$",verdict:"spoofable",summary:"anyone on GitHub: the value can be set in any repository"},{pattern:"^[^/:*?]+/[^:*?]+:.*$",verdict:"never",summary:"nobody: a subject begins with repo:"}] as const;
-const v388 = "repository_owner";
-const v389 = "runner_environment";
-const v390 = {claim:"sha"} as const;
-const v391 = [{claim:v388,instead:v365},{claim:"repository_visibility"},{claim:"event_name"},{claim:v389},{claim:"head_ref",instead:"ref"},{claim:"base_ref",instead:"ref"},{claim:"ref_type",instead:"ref"},{claim:"ref_protected"},v390,{claim:"run_id"},{claim:"run_number"},{claim:"run_attempt"},{claim:"workflow_ref",instead:v367},{claim:"workflow_sha"},{claim:"job_workflow_sha",instead:v367},{claim:"enterprise",instead:v368},{claim:"iss"},{claim:"jti"}] as const;
-const v392 = "github-audit-log";
-const v393 = {claim:"environment"} as const;
-const v394 = {claim:"ref"} as const;
-const v395 = "github-vstoken";
-const v396 = "GitLab.com";
-const v397 = "project_id";
-const v398 = "namespace_id";
-const v399 = "every project on GitLab.com";
-const v400 = "accounts.google.com";
-const v401 = "hcp-terraform";
-const v402 = "HCP Terraform";
-const v403 = "every organization on HCP Terraform";
-const v404 = "every workspace of the organization";
-const v405 = "https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/aws-configuration";
-const v406 = "microsoft-sentinel";
-const v407 = "Microsoft Sentinel";
-const v408 = [{template:v355,label:"One user",summary:"one user or client",says:v322}] as const;
-const v409 = "The organization on Pulumi.";
-const v410 = "sandboxes.cloud";
-const v411 = "turbonomic";
-const v412 = "IBM Turbonomic";
-const v413 = [{template:"https://vercel.com/${TEAM}",label:"Team",summary:"The team that the project belongs to."}] as const;
-const v414 = [{template:"owner:${TEAM}:project:${PROJECT}:environment:${ENVIRONMENT=production}",label:v373,summary:"deployments of one project to one environment",says:"in ${TEAM}/${PROJECT}, environment ${ENVIRONMENT}"},{template:"owner:${TEAM}:project:${PROJECT}:environment:*",label:v345,summary:"any environment of one project, previews among them",says:"in ${TEAM}/${PROJECT}, any environment",wildcards:true}] as const;
-const v415 = "^(owner:.+|[^*?]*[*?][\\s\\S]*)$";
-const v416 = "every team on Vercel";
-const v417 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v416},{pattern:"^owner:[*?]+(:.*)?$",verdict:"everybody",summary:v416},{pattern:"^owner:[^:*?]*[*?][^:]*(:.*)?$",verdict:v339,summary:"every team whose name begins like this"},{pattern:"^owner:[^:*?]+:(project:)?[*?]+(:.*)?$",verdict:v341,summary:"every project of the team"},{pattern:"^owner:[^:*?]+:project:[^:*?]+:(environment:)?[*]+$",verdict:"any-ref",summary:"any environment of the project, previews among them"},{pattern:"^owner:[^:*?]+:project:[^:*?]+:environment:.+$",verdict:"pinned",summary:"one environment of the project"}] as const;
-const v418 = "https://vercel.com/docs/oidc/aws";
-const v419 = "~reference_policies_grammar.html";
-const v420 = "~reference_policies_elements_principal.html";
-const v421 = ["string","array"] as const;
-const v422 = "Trust policies cannot have it: the role that the policy belongs to is the resource.";
-const v423 = "amazonaws.com";
-const v424 = "https://github.com/boto/botocore/blob/develop/botocore/data/partitions.json";
-const v425 = "2012-10-17";
-const v426 = "${ACCOUNT=111122223333}";
-const v427 = {"aws:SourceAccount":v426} as const;
-const v428 = {AWS:"arn:aws:iam::${ACCOUNT=111122223333}:root"} as const;
-const v429 = "MalformedPolicyDocument";
-const v430 = "/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html";
-const v431 = "ValidationError";
-const v432 = "~reference_iam-quotas.html";
-const v433 = "everything";
-const v434 = "link-local";
-const v435 = "documentation";
+const v272 = "arn:aws:rds:${Region}:${Account}:cluster:${Name}";
+const v273 = [v271,v272] as const;
+const v274 = "/amazonrds/latest/aurorauserguide/postgresql-kerberos-setting-up.html";
+const v275 = "^CloudWatchOpenSearchDashboardsFullAccess.html";
+const v276 = "AWS Directory Service";
+const v277 = "/directoryservice/latest/admin-guide/cross-service-confused-deputy-prevention.html";
+const v278 = "Amazon EC2 instances";
+const v279 = "~id_roles_use_switch-role-ec2.html";
+const v280 = "^AWSBatchServiceRole.html";
+const v281 = "^AWSServiceRoleForImageBuilder.html";
+const v282 = "/AmazonECS/latest/developerguide/task-iam-roles.html";
+const v283 = "lambda.amazonaws.com";
+const v284 = "elasticmapreduce.amazonaws.com.cn";
+const v285 = "/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html";
+const v286 = "^AmazonDataZoneSageMakerEnvironmentRolePermissionsBoundary.html";
+const v287 = "^AmazonFSxConsoleFullAccess.html";
+const v288 = "^AmazonGuardDutyFullAccess.html";
+const v289 = "^AWSQuickSetupManageJITNAResourcesExecutionPolicy.html";
+const v290 = "/lambda/latest/dg/lambda-intro-execution-role.html";
+const v291 = "^AWSLicenseManagerServiceRolePolicy.html";
+const v292 = [v89] as const;
+const v293 = "^AdministratorAccess-AWSElasticBeanstalk.html";
+const v294 = "^AWSBackupFullAccess.html";
+const v295 = "^AWSServiceCatalogAdminFullAccess.html";
+const v296 = "^AWSPartnerCentralFullAccess.html";
+const v297 = [v19,v53] as const;
+const v298 = "/eks/latest/userguide/pod-id-role.html";
+const v299 = "^AWSProtonFullAccess.html";
+const v300 = "/redshift/latest/mgmt/cross-service-confused-deputy-prevention.html";
+const v301 = "IAM Roles Anywhere";
+const v302 = [v19,v53,v54] as const;
+const v303 = "/rolesanywhere/latest/userguide/trust-model.html";
+const v304 = "AWS Security Hub";
+const v305 = ["elasticbeanstalk.amazonaws.com"] as const;
+const v306 = "events.amazonaws.com";
+const v307 = [v306] as const;
+const v308 = [v103] as const;
+const v309 = "cognito.amazonaws.com";
+const v310 = "ds.amazonaws.com";
+const v311 = "ecs-tasks.amazonaws.com";
+const v312 = [v311] as const;
+const v313 = "pods.eks.amazonaws.com";
+const v314 = ["vpc-flow-logs.amazonaws.com"] as const;
+const v315 = ["edgelambda.amazonaws.com",v283] as const;
+const v316 = ["monitoring.rds.amazonaws.com"] as const;
+const v317 = ["states.amazonaws.com"] as const;
+const v318 = ["ssm.amazonaws.com"] as const;
+const v319 = "Application";
+const v320 = "The ID of the application.";
+const v321 = "${CLIENT_ID}";
+const v322 = [{template:v321,label:v319,summary:"The client ID of the application."}] as const;
+const v323 = "user ${USER_ID}";
+const v324 = [{template:"${CLIENT_ID}@clients",label:"One application",summary:"one machine-to-machine application",says:"application ${CLIENT_ID}"},{template:"auth0|${USER_ID}",label:"One user",summary:"one user",says:v323}] as const;
+const v325 = "The issuer of the token ends in a slash; IAM registers it as it stands.";
+const v326 = "azure-devops";
+const v327 = "Azure DevOps";
+const v328 = "Bitbucket Pipelines";
+const v329 = "https://support.atlassian.com/bitbucket-cloud/docs/deploy-on-aws-using-bitbucket-pipelines-openid-connect/";
+const v330 = "pipeline_id";
+const v331 = ["sub","organization_id","organization_slug",v330,"pipeline_slug","cluster_id"] as const;
+const v332 = {template:v16,label:"AWS STS",summary:"Tokens made for AWS STS."} as const;
+const v333 = [v332] as const;
+const v334 = "One branch";
+const v335 = "One pipeline";
+const v336 = [{template:"organization:${ORGANIZATION}:pipeline:${PIPELINE}:ref:refs/heads/${BRANCH=main}:commit:*:step:*",label:v334,summary:"builds of one pipeline on one branch",says:"in ${ORGANIZATION}/${PIPELINE}, branch ${BRANCH}",wildcards:true},{template:"organization:${ORGANIZATION}:pipeline:${PIPELINE}:*",label:v335,summary:"any build of one pipeline",says:"in ${ORGANIZATION}/${PIPELINE}, any build",wildcards:true}] as const;
+const v337 = "^(organization:.+|[^*?]*[*?][\\s\\S]*)$";
+const v338 = "every organization on Buildkite";
+const v339 = "^organization:[*?]+(:.*)?$";
+const v340 = "open-owner";
+const v341 = {pattern:"^organization:[^:*?]*[*?][^:]*(:.*)?$",verdict:v340,summary:"every organization whose name begins like this"} as const;
+const v342 = "owner-wide";
+const v343 = "open-project";
+const v344 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v338},{pattern:v339,verdict:"everybody",summary:v338},v341,{pattern:"^organization:[^:*?]+:(pipeline:)?[*?]+(:.*)?$",verdict:v342,summary:"every pipeline of the organization"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]*[*?][^:]*(:.*)?$",verdict:v343,summary:"every pipeline whose name begins like this"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]+:[*]+$",verdict:"any-ref",summary:"any build of the pipeline"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]+:ref:.+$",verdict:"pinned",summary:"builds of the pipeline on the ref"}] as const;
+const v345 = "${ORGANIZATION_ID}";
+const v346 = "One project";
+const v347 = "The usual audience.";
+const v348 = "cognito-identity.amazonaws.com";
+const v349 = ["sub","aud"] as const;
+const v350 = [{template:"${REGION=us-east-1}:${POOL_ID}",label:"Identity pool",summary:"The ID of the identity pool."}] as const;
+const v351 = [{template:"${REGION=us-east-1}:${IDENTITY_ID}",label:"One identity",summary:"one identity of the pool",says:"identity ${REGION}:${IDENTITY_ID}"}] as const;
+const v352 = "^[a-z0-9-]+:[0-9a-f-]+$|^[^*?]*[*?][\\s\\S]*$";
+const v353 = "Test amr with ForAnyValue:StringLike: without it guests get in as well.";
+const v354 = "/cognito/latest/developerguide/role-trust-and-permissions.html";
+const v355 = "cognito-user-pool";
+const v356 = "${USER_ID}";
+const v357 = {template:"system:serviceaccount:${NAMESPACE=default}:${SERVICE_ACCOUNT}",label:"One service account",summary:"pods that run as one service account",says:"in namespace ${NAMESPACE}, named ${SERVICE_ACCOUNT}"} as const;
+const v358 = "^(system:serviceaccount:[^:]+:[^:]+|[^*?]*[*?][\\s\\S]*)$";
+const v359 = "every pod of the cluster";
+const v360 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v359},{pattern:"^system:serviceaccount:[*?]+(:[*?]*)?$",verdict:"everybody",summary:v359},{pattern:"^system:serviceaccount:[^:*?]*[*?][^:]*:.*$",verdict:v340,summary:"service accounts of every namespace whose name fits"},{pattern:"^system:serviceaccount:[^:*?]+:[*?]+$",verdict:v342,summary:"every service account of the namespace"},{pattern:"^system:serviceaccount:default:default$",verdict:"any-ref",summary:"every pod of the default namespace that names no service account"},{pattern:"^system:serviceaccount:[^:*?]+:[^:*?]+$",verdict:"pinned",summary:"pods of one service account"},{pattern:"^(?!system:serviceaccount:)[^*?]+$",verdict:"never",summary:"nobody: a subject is system:serviceaccount:NAMESPACE:NAME"}] as const;
+const v361 = "/eks/latest/userguide/associate-service-account-role.html";
+const v362 = "The application of the tenant that AWS is registered as.";
+const v363 = [{template:"${OBJECT_ID}",label:"One principal",summary:"one managed identity or service principal, by its object ID",says:"principal ${OBJECT_ID}"}] as const;
+const v364 = "GitHub Actions";
+const v365 = "repository_id";
+const v366 = "repository_owner_id";
+const v367 = "repository";
+const v368 = "job_workflow_ref";
+const v369 = "enterprise_id";
+const v370 = ["sub",v365,v366,v367,v368,v369] as const;
+const v371 = [v332,{template:"https://github.com/${OWNER}",label:"GitHub's default",summary:"The default audience of a workflow that asks for none."}] as const;
+const v372 = "in ${OWNER}/${REPOSITORY}, branch ${BRANCH}";
+const v373 = {template:"repo:${OWNER}/${REPOSITORY}:ref:refs/heads/${BRANCH=main}",label:v334,summary:"workflows of one repository that run on one branch",says:v372} as const;
+const v374 = "One environment";
+const v375 = "in ${OWNER}/${REPOSITORY}, environment ${ENVIRONMENT}";
+const v376 = {template:"repo:${OWNER}/${REPOSITORY}:environment:${ENVIRONMENT=production}",label:v374,summary:"jobs of one repository that use one environment",says:v375} as const;
+const v377 = "workflows of one repository that run on tags that begin so";
+const v378 = "in ${OWNER}/${REPOSITORY}, tag ${TAG}";
+const v379 = {template:"repo:${OWNER}/${REPOSITORY}:ref:refs/tags/${TAG=v*}",label:"Tags",summary:v377,says:v378,wildcards:true} as const;
+const v380 = {template:"repo:${OWNER}/${REPOSITORY}:pull_request",label:"Pull requests",summary:"workflows of any pull request of one repository, before anyone has reviewed it",says:"in ${OWNER}/${REPOSITORY}, any pull request"} as const;
+const v381 = {template:"repo:${OWNER}/${REPOSITORY}:*",label:"Anything in one repository",summary:"any branch, tag, environment and pull request of one repository",says:"in ${OWNER}/${REPOSITORY}, any branch, tag, environment and pull request",wildcards:true} as const;
+const v382 = [v373,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:ref:refs/heads/${BRANCH=main}",label:"One branch, by IDs",summary:"workflows of one repository that run on one branch; the IDs survive a rename, and nobody can take over the name",says:v372},v376,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:environment:${ENVIRONMENT=production}",label:"One environment, by IDs",summary:"jobs of one repository that use one environment; the IDs survive a rename, and nobody can take over the name",says:v375},v379,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:ref:refs/tags/${TAG=v*}",label:"Tags, by IDs",summary:v377,says:v378,wildcards:true},v380,v381] as const;
+const v383 = "every repository on GitHub";
+const v384 = "any branch and tag of the repository";
+const v385 = "any-branch";
+const v386 = "customised";
+const v387 = "what the customised subject says; only where the subject template was customised";
+const v388 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v383},{pattern:"^repo:[*?]*(/[*?]*)?(:[*?:]*)?$",verdict:"everybody",summary:v383},{pattern:"^repo:[*?][^/]*/.*$",verdict:"everybody",summary:"repositories of any owner"},{pattern:"^repo:[^/:*?]*[*?][^/]*$",verdict:v340,summary:"every repository of every owner whose name begins like this"},{pattern:"^repo:[^/:*?]*[*?][^/]*/.*$",verdict:v340,summary:"repositories of every owner whose name begins like this"},{pattern:"^repo:[^/:*?]+/[*?]+(:.*)?$",verdict:v342,summary:"every repository of the owner"},{pattern:"^repo:github\\.com/.*$",verdict:"never",summary:"nobody: the owner comes right after repo:, without a host"},{pattern:"^repo:[^/:*?]+/[^/:*?]*[*?][^:]*(:.*)?$",verdict:v343,summary:"every repository of the owner whose name begins like this"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:[*]+$",verdict:"any-ref",summary:"any branch, tag, environment and pull request of the repository"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:[*]+$",verdict:"any-ref",summary:v384},{pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:refs/[*]+$",verdict:"any-ref",summary:v384},{pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:refs/heads/[*]+$",verdict:v385,summary:"any branch of the repository"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:pull_request$",verdict:"pull-request",summary:"any pull request of the repository"},{pattern:"^repo:[^/:*?@]+@\\d+/[^/:*?@]+@\\d+:(ref:refs/(heads|tags)/|environment:).+$",verdict:"immutable",summary:"one place in the repository, by IDs that are never used again"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:environment:[^:]+:ref:.+$",verdict:v386,summary:"one environment and ref; only where the subject template was customised"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:(ref:refs/(heads|tags|pull)/|environment:).+$",verdict:"pinned",summary:"one place in the repository"},{pattern:"^repo:[^/:*?]+/[^/:*?]+:(job_workflow_ref|repository_id|repository_owner|repository_owner_id|repository_visibility|workflow|workflow_ref|actor|actor_id|context|runner_environment|enterprise_id|enterprise):.+$",verdict:v386,summary:v387},{pattern:"^repo:.*$",verdict:"never",summary:"nobody: after the repository comes :ref:refs/heads/BRANCH, :ref:refs/tags/TAG, :environment:NAME or :pull_request"},{pattern:"^(job_workflow_ref|repository|repository_id|repository_owner|repository_owner_id|repository_visibility|enterprise|enterprise_id):.+$",verdict:v386,summary:v387},{pattern:"^(workflow|environment|ref|context|head_ref|base_ref):.+$",verdict:"spoofable",summary:"anyone on GitHub: the value can be set in any repository"},{pattern:"^[^/:*?]+/[^:*?]+:.*$",verdict:"never",summary:"nobody: a subject begins with repo:"}] as const;
+const v389 = "repository_owner";
+const v390 = "runner_environment";
+const v391 = {claim:"sha"} as const;
+const v392 = [{claim:v389,instead:v366},{claim:"repository_visibility"},{claim:"event_name"},{claim:v390},{claim:"head_ref",instead:"ref"},{claim:"base_ref",instead:"ref"},{claim:"ref_type",instead:"ref"},{claim:"ref_protected"},v391,{claim:"run_id"},{claim:"run_number"},{claim:"run_attempt"},{claim:"workflow_ref",instead:v368},{claim:"workflow_sha"},{claim:"job_workflow_sha",instead:v368},{claim:"enterprise",instead:v369},{claim:"iss"},{claim:"jti"}] as const;
+const v393 = "github-audit-log";
+const v394 = {claim:"environment"} as const;
+const v395 = {claim:"ref"} as const;
+const v396 = "github-vstoken";
+const v397 = "GitLab.com";
+const v398 = "project_id";
+const v399 = "namespace_id";
+const v400 = "every project on GitLab.com";
+const v401 = "accounts.google.com";
+const v402 = "hcp-terraform";
+const v403 = "HCP Terraform";
+const v404 = "every organization on HCP Terraform";
+const v405 = "every workspace of the organization";
+const v406 = "https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/aws-configuration";
+const v407 = "microsoft-sentinel";
+const v408 = "Microsoft Sentinel";
+const v409 = [{template:v356,label:"One user",summary:"one user or client",says:v323}] as const;
+const v410 = "The organization on Pulumi.";
+const v411 = "sandboxes.cloud";
+const v412 = "turbonomic";
+const v413 = "IBM Turbonomic";
+const v414 = [{template:"https://vercel.com/${TEAM}",label:"Team",summary:"The team that the project belongs to."}] as const;
+const v415 = [{template:"owner:${TEAM}:project:${PROJECT}:environment:${ENVIRONMENT=production}",label:v374,summary:"deployments of one project to one environment",says:"in ${TEAM}/${PROJECT}, environment ${ENVIRONMENT}"},{template:"owner:${TEAM}:project:${PROJECT}:environment:*",label:v346,summary:"any environment of one project, previews among them",says:"in ${TEAM}/${PROJECT}, any environment",wildcards:true}] as const;
+const v416 = "^(owner:.+|[^*?]*[*?][\\s\\S]*)$";
+const v417 = "every team on Vercel";
+const v418 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v417},{pattern:"^owner:[*?]+(:.*)?$",verdict:"everybody",summary:v417},{pattern:"^owner:[^:*?]*[*?][^:]*(:.*)?$",verdict:v340,summary:"every team whose name begins like this"},{pattern:"^owner:[^:*?]+:(project:)?[*?]+(:.*)?$",verdict:v342,summary:"every project of the team"},{pattern:"^owner:[^:*?]+:project:[^:*?]+:(environment:)?[*]+$",verdict:"any-ref",summary:"any environment of the project, previews among them"},{pattern:"^owner:[^:*?]+:project:[^:*?]+:environment:.+$",verdict:"pinned",summary:"one environment of the project"}] as const;
+const v419 = "https://vercel.com/docs/oidc/aws";
+const v420 = "~reference_policies_grammar.html";
+const v421 = "~reference_policies_elements_principal.html";
+const v422 = ["string","array"] as const;
+const v423 = "Trust policies cannot have it: the role that the policy belongs to is the resource.";
+const v424 = "amazonaws.com";
+const v425 = "https://github.com/boto/botocore/blob/develop/botocore/data/partitions.json";
+const v426 = "2012-10-17";
+const v427 = "${ACCOUNT=111122223333}";
+const v428 = {"aws:SourceAccount":v427} as const;
+const v429 = {AWS:"arn:aws:iam::${ACCOUNT=111122223333}:root"} as const;
+const v430 = "MalformedPolicyDocument";
+const v431 = "/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html";
+const v432 = "ValidationError";
+const v433 = "~reference_iam-quotas.html";
+const v434 = "everything";
+const v435 = "link-local";
+const v436 = "documentation";
 
 export const keys = (): readonly packed.PackedKey[] => ([
 {name:"${Account}.app.spacelift.io:aud",example:"acme.app.spacelift.io",summary:"Spacelift: audience of the token.",source:v0,shape:{group:v1,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
@@ -1205,9 +1206,9 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"devops-guru",title:"Amazon DevOps Guru",tier:"C",linkedOnly:true,source:"/devops-guru/latest/userguide/using-service-linked-roles.html"},
 {name:"directconnect",title:"AWS Direct Connect",tier:"C",linkedOnly:true,source:"/directconnect/latest/UserGuide/using-service-linked-roles.html"},
 {name:"directoryservice.rds.af-south-1",title:"Amazon RDS in a Directory Service domain in af-south-1",tier:"A",regional:true,source:"/amazonrds/latest/userguide/oracle-kerberos-setting-up.html"},
-{name:"directoryservice.rds",title:"Amazon RDS in a Directory Service domain",tier:"A",regionalForms:true,confusedDeputy:v235,sourceArns:v272,sourceKeys:v236,partners:["rds.amazonaws.com"],note:"For Kerberos and Active Directory, together with rds.amazonaws.com. Opt-in Regions have directoryservice.rds.REGION.amazonaws.com.",source:"/AmazonRDS/latest/UserGuide/oracle-kerberos-setting-up.html"},
-{name:"directoryservice.rds.ap-southeast-4",title:"Amazon RDS in a Directory Service domain in ap-southeast-4",tier:"A",regional:true,source:v273},
-{name:"directquery.opensearchservice",title:"Amazon OpenSearch Service direct query",tier:"M",source:v274},
+{name:"directoryservice.rds",title:"Amazon RDS in a Directory Service domain",tier:"A",regionalForms:true,confusedDeputy:v235,sourceArns:v273,sourceKeys:v236,partners:["rds.amazonaws.com"],note:"For Kerberos and Active Directory, together with rds.amazonaws.com. Opt-in Regions have directoryservice.rds.REGION.amazonaws.com.",source:"/AmazonRDS/latest/UserGuide/oracle-kerberos-setting-up.html"},
+{name:"directoryservice.rds.ap-southeast-4",title:"Amazon RDS in a Directory Service domain in ap-southeast-4",tier:"A",regional:true,source:v274},
+{name:"directquery.opensearchservice",title:"Amazon OpenSearch Service direct query",tier:"M",source:v275},
 {name:"dlm",title:"Amazon Data Lifecycle Manager",tier:"B",uses:1},
 {name:"dms-fleet-advisor",title:"AWS DMS Fleet Advisor",tier:"A",source:"/application-discovery/latest/userguide/agentless-collector-gs-database-analytics-collection-resources.html"},
 {name:"dms",title:"AWS Database Migration Service",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:dms:*:${Account}:*","arn:aws:dms:${Region}:${Account}:task:*"],sourceKeys:v236,note:"Needs replication engine 3.4.7 or later.",source:"/dms/latest/userguide/cross-service-confused-deputy-prevention.html"},
@@ -1215,22 +1216,22 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"docdb-elastic",title:"Amazon DocumentDB elastic clusters",tier:"C",linkedOnly:true,source:"^AmazonDocDBConsoleFullAccess.html"},
 {name:"drs",title:"AWS Elastic Disaster Recovery",tier:"C",linkedOnly:true,source:"/drs/latest/userguide/using-service-linked-roles.html"},
 {name:"drt.shield",title:"AWS Shield Response Team",tier:"A",uses:1,source:"/cloudformation/latest/templatereference/aws-resource-shield-drtaccess.html"},
-{name:"ds",title:v275,tier:"A",uses:1,confusedDeputy:v235,sourceArns:["arn:aws:ds:${Region}:${Account}:directory/${DirectoryId}"],sourceKeys:v236,note:"For the console access of directory users and similar roles. Use ArnLike with directory/d-*.",source:v276},
+{name:"ds",title:v276,tier:"A",uses:1,confusedDeputy:v235,sourceArns:["arn:aws:ds:${Region}:${Account}:directory/${DirectoryId}"],sourceKeys:v236,note:"For the console access of directory users and similar roles. Use ArnLike with directory/d-*.",source:v277},
 {name:"dsql",title:"Amazon Aurora DSQL",tier:"M",source:"^AmazonAuroraDSQLConsoleFullAccess.html"},
 {name:"dynamodb.application-autoscaling",title:"Application Auto Scaling for DynamoDB",tier:"M",linkedOnly:true,source:"^AWSThinkboxDeadlineResourceTrackerAdminPolicy.html"},
 {name:"ec2-instance-connect",title:"EC2 Instance Connect",tier:"C",linkedOnly:true,source:"/AWSEC2/latest/UserGuide/eice-slr.html"},
-{name:"ec2",title:v277,tier:"A",uses:51,confusedDeputy:v248,note:"For instance profiles AWS shows no condition.",source:v278},
-{name:"ec2.amazonaws.com.cn",title:"Amazon EC2 instances in China",tier:"M",partition:"aws-cn",source:v279},
+{name:"ec2",title:v278,tier:"A",uses:51,confusedDeputy:v248,note:"For instance profiles AWS shows no condition.",source:v279},
+{name:"ec2.amazonaws.com.cn",title:"Amazon EC2 instances in China",tier:"M",partition:"aws-cn",source:v280},
 {name:"ec2.application-autoscaling",title:"Application Auto Scaling for Spot Fleets",tier:"C",linkedOnly:true,source:"/autoscaling/application/userguide/application-auto-scaling-service-linked-roles.html"},
-{name:"ec2fastlaunch",title:"Amazon EC2 Fast Launch",tier:"M",linkedOnly:true,source:v280},
+{name:"ec2fastlaunch",title:"Amazon EC2 Fast Launch",tier:"M",linkedOnly:true,source:v281},
 {name:"ec2fleet",title:"Amazon EC2 Fleet",tier:"M",source:"^AWSThinkboxAWSPortalAdminPolicy.html"},
 {name:"ec2scheduled",title:"Amazon EC2 Scheduled Instances",tier:"M",linkedOnly:true,source:"^AmazonEC2FullAccess.html"},
 {name:"ecr",title:"Amazon Elastic Container Registry",tier:"C",linkedOnly:true},
 {name:"ecs-compute",title:"Amazon ECS managed compute",tier:"M",linkedOnly:true,source:"^BatchServiceRolePolicy.html"},
-{name:"ecs-tasks",title:"Amazon ECS tasks",tier:"A",uses:17,confusedDeputy:v235,sourceArns:["arn:aws:ecs:${Region}:${Account}:*"],sourceKeys:v236,note:"The ARN of a cluster or task is not sent here: leave the resource part as *.",source:v281},
-{name:"ecs",title:"Amazon ECS",tier:"A",uses:3,source:v279},
+{name:"ecs-tasks",title:"Amazon ECS tasks",tier:"A",uses:17,confusedDeputy:v235,sourceArns:["arn:aws:ecs:${Region}:${Account}:*"],sourceKeys:v236,note:"The ARN of a cluster or task is not sent here: leave the resource part as *.",source:v282},
+{name:"ecs",title:"Amazon ECS",tier:"A",uses:3,source:v280},
 {name:"ecs.application-autoscaling",title:"Application Auto Scaling for Amazon ECS",tier:"M",linkedOnly:true,source:"^AmazonECSInfrastructureRoleforExpressGatewayServices.html"},
-{name:"edgelambda",title:"Lambda@Edge",tier:"A",uses:4,confusedDeputy:v248,partners:[v282],note:"Lambda@Edge roles trust lambda.amazonaws.com as well.",source:"/amazoncloudfront/latest/developerguide/lambda-edge-permissions.html"},
+{name:"edgelambda",title:"Lambda@Edge",tier:"A",uses:4,confusedDeputy:v248,partners:[v283],note:"Lambda@Edge roles trust lambda.amazonaws.com as well.",source:"/amazoncloudfront/latest/developerguide/lambda-edge-permissions.html"},
 {name:"eks-connector",title:"Amazon EKS Connector",tier:"C",linkedOnly:true},
 {name:"eks-fargate-pods",title:"Amazon EKS pods on Fargate",tier:"B",uses:4,source:"/eks/latest/userguide/pod-execution-role.html"},
 {name:"eks-fargate",title:"Amazon EKS on Fargate",tier:"C",linkedOnly:true},
@@ -1240,8 +1241,8 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"elasticbeanstalk",title:"AWS Elastic Beanstalk",tier:"B",uses:3,source:"^AWSElasticBeanstalkFullAccess.html"},
 {name:"elasticfilesystem",title:"Amazon EFS",tier:"B",uses:1,source:"/efs/latest/ug/using-service-linked-roles.html"},
 {name:"elasticloadbalancing",title:"Elastic Load Balancing",tier:"C",source:"/elasticloadbalancing/latest/userguide/elb-service-linked-roles.html"},
-{name:"elasticmapreduce",title:"Amazon EMR",tier:"A",uses:7,chinaName:v283,optionalActions:v219,source:v270},
-{name:v283,title:"Amazon EMR in China",tier:"B",uses:1,partition:"aws-cn",source:"^AmazonEMRFullAccessPolicy_v2.html"},
+{name:"elasticmapreduce",title:"Amazon EMR",tier:"A",uses:7,chinaName:v284,optionalActions:v219,source:v270},
+{name:v284,title:"Amazon EMR in China",tier:"B",uses:1,partition:"aws-cn",source:"^AmazonEMRFullAccessPolicy_v2.html"},
 {name:"elastictranscoder",title:"Amazon Elastic Transcoder",tier:"M",source:"^AmazonElasticTranscoder_FullAccess.html"},
 {name:"email.cognito-idp",title:"Amazon Cognito user pool e-mail",tier:"C",linkedOnly:true,source:"/cognito/latest/developerguide/using-service-linked-roles.html"},
 {name:"emr-containers",title:"Amazon EMR on EKS",tier:"C",linkedOnly:true,source:"/emr/latest/EMR-on-EKS-DevelopmentGuide/using-service-linked-roles.html"},
@@ -1249,7 +1250,7 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"emrwal",title:"Amazon EMR write-ahead logs",tier:"C",linkedOnly:true},
 {name:"entityresolution",title:"AWS Entity Resolution",tier:"B",uses:1,source:"^AWSEntityResolutionConsoleFullAccess.html"},
 {name:"es",title:"Amazon OpenSearch Service (old name)",tier:"B",uses:1},
-{name:"events",title:"Amazon EventBridge",tier:"A",uses:15,confusedDeputy:v235,sourceArns:["arn:aws:events:*:${Account}:rule/${RuleName}"],sourceKeys:v236,note:"A rule of a custom event bus has the ARN rule/BUS/RULE.",source:v284},
+{name:"events",title:"Amazon EventBridge",tier:"A",uses:15,confusedDeputy:v235,sourceArns:["arn:aws:events:*:${Account}:rule/${RuleName}"],sourceKeys:v236,note:"A rule of a custom event bus has the ARN rule/BUS/RULE.",source:v285},
 {name:"events.amazonaws.com.cn",title:"Amazon EventBridge in China",tier:"M",linkedOnly:true,partition:"aws-cn",source:v254},
 {name:"events.workmail",title:"Amazon WorkMail events",tier:"C",source:"/workmail/latest/adminguide/using-service-linked-roles.html"},
 {name:"evs",title:"Amazon Elastic VMware Service",tier:"C",linkedOnly:true,source:"/evs/latest/userguide/using-service-linked-roles.html"},
@@ -1258,16 +1259,16 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"firehose",title:"Amazon Data Firehose",tier:"A",uses:7,source:"/amazoncloudwatch/latest/logs/createfirehosestream-account.html"},
 {name:"fis",title:"AWS Fault Injection Service",tier:"A",uses:1,confusedDeputy:v235,sourceArns:["arn:aws:fis:${Region}:${Account}:experiment/*"],sourceKeys:v236,confidence:"likely",source:"/fis/latest/userguide/getting-started-iam-service-role.html"},
 {name:"fms",title:"AWS Firewall Manager",tier:"B",uses:1,source:"^AWSFMAdminFullAccess.html"},
-{name:"forecast",title:"Amazon Forecast",tier:"M",source:v285},
+{name:"forecast",title:"Amazon Forecast",tier:"M",source:v286},
 {name:"frauddetector",title:"Amazon Fraud Detector",tier:"M",source:"^AmazonFraudDetectorFullAccessPolicy.html"},
-{name:"fsx",title:"Amazon FSx",tier:"M",linkedOnly:true,source:v286},
+{name:"fsx",title:"Amazon FSx",tier:"M",linkedOnly:true,source:v287},
 {name:"gamelift",title:"Amazon GameLift Servers",tier:"A",uses:1,source:"/cloudformation/latest/templatereference/aws-resource-gamelift-build.html"},
 {name:"globalaccelerator",title:"AWS Global Accelerator",tier:"C",linkedOnly:true,source:"/global-accelerator/latest/dg/using-service-linked-roles.html"},
 {name:"glue",title:"AWS Glue",tier:"A",uses:9,optionalActions:v219,confusedDeputy:v248,note:"AWS documents no Source keys for the roles of jobs.",source:"/amazonrds/latest/aurorauserguide/zero-etl-creating-smlh.html"},
 {name:"grafana",title:"Amazon Managed Grafana",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:grafana:${Region}:${Account}:/workspaces/${WorkspaceId}"],sourceKeys:v236,note:"A slash stands before workspaces.",source:"/grafana/latest/userguide/cross-service-confused-deputy-prevention.html"},
 {name:"greengrass",title:"AWS IoT Greengrass",tier:"A",uses:1,confusedDeputy:v235,sourceArns:["arn:aws:greengrass:${Region}:${Account}:*"],sourceKeys:v236,source:"/greengrass/v2/developerguide/cross-service-confused-deputy-prevention.html"},
-{name:"groundstation",title:"AWS Ground Station",tier:"C",linkedOnly:true,source:"/ground-station/latest/ug/using-service-linked-roles.html"},
-{name:"guardduty",title:"Amazon GuardDuty",tier:"M",linkedOnly:true,source:v287},
+{name:"groundstation",title:"AWS Ground Station",tier:"B",source:"/ground-station/latest/ug/using-service-linked-roles.html"},
+{name:"guardduty",title:"Amazon GuardDuty",tier:"M",linkedOnly:true,source:v288},
 {name:"health",title:"AWS Health APIs and Notifications",tier:"M",linkedOnly:true,source:"^AWSHealthFullAccess.html"},
 {name:"healthlake",title:"AWS HealthLake",tier:"B",uses:1,source:"^AmazonHealthLakeFullAccess.html"},
 {name:"hooks.cloudformation",title:"AWS CloudFormation hooks",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:type/hook/${TypeName}"],sourceKeys:v236,partners:["resources.cloudformation.amazonaws.com"],source:"/AWSCloudFormation/latest/UserGuide/registry-public.html"},
@@ -1281,10 +1282,10 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"iotmanagedintegrations",title:"AWS IoT Managed Integrations",tier:"C",linkedOnly:true,source:"/iotmanagedintegrations/latest/devguide/using-service-linked-roles.html"},
 {name:"iotroborunner",title:"AWS IoT RoboRunner",tier:"M",linkedOnly:true,source:"^AWSIotRoboRunnerFullAccess.html"},
 {name:"iotsitewise",title:"AWS IoT SiteWise",tier:"B",uses:1,source:"^AWSIoTSiteWiseConsoleFullAccess.html"},
-{name:"iottwinmaker",title:"AWS IoT TwinMaker",tier:"C",linkedOnly:true,source:"/iot-twinmaker/latest/guide/using-service-linked-roles.html"},
+{name:"iottwinmaker",title:"AWS IoT TwinMaker",tier:"A",source:"/iot-twinmaker/latest/guide/twinmaker-gs-service-role.html"},
 {name:"ivs",title:"Amazon Interactive Video Service",tier:"C",linkedOnly:true,source:"/ivs/latest/userguide/security-service-linked-roles.html"},
 {name:"job.sagemaker",title:"Amazon SageMaker AI jobs",tier:"M",source:"^AmazonSageMakerModelCustomizationCoreAccess.html"},
-{name:"justintimeaccess.ssm",title:"AWS Systems Manager just-in-time access",tier:"M",linkedOnly:true,source:v288},
+{name:"justintimeaccess.ssm",title:"AWS Systems Manager just-in-time access",tier:"M",linkedOnly:true,source:v289},
 {name:"kafka",title:"Amazon MSK",tier:"C",source:"^AmazonMSKFullAccess.html"},
 {name:"kafkaconnect",title:"Amazon MSK Connect",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:kafkaconnect:${Region}:${Account}:connector/${Name}/${Uuid}"],sourceKeys:v236,note:"One AWS example has a blank before the name; with the blank it is not accepted.",source:"/msk/latest/developerguide/cross-service-confused-deputy-prevention.html"},
 {name:"kendra",title:"Amazon Kendra",tier:"B",uses:2,source:"^AmazonKendraFullAccess.html"},
@@ -1292,24 +1293,24 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"kinesisanalytics",title:"Amazon Managed Service for Apache Flink",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:kinesisanalytics:${Region}:${Account}:application/${Name}"],sourceKeys:v236,confidence:"likely",note:"Managed Service for Apache Flink keeps the old name.",source:"/managed-flink/latest/java/iam-cross-service-confused-deputy-prevention.html"},
 {name:"kinesisreplication.dynamodb",title:"Amazon DynamoDB Kinesis streams",tier:"M",linkedOnly:true,source:v250},
 {name:"lakeformation",title:"AWS Lake Formation",tier:"A",optionalActions:v219,source:"/awscloudtrail/latest/userguide/query-federation.html"},
-{name:"lambda",title:"AWS Lambda functions",tier:"A",uses:46,confusedDeputy:v248,note:"For execution roles AWS documents no Source keys.",source:v289},
+{name:"lambda",title:"AWS Lambda functions",tier:"A",uses:46,confusedDeputy:v248,note:"For execution roles AWS documents no Source keys.",source:v290},
 {name:"lex",title:"Amazon Lex (V1)",tier:"B",uses:1,source:v257},
 {name:"lexv2",title:"Amazon Lex",tier:"M",source:v257},
-{name:"license-management.marketplace",title:"AWS Marketplace licences",tier:"M",linkedOnly:true,source:v290},
+{name:"license-management.marketplace",title:"AWS Marketplace licences",tier:"M",linkedOnly:true,source:v291},
 {name:"license-manager-user-subscriptions",title:"AWS License Manager User Subscriptions",tier:"C",linkedOnly:true,source:"/license-manager/latest/userguide/user-based-subscription-role.html"},
-{name:"license-manager.member-account",tier:"M",linkedOnly:true,source:v290},
+{name:"license-manager.member-account",tier:"M",linkedOnly:true,source:v291},
 {name:"lightsail",title:"Amazon Lightsail",tier:"C",linkedOnly:true,source:"https://lightsail.aws.amazon.com/ls/docs/en_us/articles/amazon-lightsail-using-service-linked-roles"},
-{name:"logs",title:"Amazon CloudWatch Logs",tier:"A",uses:2,regionalForms:true,confusedDeputy:v235,sourceArns:["arn:aws:logs:${Region}:${Account}:*"],sourceKeys:v291,note:"Cross-account destinations list the ARNs of the sending and of the receiving account. For S3 Tables it is log-group:NAME.",source:"/AmazonCloudWatch/latest/logs/subscriptions-confused-deputy.html"},
+{name:"logs",title:"Amazon CloudWatch Logs",tier:"A",uses:2,regionalForms:true,confusedDeputy:v235,sourceArns:["arn:aws:logs:${Region}:${Account}:*"],sourceKeys:v292,note:"Cross-account destinations list the ARNs of the sending and of the receiving account. For S3 Tables it is log-group:NAME.",source:"/AmazonCloudWatch/latest/logs/subscriptions-confused-deputy.html"},
 {name:"logs.us-east-1",title:"Amazon CloudWatch Logs in us-east-1",tier:"B",uses:1,regional:true},
 {name:"logs.us-west-2",title:"Amazon CloudWatch Logs in us-west-2",tier:"B",uses:1,regional:true},
 {name:"lookoutequipment",title:"Amazon Lookout for Equipment",tier:"M",source:"^AmazonLookoutEquipmentFullAccess.html"},
 {name:"lookoutmetrics",title:"Amazon Lookout for Metrics",tier:"M",source:"^AmazonLookoutMetricsFullAccess.html"},
 {name:"m2",title:"AWS Mainframe Modernization Service",tier:"C",linkedOnly:true,source:"/m2/latest/userguide/using-service-linked-roles.html"},
 {name:"macie",title:"Amazon Macie",tier:"M",linkedOnly:true,source:"^AmazonMacieFullAccess.html"},
-{name:"maintenance.elasticbeanstalk",title:"AWS Elastic Beanstalk maintenance",tier:"M",linkedOnly:true,source:v292},
-{name:"malware-protection-plan.guardduty",title:"Amazon GuardDuty Malware Protection for S3",tier:"B",uses:2,source:v287},
-{name:"malware-protection.guardduty",title:"Amazon GuardDuty Malware Protection",tier:"B",source:v293},
-{name:"managedupdates.elasticbeanstalk",title:"AWS Elastic Beanstalk managed updates",tier:"M",linkedOnly:true,source:v292},
+{name:"maintenance.elasticbeanstalk",title:"AWS Elastic Beanstalk maintenance",tier:"M",linkedOnly:true,source:v293},
+{name:"malware-protection-plan.guardduty",title:"Amazon GuardDuty Malware Protection for S3",tier:"B",uses:2,source:v288},
+{name:"malware-protection.guardduty",title:"Amazon GuardDuty Malware Protection",tier:"B",source:v294},
+{name:"managedupdates.elasticbeanstalk",title:"AWS Elastic Beanstalk managed updates",tier:"M",linkedOnly:true,source:v293},
 {name:"mediaconnect",title:"AWS Elemental MediaConnect",tier:"M",source:"^AWSElementalMediaConnectCreateFlow.html"},
 {name:"mediaconvert",title:"AWS Elemental MediaConvert",tier:"B",uses:1,source:"^AWSElementalMediaConvertFullAccess.html"},
 {name:"medical-imaging",title:"AWS HealthImaging",tier:"B",uses:1,source:"^AWSHealthImagingFullAccess.html"},
@@ -1321,7 +1322,7 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"migrationhub-strategy",title:"AWS Migration Hub Strategy Recommendations",tier:"C",linkedOnly:true,source:"/migrationhub-strategy/latest/userguide/using-service-linked-roles.html"},
 {name:"migrationhub",title:"AWS Migration Hub",tier:"M",linkedOnly:true,source:v265},
 {name:"ml.opensearchservice",title:"Amazon OpenSearch Service ML",tier:"B",uses:1},
-{name:"monitoring.rds",title:"Amazon RDS Enhanced Monitoring",tier:"A",uses:4,confusedDeputy:v235,sourceArns:v272,sourceKeys:v236,note:"For Aurora it is cluster:NAME.",source:"/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html"},
+{name:"monitoring.rds",title:"Amazon RDS Enhanced Monitoring",tier:"A",uses:4,confusedDeputy:v235,sourceArns:v273,sourceKeys:v236,note:"For Aurora it is cluster:NAME.",source:"/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html"},
 {name:"monitoring.thinclient",tier:"M",linkedOnly:true,source:"^AmazonWorkSpacesThinClientFullAccess.html"},
 {name:"monitron",title:"Amazon Monitron",tier:"M",linkedOnly:true,source:"^AmazonMonitronFullAccess.html"},
 {name:"mq",title:"Amazon MQ",tier:"C",linkedOnly:true,source:"/amazon-mq/latest/developer-guide/using-service-linked-roles.html"},
@@ -1331,11 +1332,11 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"network.bedrock-agentcore",title:"Amazon Bedrock AgentCore networking",tier:"M",linkedOnly:true,source:v251},
 {name:"networkmanager",title:"AWS Network Manager",tier:"C",linkedOnly:true,source:"/vpc/latest/tgw/nm-service-linked-roles.html"},
 {name:"notifications",title:"AWS User Notifications",tier:"C",linkedOnly:true},
-{name:"notifications.ssm",title:"AWS Systems Manager notifications",tier:"M",linkedOnly:true,source:v288},
+{name:"notifications.ssm",title:"AWS Systems Manager notifications",tier:"M",linkedOnly:true,source:v289},
 {name:"observability.aoss",title:"Amazon OpenSearch Serverless",tier:"C",linkedOnly:true,source:"/opensearch-service/latest/developerguide/serverless-service-linked-roles.html"},
 {name:"odb",title:"AWS Service - Oracle Database@AWS",tier:"M",linkedOnly:true,source:"^AmazonODBExadataInfrastructureAdmin.html"},
 {name:"omics",title:"AWS HealthOmics",tier:"M",source:"^AmazonOmicsFullAccess.html"},
-{name:"opensearchservice",title:"Amazon OpenSearch Service",tier:"B",uses:1,source:v274},
+{name:"opensearchservice",title:"Amazon OpenSearch Service",tier:"B",uses:1,source:v275},
 {name:"ops.apigateway",title:"Amazon API Gateway operations",tier:"C",linkedOnly:true,source:"/apigateway/latest/developerguide/using-service-linked-roles.html"},
 {name:"ops.athena",title:"Amazon Athena operations",tier:"M",linkedOnly:true,source:v244},
 {name:"ops.emr-serverless",title:"Amazon EMR Serverless operations",tier:"C",linkedOnly:true,source:v244},
@@ -1343,23 +1344,23 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"opsinsights.ssm",title:"AWS Systems Manager OpsCenter insights",tier:"C",linkedOnly:true},
 {name:"opsworks",title:"AWS OpsWorks",tier:"A",source:"~roles-managingrole-editing-console.html"},
 {name:"organizations",title:"AWS Organizations",tier:"C",linkedOnly:true,source:"^AWSOrganizationsFullAccess.html"},
-{name:"orgsdatasync.servicecatalog",title:"AWS Service Catalog organization sync",tier:"M",linkedOnly:true,source:v294},
+{name:"orgsdatasync.servicecatalog",title:"AWS Service Catalog organization sync",tier:"M",linkedOnly:true,source:v295},
 {name:"osis-pipelines",title:"Amazon OpenSearch Ingestion pipelines",tier:"A",uses:2},
 {name:"osis",title:"Amazon OpenSearch Ingestion",tier:"C",linkedOnly:true,source:"/opensearch-service/latest/developerguide/slr-osis.html"},
 {name:"outposts",title:"AWS Outposts",tier:"C",linkedOnly:true,source:"/outposts/latest/userguide/using-service-linked-roles.html"},
 {name:"panorama",title:"AWS Panorama",tier:"C",source:"/panorama/latest/dev/using-service-linked-roles.html"},
-{name:"partnercentral-account-management",title:"AWS Partner central account management",tier:"M",source:v295},
+{name:"partnercentral-account-management",title:"AWS Partner central account management",tier:"M",source:v296},
 {name:"pcs",title:"AWS Parallel Computing Service",tier:"C",linkedOnly:true,source:"/pcs/latest/userguide/service-linked-roles.html"},
 {name:"permission.iq",tier:"M",linkedOnly:true,source:v266},
 {name:"personalize",title:"Amazon Personalize",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:personalize:${Region}:${Account}:*"],sourceKeys:v236,source:"/personalize/latest/dg/cross-service-confused-deputy-prevention.html"},
 {name:"pinpoint",title:"Amazon Pinpoint",tier:"B",uses:1},
-{name:"pipes",title:"Amazon EventBridge Pipes",tier:"A",uses:3,confusedDeputy:v235,sourceArns:["arn:aws:pipes:*:${Account}:pipe/${PipeName}"],sourceKeys:v236,source:v284},
-{name:"pods.eks",title:"EKS Pod Identity",tier:"A",uses:5,requiredActions:v296,confusedDeputy:v248,sourceArns:["arn:aws:eks:${Region}:${Account}:cluster/${Cluster}"],sourceKeys:v236,keys:["aws:RequestTag/eks-cluster-arn","aws:RequestTag/eks-cluster-name","aws:RequestTag/kubernetes-namespace","aws:RequestTag/kubernetes-service-account","aws:RequestTag/kubernetes-pod-name","aws:RequestTag/kubernetes-pod-uid"],note:"Narrow it with aws:RequestTag/eks-cluster-arn, aws:RequestTag/kubernetes-namespace and aws:RequestTag/kubernetes-service-account; aws:SourceArn is the ARN of the cluster.",source:v297},
+{name:"pipes",title:"Amazon EventBridge Pipes",tier:"A",uses:3,confusedDeputy:v235,sourceArns:["arn:aws:pipes:*:${Account}:pipe/${PipeName}"],sourceKeys:v236,source:v285},
+{name:"pods.eks",title:"EKS Pod Identity",tier:"A",uses:5,requiredActions:v297,confusedDeputy:v248,sourceArns:["arn:aws:eks:${Region}:${Account}:cluster/${Cluster}"],sourceKeys:v236,keys:["aws:RequestTag/eks-cluster-arn","aws:RequestTag/eks-cluster-name","aws:RequestTag/kubernetes-namespace","aws:RequestTag/kubernetes-service-account","aws:RequestTag/kubernetes-pod-name","aws:RequestTag/kubernetes-pod-uid"],note:"Narrow it with aws:RequestTag/eks-cluster-arn, aws:RequestTag/kubernetes-namespace and aws:RequestTag/kubernetes-service-account; aws:SourceArn is the ARN of the cluster.",source:v298},
 {name:"practice-run.arc-zonal-shift",title:"Amazon ARC zonal autoshift",tier:"C",linkedOnly:true,source:"/r53recovery/latest/dg/using-service-linked-roles.html"},
 {name:"private-marketplace.marketplace",title:"AWS Marketplace private marketplaces",tier:"M",linkedOnly:true,source:"^AWSPrivateMarketplaceAdminFullAccess.html"},
 {name:"prod.euc.ecm",title:"Amazon WorkSpaces in a customer network",tier:"A",source:"/appstream2/latest/developerguide/controlling-access-checking-for-appstreampcaaccess.html"},
 {name:"profile",title:"Amazon Connect Customer Profiles",tier:"C",linkedOnly:true,source:"/connect/latest/adminguide/customerprofiles-slr.html"},
-{name:"proton",title:"AWS Proton",tier:"M",source:v298},
+{name:"proton",title:"AWS Proton",tier:"M",source:v299},
 {name:"pullthroughcache.ecr",title:"Amazon ECR pull through cache",tier:"A",source:"/amazonecr/latest/userguide/pull-through-cache-private.html"},
 {name:"q",title:"Amazon Q Developer",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:codewhisperer:${Region}:${Account}:profile/${Id}"],sourceKeys:v236,source:"/amazonq/latest/qdeveloper-ug/cloudzero-plugin.html"},
 {name:"qapps",title:"Amazon Q Apps",tier:"C",linkedOnly:true,source:"/amazonq/latest/qbusiness-ug/using-service-linked-roles-qapps.html"},
@@ -1367,12 +1368,12 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"qldb",title:"Amazon QLDB",tier:"B",uses:1,source:"^AmazonQLDBConsoleFullAccess.html"},
 {name:"quicksight",title:"Amazon QuickSight",tier:"B",uses:1,source:"^SageMakerStudioProjectProvisioningRolePolicy.html"},
 {name:"ram",title:"AWS Resource Access Manager",tier:"C",linkedOnly:true,source:"^AWSResourceAccessManagerServiceRolePolicy.html"},
-{name:"rds",title:"Amazon RDS",tier:"A",uses:4,regionalForms:true,confusedDeputy:v235,sourceArns:[v271,"arn:aws:rds:${Region}:${Account}:cluster:${Name}","arn:aws:rds:${Region}:${Account}:og:${Name}"],sourceKeys:v236,note:"og:NAME is for roles of option groups (SQL Server backup).",source:"/AmazonRDS/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
-{name:"rds.ap-southeast-4",title:"Amazon RDS in ap-southeast-4",tier:"A",regional:true,source:v273},
+{name:"rds",title:"Amazon RDS",tier:"A",uses:4,regionalForms:true,confusedDeputy:v235,sourceArns:[v271,v272,"arn:aws:rds:${Region}:${Account}:og:${Name}"],sourceKeys:v236,note:"og:NAME is for roles of option groups (SQL Server backup).",source:"/AmazonRDS/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
+{name:"rds.ap-southeast-4",title:"Amazon RDS in ap-southeast-4",tier:"A",regional:true,source:v274},
 {name:"rds.application-autoscaling",title:"Application Auto Scaling for Amazon Aurora",tier:"M",linkedOnly:true,source:"^AmazonRDSFullAccess.html"},
 {name:"redshift-data",title:"Amazon Redshift Data API",tier:"M",linkedOnly:true,source:"^AmazonRedshiftDataFullAccess.html"},
-{name:"redshift-serverless",title:"Amazon Redshift Serverless",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:redshift-serverless:${Region}:${Account}:workgroup/${Name}"],sourceKeys:v236,confidence:"likely",source:v299},
-{name:"redshift",title:"Amazon Redshift",tier:"A",optionalActions:v219,confusedDeputy:v235,sourceArns:["arn:aws:redshift:${Region}:${Account}:cluster:${Name}"],sourceKeys:v236,keys:v264,note:"A colon, not a slash, stands before the name of the cluster.",source:v299},
+{name:"redshift-serverless",title:"Amazon Redshift Serverless",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:redshift-serverless:${Region}:${Account}:workgroup/${Name}"],sourceKeys:v236,confidence:"likely",source:v300},
+{name:"redshift",title:"Amazon Redshift",tier:"A",optionalActions:v219,confusedDeputy:v235,sourceArns:["arn:aws:redshift:${Region}:${Account}:cluster:${Name}"],sourceKeys:v236,keys:v264,note:"A colon, not a slash, stands before the name of the cluster.",source:v300},
 {name:"refactor-spaces",title:"AWS Migration Hub Refactor Spaces",tier:"C",linkedOnly:true,source:"/migrationhub-refactor-spaces/latest/userguide/using-service-linked-roles.html"},
 {name:"rekognition",title:"Amazon Rekognition",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:rekognition:${Region}:${Account}:*"],sourceKeys:v236,source:"/rekognition/latest/dg/cross-service-confused-deputy-prevention.html"},
 {name:"remediation.config",title:"AWS Config remediation",tier:"M",linkedOnly:true,source:"^ConfigConformsServiceRolePolicy.html"},
@@ -1388,11 +1389,11 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"resale-authorization.marketplace",tier:"M",linkedOnly:true,source:v253},
 {name:"researchstudio",title:"Amazon Bio Discovery",tier:"M",source:"^AmazonBioDiscoveryFullAccess.html"},
 {name:"resource-explorer-2",title:"AWS Resource Explorer",tier:"C",linkedOnly:true,source:"/resource-explorer/latest/userguide/security_iam_service-linked-roles.html"},
-{name:"resource-snapshot-job.partnercentral-selling",tier:"M",source:v295},
+{name:"resource-snapshot-job.partnercentral-selling",tier:"M",source:v296},
 {name:"resources.cloudformation",title:"AWS CloudFormation resource types",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:type/resource/${TypeName}"],sourceKeys:v236,source:"/AWSCloudFormation/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
-{name:"restore-testing.backup",title:"AWS Backup restore testing",tier:"M",source:v293},
+{name:"restore-testing.backup",title:"AWS Backup restore testing",tier:"M",source:v294},
 {name:"robomaker",title:"AWS RoboMaker",tier:"M",source:"^AWSDeepRacerServiceRolePolicy.html"},
-{name:"rolesanywhere",title:v300,tier:"A",uses:4,requiredActions:v301,confusedDeputy:v235,sourceArns:["arn:aws:rolesanywhere:${Region}:${Account}:trust-anchor/${TrustAnchorId}"],sourceKeys:v291,keys:["aws:PrincipalTag/x509Subject/CN","aws:PrincipalTag/x509Subject/OU","aws:PrincipalTag/x509Subject/O","aws:PrincipalTag/x509Subject/C","aws:PrincipalTag/x509Issuer/CN","aws:PrincipalTag/x509Issuer/OU","aws:PrincipalTag/x509Issuer/O","aws:PrincipalTag/x509Issuer/C","aws:PrincipalTag/x509SAN/DNS","aws:PrincipalTag/x509SAN/URI","aws:PrincipalTag/x509SAN/Name/CN",v223],note:"For workloads with X.509 certificates. Narrow it with aws:SourceArn (the trust anchor) and aws:PrincipalTag/x509Subject/CN: without them any trust anchor of the account can be used.",source:v302},
+{name:"rolesanywhere",title:v301,tier:"A",uses:4,requiredActions:v302,actionsEnforced:true,confusedDeputy:v235,sourceArns:["arn:aws:rolesanywhere:${Region}:${Account}:trust-anchor/${TrustAnchorId}"],sourceKeys:v292,keys:["aws:PrincipalTag/x509Subject/CN","aws:PrincipalTag/x509Subject/OU","aws:PrincipalTag/x509Subject/O","aws:PrincipalTag/x509Subject/C","aws:PrincipalTag/x509Issuer/CN","aws:PrincipalTag/x509Issuer/OU","aws:PrincipalTag/x509Issuer/O","aws:PrincipalTag/x509Issuer/C","aws:PrincipalTag/x509SAN/DNS","aws:PrincipalTag/x509SAN/URI","aws:PrincipalTag/x509SAN/Name/CN",v223],note:"For workloads with X.509 certificates. Narrow it with aws:SourceArn (the trust anchor) and aws:PrincipalTag/x509Subject/CN: without them any trust anchor of the account can be used.",source:v303},
 {name:"route53resolver",title:"Amazon Route 53 Resolver",tier:"B",uses:1,source:"^AWSObservabilityAdminTelemetryEnablementServiceRolePolicy.html"},
 {name:"rtbfabric",title:"AWS RTB Fabric",tier:"C",linkedOnly:true,source:"/rtb-fabric/latest/userguide/using-service-linked-roles.html"},
 {name:"rum",title:"Amazon CloudWatch RUM",tier:"M",linkedOnly:true,source:v263},
@@ -1400,10 +1401,10 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"runtime-instances.bedrock-agentcore",title:"Amazon Bedrock AgentCore instances",tier:"M",linkedOnly:true,source:v251},
 {name:"s3-outposts",title:"Amazon S3 on Outposts",tier:"A",source:"/s3/latest/s3-outposts/outposts-replication-prerequisites-config.html"},
 {name:"s3",title:"Amazon S3",tier:"A",uses:11,source:"/s3/latest/api/s3-example-s3-putbucketreplication-section.html"},
-{name:"s3.data-source.lustre.fsx",title:"Amazon FSx for Lustre data repositories",tier:"M",linkedOnly:true,source:v286},
+{name:"s3.data-source.lustre.fsx",title:"Amazon FSx for Lustre data repositories",tier:"M",linkedOnly:true,source:v287},
 {name:"sagemaker-geospatial",title:"Amazon SageMaker geospatial",tier:"B",uses:1,source:"^AmazonSageMakerGeospatialFullAccess.html"},
 {name:"sagemaker",title:"Amazon SageMaker AI",tier:"A",uses:8,optionalActions:v219,confusedDeputy:v235,sourceArns:["arn:aws:sagemaker:${Region}:${Account}:*"],sourceKeys:v236,note:"Narrower: training-job/*, processing-job/*, transform-job/*, compilation-job/*, pipeline/NAME/*, image/* and image-version/*. Names of models, endpoints and Studio resources cannot be used.",source:"/sagemaker/latest/dg/security-confused-deputy-prevention.html"},
-{name:"sagemaker.application-autoscaling",title:"Application Auto Scaling for SageMaker AI",tier:"M",linkedOnly:true,source:v285},
+{name:"sagemaker.application-autoscaling",title:"Application Auto Scaling for SageMaker AI",tier:"M",linkedOnly:true,source:v286},
 {name:"scheduler",title:"Amazon EventBridge Scheduler",tier:"A",uses:5,confusedDeputy:v235,sourceArns:["arn:aws:scheduler:${Region}:${Account}:schedule-group/${GroupName}"],sourceKeys:v236,note:"It sends the ARN of the schedule group; the ARN of a schedule never matches.",source:"/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
 {name:"schema-conversion.dms",title:"AWS DMS Schema Conversion",tier:"M",source:"^DBModProvisioningAndMigration.html"},
 {name:"schemas",title:"Amazon EventBridge schemas",tier:"M",linkedOnly:true,source:v247},
@@ -1411,20 +1412,20 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"sdmp",tier:"M",linkedOnly:true,source:"^AWSSDMPServiceRolePolicy.html"},
 {name:"security-ir",title:"AWS Security Incident Response",tier:"C",linkedOnly:true,source:"/security-ir/latest/userguide/using-service-linked-roles.html"},
 {name:"securityagent",title:"AWS Security Agent",tier:"M",source:"^AWSTransformSecurityAgentExecutorAccess.html"},
-{name:"securityhub",title:v303,tier:"B",uses:1,source:"/securityhub/latest/userguide/using-service-linked-roles.html"},
-{name:"securityhubv2",title:v303,tier:"M",linkedOnly:true,source:"^AWSSecurityHubFullAccess.html"},
+{name:"securityhub",title:v304,tier:"B",uses:1,source:"/securityhub/latest/userguide/using-service-linked-roles.html"},
+{name:"securityhubv2",title:v304,tier:"M",linkedOnly:true,source:"^AWSSecurityHubFullAccess.html"},
 {name:"securitylake",title:"Amazon Security Lake",tier:"M",linkedOnly:true,source:"^AmazonSecurityLakeAdministrator.html"},
 {name:"servicecatalog-appregistry",title:"AWS Service Catalog AppRegistry",tier:"M",linkedOnly:true,source:"^AWSSSMForSAPServiceLinkedRolePolicy.html"},
-{name:"servicecatalog",title:"AWS Service Catalog",tier:"M",source:v294},
+{name:"servicecatalog",title:"AWS Service Catalog",tier:"M",source:v295},
 {name:"servicequotas",title:"Service Quotas",tier:"M",linkedOnly:true,source:"^AWSSupportAppFullAccess.html"},
 {name:"ses",title:"Amazon SES",tier:"C",source:"/ses/latest/dg/using-service-linked-roles.html"},
 {name:"shield",title:"AWS Shield",tier:"C",linkedOnly:true,source:"/waf/latest/developerguide/shd-using-service-linked-roles.html"},
-{name:"sms-voice",title:"AWS End User Messaging SMS",tier:"C",linkedOnly:true,source:"/sms-voice/latest/userguide/using-service-linked-roles.html"},
+{name:"sms-voice",title:"AWS End User Messaging SMS",tier:"B",source:"/sms-voice/latest/userguide/using-service-linked-roles.html"},
 {name:"sms",title:"AWS Server Migration Service",tier:"M",linkedOnly:true,source:"^ServerMigrationServiceConsoleFullAccess.html"},
 {name:"smsintegration.migrationhub",title:"AWS Migration Hub for AWS SMS",tier:"M",linkedOnly:true,source:v265},
 {name:"sns",title:"Amazon SNS",tier:"B",uses:4},
 {name:"social-messaging",title:"AWS End User Messaging Social",tier:"C",linkedOnly:true,source:"/social-messaging/latest/userguide/using-service-linked-roles.html"},
-{name:"spot",title:"Amazon EC2 Spot Instances",tier:"M",source:v279},
+{name:"spot",title:"Amazon EC2 Spot Instances",tier:"M",source:v280},
 {name:"spotfleet",title:"Amazon EC2 Spot Fleet",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:ec2:${Region}:${Account}:spot-fleet-request/sfr-*"],sourceKeys:v236,source:"/AWSEC2/latest/UserGuide/spot-fleet-prerequisites.html"},
 {name:"ssm-incidents",title:"AWS Systems Manager Incident Manager",tier:"A",source:"~confused-deputy.html"},
 {name:"ssm-quicksetup",title:"AWS Systems Manager Quick Setup",tier:"C",linkedOnly:true,source:"^AWSSystemsManagerJustInTimeNodeAccessRolePropagationPolicy.html"},
@@ -1437,7 +1438,7 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"support",title:"AWS Support",tier:"C",linkedOnly:true,source:"/awssupport/latest/user/using-service-linked-roles-sup.html"},
 {name:"supportapp",title:"AWS Support App in Slack",tier:"A",source:"/cloudformation/latest/templatereference/aws-resource-supportapp-slackchannelconfiguration.html"},
 {name:"swf",title:"Amazon Simple Workflow Service",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:swf:*:${Account}:/domain/${Name}"],sourceKeys:v236,note:"A slash stands before domain.",source:"/amazonswf/latest/awsflowguide/lambda-task.html"},
-{name:"sync.proton",title:"AWS Proton sync",tier:"M",linkedOnly:true,source:v298},
+{name:"sync.proton",title:"AWS Proton sync",tier:"M",linkedOnly:true,source:v299},
 {name:"synthetics",title:"Amazon CloudWatch Synthetics",tier:"B",uses:1,source:"^CloudWatchSyntheticsFullAccess.html"},
 {name:"tasks.apprunner",title:"AWS App Runner instances",tier:"A"},
 {name:"telemetry-pipelines.observabilityadmin",tier:"M",source:v258},
@@ -1453,7 +1454,7 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"triage.security-ir",title:"AWS Security Incident Response triage",tier:"M",linkedOnly:true,source:"^AWSSecurityIncidentResponseFullAccess.html"},
 {name:"trustedadvisor",title:"AWS Trusted Advisor",tier:"C",linkedOnly:true},
 {name:"user-attribute-cost-allocation-data",tier:"M",linkedOnly:true,source:"^AWSUserAttributeCostAllocationPolicy.html"},
-{name:"vmie",title:"VM Import/Export",tier:"A",uses:1,keys:v264,source:v280},
+{name:"vmie",title:"VM Import/Export",tier:"A",uses:1,keys:v264,source:v281},
 {name:"vpc-flow-logs",title:"VPC Flow Logs",tier:"A",uses:8,confusedDeputy:v235,sourceArns:["arn:aws:ec2:${Region}:${Account}:vpc-flow-log/${FlowLogId}"],sourceKeys:v236,confidence:"likely",note:"The ID of the flow log is known only after it exists: start with vpc-flow-log/*.",source:"/vpc/latest/userguide/flow-logs-iam-role.html"},
 {name:"vpc-lattice",title:"Amazon VPC Lattice",tier:"C",linkedOnly:true,source:"/vpc-lattice/latest/ug/using-service-linked-roles.html"},
 {name:"vpcorigin.cloudfront",title:"Amazon CloudFront VPC origins",tier:"C",linkedOnly:true,source:"/AmazonCloudFront/latest/DeveloperGuide/using-service-linked-roles.html"},
@@ -1466,125 +1467,125 @@ export const services = (): readonly packed.PackedService[] => ([
 export const serviceAliases = (): readonly ServiceAlias[] => ([
 {alias:"api-gateway.amazonaws.com",names:["apigateway.amazonaws.com"]},
 {alias:"auto-scaling.amazonaws.com",names:[v177]},
-{alias:"beanstalk.amazonaws.com",names:v304},
-{alias:"cloudwatch-events.amazonaws.com",names:v306},
-{alias:"cloudwatch-logs.amazonaws.com",names:v307},
-{alias:"cloudwatch.amazonaws.com",names:[v305,v103,"streams.metrics.cloudwatch.amazonaws.com"]},
-{alias:"cloudwatchevents.amazonaws.com",names:v306},
-{alias:"cloudwatchlogs.amazonaws.com",names:v307},
-{alias:v308,names:[v216]},
-{alias:"directoryservice.amazonaws.com",names:[v309]},
-{alias:"ecs-task-execution.amazonaws.com",names:v311},
-{alias:"ecs-task.amazonaws.com",names:v311},
-{alias:"ecstasks.amazonaws.com",names:v311},
+{alias:"beanstalk.amazonaws.com",names:v305},
+{alias:"cloudwatch-events.amazonaws.com",names:v307},
+{alias:"cloudwatch-logs.amazonaws.com",names:v308},
+{alias:"cloudwatch.amazonaws.com",names:[v306,v103,"streams.metrics.cloudwatch.amazonaws.com"]},
+{alias:"cloudwatchevents.amazonaws.com",names:v307},
+{alias:"cloudwatchlogs.amazonaws.com",names:v308},
+{alias:v309,names:[v216]},
+{alias:"directoryservice.amazonaws.com",names:[v310]},
+{alias:"ecs-task-execution.amazonaws.com",names:v312},
+{alias:"ecs-task.amazonaws.com",names:v312},
+{alias:"ecstasks.amazonaws.com",names:v312},
 {alias:"efs.amazonaws.com",names:["elasticfilesystem.amazonaws.com"]},
-{alias:"eks-pods.amazonaws.com",names:[v312]},
-{alias:"elastic-beanstalk.amazonaws.com",names:v304},
+{alias:"eks-pods.amazonaws.com",names:[v313]},
+{alias:"elastic-beanstalk.amazonaws.com",names:v305},
 {alias:"elb.amazonaws.com",names:["elasticloadbalancing.amazonaws.com"]},
 {alias:"emr.amazonaws.com",names:["elasticmapreduce.amazonaws.com"]},
-{alias:"eventbridge.amazonaws.com",names:[v305,"scheduler.amazonaws.com","pipes.amazonaws.com"]},
+{alias:"eventbridge.amazonaws.com",names:[v306,"scheduler.amazonaws.com","pipes.amazonaws.com"]},
 {alias:"flink.amazonaws.com",names:["kinesisanalytics.amazonaws.com"]},
-{alias:"flow-logs.amazonaws.com",names:v313},
-{alias:"flowlogs.amazonaws.com",names:v313},
+{alias:"flow-logs.amazonaws.com",names:v314},
+{alias:"flowlogs.amazonaws.com",names:v314},
 {alias:"identitycenter.amazonaws.com",names:["sso.amazonaws.com"]},
 {alias:"kinesisfirehose.amazonaws.com",names:["firehose.amazonaws.com"]},
-{alias:"lambda-edge.amazonaws.com",names:v314},
-{alias:"lambdaedge.amazonaws.com",names:v314},
+{alias:"lambda-edge.amazonaws.com",names:v315},
+{alias:"lambdaedge.amazonaws.com",names:v315},
 {alias:"msk.amazonaws.com",names:["kafkaconnect.amazonaws.com","kafka.amazonaws.com"]},
 {alias:"mwaa.amazonaws.com",names:[v242,v245]},
 {alias:"opensearch.amazonaws.com",names:["opensearchservice.amazonaws.com","es.amazonaws.com"]},
-{alias:"rds-monitoring.amazonaws.com",names:v315},
-{alias:"rdsmonitoring.amazonaws.com",names:v315},
+{alias:"rds-monitoring.amazonaws.com",names:v316},
+{alias:"rdsmonitoring.amazonaws.com",names:v316},
 {alias:"roles-anywhere.amazonaws.com",names:v105},
-{alias:"sfn.amazonaws.com",names:v316},
+{alias:"sfn.amazonaws.com",names:v317},
 {alias:"spot-fleet.amazonaws.com",names:["spotfleet.amazonaws.com"]},
-{alias:"step-functions.amazonaws.com",names:v316},
-{alias:"stepfunctions.amazonaws.com",names:v316},
-{alias:"systems-manager.amazonaws.com",names:v317},
-{alias:"systemsmanager.amazonaws.com",names:v317},
+{alias:"step-functions.amazonaws.com",names:v317},
+{alias:"stepfunctions.amazonaws.com",names:v317},
+{alias:"systems-manager.amazonaws.com",names:v318},
+{alias:"systemsmanager.amazonaws.com",names:v318},
 ]);
 
 export const providers = (): readonly packed.PackedProvider[] => ([
-{id:"amazon",family:"amazon",title:"Login with Amazon",issuer:"www.amazon.com",builtin:true,keyGroup:v18,shared:true,identityClaims:["app_id","user_id","sub"],audienceClaim:"app_id",audiences:[{template:"amzn1.application-oa2-client.${CLIENT_ID}",label:v318,summary:v319}],misspellings:["amazon.com"],source:v175},
-{id:"auth0",family:"auth0",title:"Auth0",issuer:"${Domain}.auth0.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v321,subjects:v323,note:v324,source:v221},
-{id:"auth0-region",family:"auth0",title:"Auth0",issuer:"${Domain}.${Region}.auth0.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v321,subjects:v323,note:v324,source:v221},
-{id:v325,family:v325,title:v326,issuer:"vstoken.dev.azure.com/${AzureDevOpsOrgId}",keyGroup:v225,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v224,label:v326,summary:"The audience of service connections."}],subjects:[{template:"sc://${ORGANIZATION}/${PROJECT}/${SERVICE_CONNECTION}",label:"One service connection",summary:"pipelines that use one service connection",says:"in ${ORGANIZATION}/${PROJECT}, service connection ${SERVICE_CONNECTION}"}],subjectPattern:"^(sc://[^/]+/.+|[^*?]*[*?][\\s\\S]*)$",source:v0},
-{id:"bitbucket",family:"bitbucket",title:v327,issuer:"api.bitbucket.org/2.0/workspaces/${Workspace}/pipelines-config/identity/oidc",keyGroup:v47,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"ari:cloud:bitbucket::workspace/${WORKSPACE_ID}",label:"Workspace",summary:"The ID of the workspace, a UUID."}],subjects:[{template:"{${REPOSITORY_ID}}:*",label:"One repository",summary:"any step of one repository; the braces are part of the value",says:"in repository {${REPOSITORY_ID}}, any step",wildcards:true},{template:"{${REPOSITORY_ID}}:{${ENVIRONMENT_ID}}:*",label:"One deployment environment",summary:"steps of one repository in one deployment environment",says:"in repository {${REPOSITORY_ID}}, environment {${ENVIRONMENT_ID}}",wildcards:true}],subjectPattern:"^(\\{[0-9A-Fa-f-]+\\}:.+|[^*?]*[*?][\\s\\S]*)$",note:"The braces around the IDs are part of the subject.",source:v328},
-{id:"buildkite",family:"buildkite",title:"Buildkite",issuer:"agent.buildkite.com",keyGroup:v34,requiredClaims:["sub"],shared:true,identityClaims:v330,audienceClaim:"aud",audiences:v332,subjects:v335,subjectPattern:v336,subjectVerdicts:v343,misspellings:["agents.buildkite.com","buildkite.com","agent.buildkite.io"],source:v33},
-{id:"buildkite-dev",family:"buildkite",title:"Buildkite (buildkite.dev)",issuer:"agent.${Domain}.buildkite.dev",keyGroup:v34,identityClaims:v330,audienceClaim:"aud",audiences:v332,subjects:v335,subjectPattern:v336,subjectVerdicts:v343,source:v175},
-{id:"buildkite-site",family:"buildkite",title:"Buildkite (buildkite.site)",issuer:"agent.${Domain}.buildkite.site",keyGroup:v34,identityClaims:v330,audienceClaim:"aud",audiences:v332,subjects:v335,subjectPattern:v336,subjectVerdicts:v343,source:v175},
-{id:"circleci",family:"circleci",title:"CircleCI",issuer:"oidc.circleci.com/org/${OrgId}",keyGroup:v182,identityClaims:["sub","oidc.circleci.com/project-id"],audienceClaim:"aud",audiences:[{template:v344,label:"Organization ID",summary:"The ID of the CircleCI organization, a UUID."}],subjects:[{template:"org/${ORGANIZATION_ID}/project/${PROJECT_ID}/user/*",label:v345,summary:"jobs of one project, whoever starts them",says:"in project ${PROJECT_ID}, whoever starts the job",wildcards:true},{template:"org/${ORGANIZATION_ID}/project/${PROJECT_ID}/user/${USER_ID}",label:"One user of one project",summary:"jobs of one project that one person starts",says:"in project ${PROJECT_ID}, started by user ${USER_ID}"}],subjectPattern:"^(org/[^/]+(/.*)?|[^*?]*[*?][\\s\\S]*)$",misspellings:["oidc.circle-ci.com/org/${OrgId}","circleci.com/org/${OrgId}"],source:v181},
-{id:"codefresh",family:"codefresh",title:"Codefresh",issuer:"oidc.codefresh.io",keyGroup:v185,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v183,label:"Codefresh",summary:v346}],subjects:[{template:"account:${ACCOUNT}:pipeline:${PIPELINE}:*",label:v334,summary:"builds of one pipeline",says:"in account ${ACCOUNT}, pipeline ${PIPELINE}",wildcards:true}],source:v186},
-{id:v261,family:v261,title:v262,issuer:v347,builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v348,audienceClaim:"aud",audiences:v349,subjects:v350,subjectPattern:v351,misspellings:["cognito-identities.amazonaws.com",v308,"identity.amazonaws.com"],note:v352,source:v353},
-{id:"cognito-identity-china",family:v261,title:"Amazon Cognito identity pools in China",issuer:"cognito-identity.amazonaws.com.cn",builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v348,audienceClaim:"aud",audiences:v349,subjects:v350,subjectPattern:v351,note:v352,source:v353},
-{id:"cognito-identity-gov",family:v261,title:v259,issuer:"cognito-identity-us-gov.amazonaws.com",builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v348,audienceClaim:"aud",audiences:v349,subjects:v350,subjectPattern:v351,note:v352,source:v353},
-{id:v354,family:v354,title:"Amazon Cognito user pool",issuer:"cognito-idp.${Region}.amazonaws.com/${PoolId}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v320,label:"App client",summary:"The ID of the app client."}],subjects:[{template:v355,label:"One user",summary:"one user of the pool",says:v322}],note:"A user pool as an OIDC provider of its own. Most applications use an identity pool in front of it.",source:v221},
+{id:"amazon",family:"amazon",title:"Login with Amazon",issuer:"www.amazon.com",builtin:true,keyGroup:v18,shared:true,identityClaims:["app_id","user_id","sub"],audienceClaim:"app_id",audiences:[{template:"amzn1.application-oa2-client.${CLIENT_ID}",label:v319,summary:v320}],misspellings:["amazon.com"],source:v175},
+{id:"auth0",family:"auth0",title:"Auth0",issuer:"${Domain}.auth0.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v322,subjects:v324,note:v325,source:v221},
+{id:"auth0-region",family:"auth0",title:"Auth0",issuer:"${Domain}.${Region}.auth0.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v322,subjects:v324,note:v325,source:v221},
+{id:v326,family:v326,title:v327,issuer:"vstoken.dev.azure.com/${AzureDevOpsOrgId}",keyGroup:v225,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v224,label:v327,summary:"The audience of service connections."}],subjects:[{template:"sc://${ORGANIZATION}/${PROJECT}/${SERVICE_CONNECTION}",label:"One service connection",summary:"pipelines that use one service connection",says:"in ${ORGANIZATION}/${PROJECT}, service connection ${SERVICE_CONNECTION}"}],subjectPattern:"^(sc://[^/]+/.+|[^*?]*[*?][\\s\\S]*)$",source:v0},
+{id:"bitbucket",family:"bitbucket",title:v328,issuer:"api.bitbucket.org/2.0/workspaces/${Workspace}/pipelines-config/identity/oidc",keyGroup:v47,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"ari:cloud:bitbucket::workspace/${WORKSPACE_ID}",label:"Workspace",summary:"The ID of the workspace, a UUID."}],subjects:[{template:"{${REPOSITORY_ID}}:*",label:"One repository",summary:"any step of one repository; the braces are part of the value",says:"in repository {${REPOSITORY_ID}}, any step",wildcards:true},{template:"{${REPOSITORY_ID}}:{${ENVIRONMENT_ID}}:*",label:"One deployment environment",summary:"steps of one repository in one deployment environment",says:"in repository {${REPOSITORY_ID}}, environment {${ENVIRONMENT_ID}}",wildcards:true}],subjectPattern:"^(\\{[0-9A-Fa-f-]+\\}:.+|[^*?]*[*?][\\s\\S]*)$",note:"The braces around the IDs are part of the subject.",source:v329},
+{id:"buildkite",family:"buildkite",title:"Buildkite",issuer:"agent.buildkite.com",keyGroup:v34,requiredClaims:["sub"],shared:true,identityClaims:v331,audienceClaim:"aud",audiences:v333,subjects:v336,subjectPattern:v337,subjectVerdicts:v344,misspellings:["agents.buildkite.com","buildkite.com","agent.buildkite.io"],source:v33},
+{id:"buildkite-dev",family:"buildkite",title:"Buildkite (buildkite.dev)",issuer:"agent.${Domain}.buildkite.dev",keyGroup:v34,identityClaims:v331,audienceClaim:"aud",audiences:v333,subjects:v336,subjectPattern:v337,subjectVerdicts:v344,source:v175},
+{id:"buildkite-site",family:"buildkite",title:"Buildkite (buildkite.site)",issuer:"agent.${Domain}.buildkite.site",keyGroup:v34,identityClaims:v331,audienceClaim:"aud",audiences:v333,subjects:v336,subjectPattern:v337,subjectVerdicts:v344,source:v175},
+{id:"circleci",family:"circleci",title:"CircleCI",issuer:"oidc.circleci.com/org/${OrgId}",keyGroup:v182,identityClaims:["sub","oidc.circleci.com/project-id"],audienceClaim:"aud",audiences:[{template:v345,label:"Organization ID",summary:"The ID of the CircleCI organization, a UUID."}],subjects:[{template:"org/${ORGANIZATION_ID}/project/${PROJECT_ID}/user/*",label:v346,summary:"jobs of one project, whoever starts them",says:"in project ${PROJECT_ID}, whoever starts the job",wildcards:true},{template:"org/${ORGANIZATION_ID}/project/${PROJECT_ID}/user/${USER_ID}",label:"One user of one project",summary:"jobs of one project that one person starts",says:"in project ${PROJECT_ID}, started by user ${USER_ID}"}],subjectPattern:"^(org/[^/]+(/.*)?|[^*?]*[*?][\\s\\S]*)$",misspellings:["oidc.circle-ci.com/org/${OrgId}","circleci.com/org/${OrgId}"],source:v181},
+{id:"codefresh",family:"codefresh",title:"Codefresh",issuer:"oidc.codefresh.io",keyGroup:v185,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v183,label:"Codefresh",summary:v347}],subjects:[{template:"account:${ACCOUNT}:pipeline:${PIPELINE}:*",label:v335,summary:"builds of one pipeline",says:"in account ${ACCOUNT}, pipeline ${PIPELINE}",wildcards:true}],source:v186},
+{id:v261,family:v261,title:v262,issuer:v348,builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v349,audienceClaim:"aud",audiences:v350,subjects:v351,subjectPattern:v352,misspellings:["cognito-identities.amazonaws.com",v309,"identity.amazonaws.com"],note:v353,source:v354},
+{id:"cognito-identity-china",family:v261,title:"Amazon Cognito identity pools in China",issuer:"cognito-identity.amazonaws.com.cn",builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v349,audienceClaim:"aud",audiences:v350,subjects:v351,subjectPattern:v352,note:v353,source:v354},
+{id:"cognito-identity-gov",family:v261,title:v259,issuer:"cognito-identity-us-gov.amazonaws.com",builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v349,audienceClaim:"aud",audiences:v350,subjects:v351,subjectPattern:v352,note:v353,source:v354},
+{id:v355,family:v355,title:"Amazon Cognito user pool",issuer:"cognito-idp.${Region}.amazonaws.com/${PoolId}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v321,label:"App client",summary:"The ID of the app client."}],subjects:[{template:v356,label:"One user",summary:"one user of the pool",says:v323}],note:"A user pool as an OIDC provider of its own. Most applications use an identity pool in front of it.",source:v221},
 {id:"datachain",family:"datachain",title:"DataChain Studio",issuer:"studio.datachain.ai/api",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
-{id:"eks",family:"eks",title:"Amazon EKS service accounts (IRSA)",issuer:"oidc.eks.${Region}.amazonaws.com/id/${ClusterId}",keyGroup:"oidc-eks",identityClaims:["sub"],audienceClaim:"aud",audiences:v332,subjects:[v356,{template:"system:serviceaccount:${NAMESPACE}:*",label:"One namespace",summary:"pods of one namespace",says:"in namespace ${NAMESPACE}",wildcards:true}],subjectPattern:v357,subjectVerdicts:v359,misspellings:["eks.oidc.${Region}.amazonaws.com/id/${ClusterId}","oidc-eks.${Region}.amazonaws.com/id/${ClusterId}"],note:"The cluster ID is 32 hexadecimal digits; copy the issuer from the cluster.",source:v360},
-{id:"eks-china",family:"eks",title:"Amazon EKS service accounts (IRSA) in China",issuer:"oidc.eks.${Region}.amazonaws.com.cn/id/${ClusterId}",identityClaims:["sub"],audienceClaim:"aud",audiences:v332,subjects:[v356],subjectPattern:v357,subjectVerdicts:v359,source:v360},
-{id:"entra-v1",family:"entra",title:"Microsoft Entra ID",issuer:"sts.windows.net/${TenantId}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"api://${APPLICATION_ID}",label:v318,summary:v361}],subjects:v362,note:v324,source:v221},
-{id:"entra-v2",family:"entra",title:"Microsoft Entra ID (v2.0)",issuer:"login.microsoftonline.com/${TenantId}/v2.0",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${APPLICATION_ID}",label:v318,summary:v361}],subjects:v362,misspellings:["login.microsoft.com/${TenantId}/v2.0"],source:v221},
-{id:"facebook",family:"facebook",title:"Facebook",issuer:"graph.facebook.com",builtin:true,keyGroup:v18,shared:true,identityClaims:["app_id","id"],audienceClaim:"app_id",audiences:[{template:"${APP_ID}",label:v318,summary:v319}],misspellings:["www.facebook.com","facebook.com"],source:v175},
-{id:"fly",family:"fly",title:"Fly.io",issuer:"oidc.fly.io/${OrgSlug}",keyGroup:v187,identityClaims:["sub"],audienceClaim:"aud",audiences:v332,subjects:[{template:"${ORGANIZATION}:${APP}:*",label:"One app",summary:"any machine of one app",says:"in ${ORGANIZATION}, app ${APP}",wildcards:true},{template:"${ORGANIZATION}:${APP}:${MACHINE}",label:"One machine",summary:"one machine of one app",says:"in ${ORGANIZATION}, app ${APP}, machine ${MACHINE}"}],subjectPattern:"^([^:]+:.+|[^*?]*[*?][\\s\\S]*)$",source:"https://fly.io/docs/security/openid-connect/"},
-{id:"generic",family:"generic",title:"OpenID Connect provider",issuer:"${OidcIssuer}",keyGroup:v13,identityClaims:["sub"],audienceClaim:"aud",audiences:[v331,{template:v320,label:"Client",summary:"A client ID of the provider."}],subjects:[{template:"${SUBJECT}",label:"One subject",summary:"one subject of the provider",says:"subject ${SUBJECT}"}],note:"AWS exposes aud, sub, amr, oaud and email of a provider that it does not know.",source:v221},
-{id:"github",family:"github",title:v363,issuer:"token.actions.githubusercontent.com",keyGroup:v131,requiredClaims:["sub"],shared:true,identityClaims:v369,audienceClaim:"aud",audiences:v370,subjects:v381,subjectVerdicts:v387,unexposedClaims:v391,immutableSubjectsSince:v36,misspellings:["tokens.actions.githubusercontent.com","token.action.githubusercontent.com","token.actions.githubcontent.com","token.actions.githubusercontents.com","token.actions.github.com","actions.githubusercontent.com","token.actions.githubusercontent.co","token-actions.githubusercontent.com","githubusercontent.com","token.githubusercontent.com"],note:"Repositories made, renamed or moved since 2026-07-15 get subjects with IDs: repo:OWNER@ID/REPOSITORY@ID:… A colon inside a value is written %3A.",source:v134},
-{id:v392,family:v392,title:"GitHub audit log streaming",issuer:"oidc-configuration.audit-log.githubusercontent.com",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:v332,subjects:[{template:"https://github.com/${ENTERPRISE}",label:"One enterprise",summary:"the audit log of one enterprise",says:"of enterprise ${ENTERPRISE}"}],source:v186},
-{id:"github-enterprise",family:"github",title:"GitHub Actions of one enterprise",issuer:"token.actions.githubusercontent.com/${SubPath}",keyGroup:v131,identityClaims:v369,audienceClaim:"aud",audiences:v370,subjects:v381,subjectVerdicts:v387,unexposedClaims:v391,immutableSubjectsSince:v36,note:"The issuer goes on with the slug of the enterprise; the condition keys carry it too.",source:v134},
-{id:"github-enterprise-server",family:"github",title:"GitHub Enterprise Server",issuer:"${Host}/_services/token",identityClaims:["sub"],audienceClaim:"aud",audiences:v332,subjects:[v372,v375,v378,v379,v380],subjectVerdicts:v387,unexposedClaims:[{claim:v366},{claim:v364},{claim:v388},{claim:v365},{claim:v367},v393,v394,{claim:"workflow"},{claim:"actor"},{claim:"actor_id"},{claim:v368}],note:"AWS exposes the standard claims only. Subjects keep the form with names.",source:v134},
-{id:"github-enterprises",family:"github",title:"GitHub enterprise",issuer:"github.com/enterprises/${EnterpriseName}",keyGroup:v131,identityClaims:v369,audienceClaim:"aud",audiences:v370,subjects:v381,subjectVerdicts:v387,unexposedClaims:v391,source:v175},
-{id:"github-ghe",family:"github",title:"GitHub Enterprise Cloud with data residency",issuer:"token.actions.${Domain}.ghe.com",keyGroup:v131,identityClaims:v369,audienceClaim:"aud",audiences:v370,subjects:v381,subjectVerdicts:v387,unexposedClaims:v391,source:v134},
-{id:v395,family:v395,title:"GitHub Actions (vstoken)",issuer:"vstoken.actions.githubusercontent.com",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
-{id:"gitlab",family:"gitlab",title:v396,issuer:"gitlab.com",keyGroup:v163,requiredClaims:["sub"],shared:true,identityClaims:["sub",v397,v398],audienceClaim:"aud",audiences:[{template:v161,label:v396,summary:"The usual audience of id_tokens."},v331],subjects:[{template:"project_path:${GROUP}/${PROJECT}:ref_type:branch:ref:${BRANCH=main}",label:v333,summary:"jobs of one project on one branch",says:"in ${GROUP}/${PROJECT}, branch ${BRANCH}"},{template:"project_path:${GROUP}/${PROJECT}:ref_type:tag:ref:${TAG=v*}",label:"Tags",summary:"jobs of one project on tags that begin so",says:"in ${GROUP}/${PROJECT}, tag ${TAG}",wildcards:true},{template:"project_path:${GROUP}/${PROJECT}:*",label:"Anything in one project",summary:"any branch and tag of one project",says:"in ${GROUP}/${PROJECT}, any branch and tag",wildcards:true}],subjectPattern:"^(project_path:[^:]+(:ref_type:(branch|tag|\\*)(:ref:.+)?|:\\*)?|[^*?]*[*?][\\s\\S]*)$",subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v399},{pattern:"^project_path:[*?]+[^:]*(:.*)?$",verdict:"everybody",summary:v399},{pattern:"^project_path:[^/:*?]*[*?][^:]*(:.*)?$",verdict:v339,summary:"every project of every group whose name begins like this"},{pattern:"^project_path:[^:*?]+/[*?]+(:.*)?$",verdict:v341,summary:"every project of the group"},{pattern:"^project_path:[^:*?]+/[^:/*?]*[*?][^:]*(:.*)?$",verdict:v342,summary:"every project of the group whose name begins like this"},{pattern:"^project_path:[^:*?]+:[*]+$",verdict:"any-ref",summary:"any branch and tag of the project"},{pattern:"^project_path:[^:*?]+:ref_type:(branch|[*]):ref:[*]+$",verdict:v384,summary:"any branch of the project"},{pattern:"^project_path:[^/:*?]+/[^:*?]+:ref_type:(branch|tag):ref:.+$",verdict:"pinned",summary:"one ref of the project"},{pattern:"^[^/:*?]+[/:].*$",verdict:"never",summary:"nobody: a subject is project_path:GROUP/PROJECT:ref_type:branch:ref:NAME"}],unexposedClaims:[{claim:"project_path",instead:v397},{claim:"namespace_path",instead:v398},v394,{claim:"ref_type"},{claim:"ref_path"},v393,{claim:"environment_protected"},{claim:"deployment_tier"},{claim:"job_id"},{claim:v329},{claim:"user_identities",instead:"user_id"},{claim:"runner_id",instead:v389},v390,{claim:"ci_config_ref_uri"},{claim:"groups_direct"}],misspellings:["gitlab.org","www.gitlab.com","gitlab.io"],note:"Project paths can be used again by others once they are free; project_id and namespace_id cannot.",source:v162},
-{id:"google",family:"google",title:"Google",issuer:v400,builtin:true,keyGroup:v18,shared:true,identityClaims:["sub","aud","oaud","google/organization_number"],audienceClaim:"aud",audiences:[{template:"${CLIENT_ID}.apps.googleusercontent.com",label:"Client ID",summary:"The OAuth client of an application, or the ID of a service account."}],subjects:[{template:"${ACCOUNT_ID=112233445566778899001}",label:"One account",summary:"one Google account or service account, by its number",says:"account ${ACCOUNT_ID}"}],subjectPattern:"^[0-9*?]+$",misspellings:["account.google.com","accounts.google.co","google.com"],note:"For a token with azp, aud holds that claim and oaud holds the audience itself. Service accounts: test oaud and sub too.",source:v175},
-{id:v401,family:v401,title:v402,issuer:"app.terraform.io",keyGroup:"oidc-hcp",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v49,label:v402,summary:"The default audience."}],subjects:[{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:apply",label:"Apply of one workspace",summary:"apply runs of one workspace",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, apply runs"},{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:plan",label:"Plan of one workspace",summary:"plan runs of one workspace, those of pull requests among them",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, plan runs"},{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:*",label:"Any run of one workspace",summary:"plan and apply runs of one workspace",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, plan and apply runs",wildcards:true}],subjectPattern:v336,subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v403},{pattern:v338,verdict:"everybody",summary:v403},v340,{pattern:"^organization:[^:*?]+:[*]+$",verdict:v341,summary:v404},{pattern:"^organization:[^:*?]+:project:[*?]+:workspace:[*?]+(:.*)?$",verdict:v341,summary:v404},{pattern:"^organization:[^:*?]+:project:[^:]+:workspace:[^:]+:run_phase:(plan|apply)$",verdict:"pinned",summary:"one phase of the workspace"},{pattern:"^organization:.+:run_phase:[*]$",verdict:"any-ref",summary:"plan and apply runs, plans of pull requests among them"},{pattern:"^(project|workspace|run_phase):.*$",verdict:"never",summary:"nobody: a subject begins with organization:"}],misspellings:["app.terraform.com","terraform.io","www.app.terraform.io"],note:"Plan runs also come from pull requests; keep plan and apply apart with two roles.",source:v405},
-{id:v406,family:v406,title:v407,issuer:"sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d",requiredClaims:[v222],shared:true,identityClaims:[v222,"sub"],audienceClaim:"aud",audiences:[{template:"api://1462b192-27f7-4cb9-8523-0f4ecb54b47e",label:v407,summary:"The application of Microsoft Sentinel."}],note:"All customers of Sentinel share this tenant: sts:RoleSessionName holds the ID of the workspace (MicrosoftSentinel_WORKSPACE).",source:v186},
+{id:"eks",family:"eks",title:"Amazon EKS service accounts (IRSA)",issuer:"oidc.eks.${Region}.amazonaws.com/id/${ClusterId}",keyGroup:"oidc-eks",identityClaims:["sub"],audienceClaim:"aud",audiences:v333,subjects:[v357,{template:"system:serviceaccount:${NAMESPACE}:*",label:"One namespace",summary:"pods of one namespace",says:"in namespace ${NAMESPACE}",wildcards:true}],subjectPattern:v358,subjectVerdicts:v360,misspellings:["eks.oidc.${Region}.amazonaws.com/id/${ClusterId}","oidc-eks.${Region}.amazonaws.com/id/${ClusterId}"],note:"The cluster ID is 32 hexadecimal digits; copy the issuer from the cluster.",source:v361},
+{id:"eks-china",family:"eks",title:"Amazon EKS service accounts (IRSA) in China",issuer:"oidc.eks.${Region}.amazonaws.com.cn/id/${ClusterId}",identityClaims:["sub"],audienceClaim:"aud",audiences:v333,subjects:[v357],subjectPattern:v358,subjectVerdicts:v360,source:v361},
+{id:"entra-v1",family:"entra",title:"Microsoft Entra ID",issuer:"sts.windows.net/${TenantId}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"api://${APPLICATION_ID}",label:v319,summary:v362}],subjects:v363,note:v325,source:v221},
+{id:"entra-v2",family:"entra",title:"Microsoft Entra ID (v2.0)",issuer:"login.microsoftonline.com/${TenantId}/v2.0",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${APPLICATION_ID}",label:v319,summary:v362}],subjects:v363,misspellings:["login.microsoft.com/${TenantId}/v2.0"],source:v221},
+{id:"facebook",family:"facebook",title:"Facebook",issuer:"graph.facebook.com",builtin:true,keyGroup:v18,shared:true,identityClaims:["app_id","id"],audienceClaim:"app_id",audiences:[{template:"${APP_ID}",label:v319,summary:v320}],misspellings:["www.facebook.com","facebook.com"],source:v175},
+{id:"fly",family:"fly",title:"Fly.io",issuer:"oidc.fly.io/${OrgSlug}",keyGroup:v187,identityClaims:["sub"],audienceClaim:"aud",audiences:v333,subjects:[{template:"${ORGANIZATION}:${APP}:*",label:"One app",summary:"any machine of one app",says:"in ${ORGANIZATION}, app ${APP}",wildcards:true},{template:"${ORGANIZATION}:${APP}:${MACHINE}",label:"One machine",summary:"one machine of one app",says:"in ${ORGANIZATION}, app ${APP}, machine ${MACHINE}"}],subjectPattern:"^([^:]+:.+|[^*?]*[*?][\\s\\S]*)$",source:"https://fly.io/docs/security/openid-connect/"},
+{id:"generic",family:"generic",title:"OpenID Connect provider",issuer:"${OidcIssuer}",keyGroup:v13,identityClaims:["sub"],audienceClaim:"aud",audiences:[v332,{template:v321,label:"Client",summary:"A client ID of the provider."}],subjects:[{template:"${SUBJECT}",label:"One subject",summary:"one subject of the provider",says:"subject ${SUBJECT}"}],note:"AWS exposes aud, sub, amr, oaud and email of a provider that it does not know.",source:v221},
+{id:"github",family:"github",title:v364,issuer:"token.actions.githubusercontent.com",keyGroup:v131,requiredClaims:["sub"],shared:true,identityClaims:v370,audienceClaim:"aud",audiences:v371,subjects:v382,subjectVerdicts:v388,unexposedClaims:v392,immutableSubjectsSince:v36,misspellings:["tokens.actions.githubusercontent.com","token.action.githubusercontent.com","token.actions.githubcontent.com","token.actions.githubusercontents.com","token.actions.github.com","actions.githubusercontent.com","token.actions.githubusercontent.co","token-actions.githubusercontent.com","githubusercontent.com","token.githubusercontent.com"],note:"Repositories made, renamed or moved since 2026-07-15 get subjects with IDs: repo:OWNER@ID/REPOSITORY@ID:… A colon inside a value is written %3A.",source:v134},
+{id:v393,family:v393,title:"GitHub audit log streaming",issuer:"oidc-configuration.audit-log.githubusercontent.com",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:v333,subjects:[{template:"https://github.com/${ENTERPRISE}",label:"One enterprise",summary:"the audit log of one enterprise",says:"of enterprise ${ENTERPRISE}"}],source:v186},
+{id:"github-enterprise",family:"github",title:"GitHub Actions of one enterprise",issuer:"token.actions.githubusercontent.com/${SubPath}",keyGroup:v131,identityClaims:v370,audienceClaim:"aud",audiences:v371,subjects:v382,subjectVerdicts:v388,unexposedClaims:v392,immutableSubjectsSince:v36,note:"The issuer goes on with the slug of the enterprise; the condition keys carry it too.",source:v134},
+{id:"github-enterprise-server",family:"github",title:"GitHub Enterprise Server",issuer:"${Host}/_services/token",identityClaims:["sub"],audienceClaim:"aud",audiences:v333,subjects:[v373,v376,v379,v380,v381],subjectVerdicts:v388,unexposedClaims:[{claim:v367},{claim:v365},{claim:v389},{claim:v366},{claim:v368},v394,v395,{claim:"workflow"},{claim:"actor"},{claim:"actor_id"},{claim:v369}],note:"AWS exposes the standard claims only. Subjects keep the form with names.",source:v134},
+{id:"github-enterprises",family:"github",title:"GitHub enterprise",issuer:"github.com/enterprises/${EnterpriseName}",keyGroup:v131,identityClaims:v370,audienceClaim:"aud",audiences:v371,subjects:v382,subjectVerdicts:v388,unexposedClaims:v392,source:v175},
+{id:"github-ghe",family:"github",title:"GitHub Enterprise Cloud with data residency",issuer:"token.actions.${Domain}.ghe.com",keyGroup:v131,identityClaims:v370,audienceClaim:"aud",audiences:v371,subjects:v382,subjectVerdicts:v388,unexposedClaims:v392,source:v134},
+{id:v396,family:v396,title:"GitHub Actions (vstoken)",issuer:"vstoken.actions.githubusercontent.com",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
+{id:"gitlab",family:"gitlab",title:v397,issuer:"gitlab.com",keyGroup:v163,requiredClaims:["sub"],shared:true,identityClaims:["sub",v398,v399],audienceClaim:"aud",audiences:[{template:v161,label:v397,summary:"The usual audience of id_tokens."},v332],subjects:[{template:"project_path:${GROUP}/${PROJECT}:ref_type:branch:ref:${BRANCH=main}",label:v334,summary:"jobs of one project on one branch",says:"in ${GROUP}/${PROJECT}, branch ${BRANCH}"},{template:"project_path:${GROUP}/${PROJECT}:ref_type:tag:ref:${TAG=v*}",label:"Tags",summary:"jobs of one project on tags that begin so",says:"in ${GROUP}/${PROJECT}, tag ${TAG}",wildcards:true},{template:"project_path:${GROUP}/${PROJECT}:*",label:"Anything in one project",summary:"any branch and tag of one project",says:"in ${GROUP}/${PROJECT}, any branch and tag",wildcards:true}],subjectPattern:"^(project_path:[^:]+(:ref_type:(branch|tag|\\*)(:ref:.+)?|:\\*)?|[^*?]*[*?][\\s\\S]*)$",subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v400},{pattern:"^project_path:[*?]+[^:]*(:.*)?$",verdict:"everybody",summary:v400},{pattern:"^project_path:[^/:*?]*[*?][^:]*(:.*)?$",verdict:v340,summary:"every project of every group whose name begins like this"},{pattern:"^project_path:[^:*?]+/[*?]+(:.*)?$",verdict:v342,summary:"every project of the group"},{pattern:"^project_path:[^:*?]+/[^:/*?]*[*?][^:]*(:.*)?$",verdict:v343,summary:"every project of the group whose name begins like this"},{pattern:"^project_path:[^:*?]+:[*]+$",verdict:"any-ref",summary:"any branch and tag of the project"},{pattern:"^project_path:[^:*?]+:ref_type:(branch|[*]):ref:[*]+$",verdict:v385,summary:"any branch of the project"},{pattern:"^project_path:[^/:*?]+/[^:*?]+:ref_type:(branch|tag):ref:.+$",verdict:"pinned",summary:"one ref of the project"},{pattern:"^[^/:*?]+[/:].*$",verdict:"never",summary:"nobody: a subject is project_path:GROUP/PROJECT:ref_type:branch:ref:NAME"}],unexposedClaims:[{claim:"project_path",instead:v398},{claim:"namespace_path",instead:v399},v395,{claim:"ref_type"},{claim:"ref_path"},v394,{claim:"environment_protected"},{claim:"deployment_tier"},{claim:"job_id"},{claim:v330},{claim:"user_identities",instead:"user_id"},{claim:"runner_id",instead:v390},v391,{claim:"ci_config_ref_uri"},{claim:"groups_direct"}],misspellings:["gitlab.org","www.gitlab.com","gitlab.io"],note:"Project paths can be used again by others once they are free; project_id and namespace_id cannot.",source:v162},
+{id:"google",family:"google",title:"Google",issuer:v401,builtin:true,keyGroup:v18,shared:true,identityClaims:["sub","aud","oaud","google/organization_number"],audienceClaim:"aud",audiences:[{template:"${CLIENT_ID}.apps.googleusercontent.com",label:"Client ID",summary:"The OAuth client of an application, or the ID of a service account."}],subjects:[{template:"${ACCOUNT_ID=112233445566778899001}",label:"One account",summary:"one Google account or service account, by its number",says:"account ${ACCOUNT_ID}"}],subjectPattern:"^[0-9*?]+$",misspellings:["account.google.com","accounts.google.co","google.com"],note:"For a token with azp, aud holds that claim and oaud holds the audience itself. Service accounts: test oaud and sub too.",source:v175},
+{id:v402,family:v402,title:v403,issuer:"app.terraform.io",keyGroup:"oidc-hcp",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v49,label:v403,summary:"The default audience."}],subjects:[{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:apply",label:"Apply of one workspace",summary:"apply runs of one workspace",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, apply runs"},{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:plan",label:"Plan of one workspace",summary:"plan runs of one workspace, those of pull requests among them",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, plan runs"},{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:*",label:"Any run of one workspace",summary:"plan and apply runs of one workspace",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, plan and apply runs",wildcards:true}],subjectPattern:v337,subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v404},{pattern:v339,verdict:"everybody",summary:v404},v341,{pattern:"^organization:[^:*?]+:[*]+$",verdict:v342,summary:v405},{pattern:"^organization:[^:*?]+:project:[*?]+:workspace:[*?]+(:.*)?$",verdict:v342,summary:v405},{pattern:"^organization:[^:*?]+:project:[^:]+:workspace:[^:]+:run_phase:(plan|apply)$",verdict:"pinned",summary:"one phase of the workspace"},{pattern:"^organization:.+:run_phase:[*]$",verdict:"any-ref",summary:"plan and apply runs, plans of pull requests among them"},{pattern:"^(project|workspace|run_phase):.*$",verdict:"never",summary:"nobody: a subject begins with organization:"}],misspellings:["app.terraform.com","terraform.io","www.app.terraform.io"],note:"Plan runs also come from pull requests; keep plan and apply apart with two roles.",source:v406},
+{id:v407,family:v407,title:v408,issuer:"sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d",requiredClaims:[v222],shared:true,identityClaims:[v222,"sub"],audienceClaim:"aud",audiences:[{template:"api://1462b192-27f7-4cb9-8523-0f4ecb54b47e",label:v408,summary:"The application of Microsoft Sentinel."}],note:"All customers of Sentinel share this tenant: sts:RoleSessionName holds the ID of the workspace (MicrosoftSentinel_WORKSPACE).",source:v186},
 {id:"oci",family:"oci",title:"Oracle Cloud Infrastructure",issuer:"idcs-${OciUniqueIdentifier}.identity.oraclecloud.com",keyGroup:"oidc-oci",identityClaims:["sub","rpst_id"],audienceClaim:"aud",source:v175},
-{id:"okta",family:"okta",title:"Okta",issuer:"${Domain}.okta.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v321,subjects:v408,source:v221},
-{id:"okta-server",family:"okta",title:"Okta, one authorization server",issuer:"${Domain}.okta.com/oauth2/${Server}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${AUDIENCE=api://default}",label:"API",summary:"The audience of the authorization server."}],subjects:v408,source:v221},
-{id:"pulumi",family:"pulumi",title:"Pulumi",issuer:"api.pulumi.com/oidc",keyGroup:v48,requiredClaims:["aud"],shared:true,identityClaims:v348,audienceClaim:"aud",audiences:[{template:"aws:${ORGANIZATION}",label:"Organization, current form",summary:v409},{template:"${ORGANIZATION}",label:"Organization, older form",summary:v409}],subjects:[{template:"pulumi:deploy:org:${ORGANIZATION}:project:${PROJECT}:stack:${STACK}:*",label:"One stack",summary:"deployments of one stack",says:"in ${ORGANIZATION}/${PROJECT}, stack ${STACK}",wildcards:true},{template:"pulumi:environments:org:${ORGANIZATION}:env:${ENVIRONMENT}",label:v373,summary:"one Pulumi ESC environment",says:"in ${ORGANIZATION}, environment ${ENVIRONMENT}"}],subjectPattern:"^(pulumi:.+|[^*?]*[*?][\\s\\S]*)$",misspellings:["api.pulumi.com"],source:"https://www.pulumi.com/docs/administration/access-identity/oidc/provider/aws/"},
-{id:"sandboxes",family:"sandboxes",title:v410,issuer:v410,requiredClaims:["aud"],shared:true,identityClaims:v348,audienceClaim:"aud",source:v186},
-{id:"scalr",family:"scalr",title:"Scalr",issuer:"scalr.io",keyGroup:v210,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v209,label:"Scalr",summary:v346}],subjects:[{template:"account:${ACCOUNT}:environment:${ENVIRONMENT}:workspace:${WORKSPACE}",label:"One workspace",summary:"runs of one workspace",says:"in ${ACCOUNT}, environment ${ENVIRONMENT}, workspace ${WORKSPACE}"}],source:v186},
+{id:"okta",family:"okta",title:"Okta",issuer:"${Domain}.okta.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v322,subjects:v409,source:v221},
+{id:"okta-server",family:"okta",title:"Okta, one authorization server",issuer:"${Domain}.okta.com/oauth2/${Server}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${AUDIENCE=api://default}",label:"API",summary:"The audience of the authorization server."}],subjects:v409,source:v221},
+{id:"pulumi",family:"pulumi",title:"Pulumi",issuer:"api.pulumi.com/oidc",keyGroup:v48,requiredClaims:["aud"],shared:true,identityClaims:v349,audienceClaim:"aud",audiences:[{template:"aws:${ORGANIZATION}",label:"Organization, current form",summary:v410},{template:"${ORGANIZATION}",label:"Organization, older form",summary:v410}],subjects:[{template:"pulumi:deploy:org:${ORGANIZATION}:project:${PROJECT}:stack:${STACK}:*",label:"One stack",summary:"deployments of one stack",says:"in ${ORGANIZATION}/${PROJECT}, stack ${STACK}",wildcards:true},{template:"pulumi:environments:org:${ORGANIZATION}:env:${ENVIRONMENT}",label:v374,summary:"one Pulumi ESC environment",says:"in ${ORGANIZATION}, environment ${ENVIRONMENT}"}],subjectPattern:"^(pulumi:.+|[^*?]*[*?][\\s\\S]*)$",misspellings:["api.pulumi.com"],source:"https://www.pulumi.com/docs/administration/access-identity/oidc/provider/aws/"},
+{id:"sandboxes",family:"sandboxes",title:v411,issuer:v411,requiredClaims:["aud"],shared:true,identityClaims:v349,audienceClaim:"aud",source:v186},
+{id:"scalr",family:"scalr",title:"Scalr",issuer:"scalr.io",keyGroup:v210,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v209,label:"Scalr",summary:v347}],subjects:[{template:"account:${ACCOUNT}:environment:${ENVIRONMENT}:workspace:${WORKSPACE}",label:"One workspace",summary:"runs of one workspace",says:"in ${ACCOUNT}, environment ${ENVIRONMENT}, workspace ${WORKSPACE}"}],source:v186},
 {id:"shisho",family:"shisho",title:"Shisho Cloud",issuer:"tokens.cloud.shisho.dev",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
 {id:"spacelift",family:"spacelift",title:"Spacelift",issuer:"${Account}.app.spacelift.io",keyGroup:v1,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${ACCOUNT}.app.spacelift.io",label:"Account",summary:"The host name of the Spacelift account."}],subjects:[{template:"space:${SPACE}:stack:${STACK}:run_type:*:scope:write",label:"One stack, writing",summary:"runs of one stack that may change things",says:"in space ${SPACE}, stack ${STACK}, runs that may change things",wildcards:true},{template:"space:${SPACE}:*",label:"One space",summary:"any run in one space",says:"in space ${SPACE}, any run",wildcards:true}],subjectPattern:"^(space:.+|[^*?]*[*?][\\s\\S]*)$",source:"https://docs.spacelift.io/integrations/cloud-providers/oidc/aws-oidc"},
-{id:"turbonomic-1",family:v411,title:v412,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/22ejnvnnturfmt6km08idd0nt4hekbn7",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
-{id:"turbonomic-2",family:v411,title:v412,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/23e3sd27sju1hoou6ohfs68vbno607tr",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
-{id:"turbonomic-3",family:v411,title:v412,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/23ne21h005qjl3n33d8dui5dlrmv2tmg",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
-{id:"turbonomic-4",family:v411,title:v412,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/24jrf12m5dj7ljlfb4ta2frhrcoadm26",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
-{id:"turbonomic-5",family:v411,title:v412,issuer:"oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
-{id:"turbonomic-6",family:v411,title:v412,issuer:"oidc.op1.openshiftapps.com/2c51blsaqa9gkjt0o9rt11mle8mmropu",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
-{id:"upbound",family:"upbound",title:"Upbound",issuer:"proidc.upbound.io",keyGroup:v193,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:v332,subjects:[{template:"mcp:${ORGANIZATION}/${CONTROL_PLANE}:provider:${PROVIDER=provider-aws}",label:"One provider",summary:"one provider of one control plane",says:"in ${ORGANIZATION}/${CONTROL_PLANE}, provider ${PROVIDER}"}],source:v186},
-{id:"vercel",family:"vercel",title:"Vercel",issuer:"oidc.vercel.com",keyGroup:v189,requiredClaims:["aud"],shared:true,identityClaims:v348,audienceClaim:"aud",audiences:v413,subjects:v414,subjectPattern:v415,subjectVerdicts:v417,source:v418},
-{id:"vercel-team",family:"vercel",title:"Vercel, one team",issuer:"oidc.vercel.com/${TeamSlug}",keyGroup:v189,identityClaims:v348,audienceClaim:"aud",audiences:v413,subjects:v414,subjectPattern:v415,subjectVerdicts:v417,source:v418},
+{id:"turbonomic-1",family:v412,title:v413,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/22ejnvnnturfmt6km08idd0nt4hekbn7",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
+{id:"turbonomic-2",family:v412,title:v413,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/23e3sd27sju1hoou6ohfs68vbno607tr",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
+{id:"turbonomic-3",family:v412,title:v413,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/23ne21h005qjl3n33d8dui5dlrmv2tmg",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
+{id:"turbonomic-4",family:v412,title:v413,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/24jrf12m5dj7ljlfb4ta2frhrcoadm26",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
+{id:"turbonomic-5",family:v412,title:v413,issuer:"oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
+{id:"turbonomic-6",family:v412,title:v413,issuer:"oidc.op1.openshiftapps.com/2c51blsaqa9gkjt0o9rt11mle8mmropu",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
+{id:"upbound",family:"upbound",title:"Upbound",issuer:"proidc.upbound.io",keyGroup:v193,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:v333,subjects:[{template:"mcp:${ORGANIZATION}/${CONTROL_PLANE}:provider:${PROVIDER=provider-aws}",label:"One provider",summary:"one provider of one control plane",says:"in ${ORGANIZATION}/${CONTROL_PLANE}, provider ${PROVIDER}"}],source:v186},
+{id:"vercel",family:"vercel",title:"Vercel",issuer:"oidc.vercel.com",keyGroup:v189,requiredClaims:["aud"],shared:true,identityClaims:v349,audienceClaim:"aud",audiences:v414,subjects:v415,subjectPattern:v416,subjectVerdicts:v418,source:v419},
+{id:"vercel-team",family:"vercel",title:"Vercel, one team",issuer:"oidc.vercel.com/${TeamSlug}",keyGroup:v189,identityClaims:v349,audienceClaim:"aud",audiences:v414,subjects:v415,subjectPattern:v416,subjectVerdicts:v418,source:v419},
 ]);
 
 export const elements = (): readonly packed.PackedElement[] => ([
-{name:"Version",of:"policy",allowed:true,required:false,types:["string"],summary:"The version of the policy language. \"2012-10-17\" is the current one.",caveat:"Without it, or with 2008-10-17, variables such as ${aws:username} are plain text.",example:"\"Version\": \"2012-10-17\"",source:v419},
-{name:"Id",of:"policy",allowed:true,required:false,types:["string"],summary:"A name for the policy. It has no effect.",example:"\"Id\": \"deploy-role-trust\"",source:v419},
-{name:"Statement",of:"policy",allowed:true,required:true,types:["object","array"],summary:"One statement or a list of them. A statement that allows lets callers in, one that denies keeps them out; Deny wins.",caveat:"At least one statement is needed.",example:"\"Statement\": [ … ]",source:v419},
-{name:"Sid",of:"statement",allowed:true,required:false,types:["string"],summary:"A name for the statement: letters and digits, each name once in a policy. It has no effect.",example:"\"Sid\": \"GitHubDeploys\"",source:v419},
-{name:"Effect",of:"statement",allowed:true,required:true,types:["string"],summary:"Allow lets the principals assume the role, Deny keeps them from it. Upper and lower case count.",caveat:"A Deny beats every Allow.",example:"\"Effect\": \"Allow\"",source:v419},
-{name:"Principal",of:"statement",allowed:true,required:true,types:["object"],summary:"Who the statement is about: accounts, users, roles and sessions (AWS), AWS services (Service), identity providers (Federated).",caveat:"Always an object in a trust policy. IAM refuses a bare \"*\"; {\"AWS\": \"*\"} is everybody with an AWS account.",example:"\"Principal\": { \"Service\": \"ec2.amazonaws.com\" }",source:v420},
+{name:"Version",of:"policy",allowed:true,required:false,types:["string"],summary:"The version of the policy language. \"2012-10-17\" is the current one.",caveat:"Without it, or with 2008-10-17, variables such as ${aws:username} are plain text.",example:"\"Version\": \"2012-10-17\"",source:v420},
+{name:"Id",of:"policy",allowed:true,required:false,types:["string"],summary:"A name for the policy. It has no effect.",example:"\"Id\": \"deploy-role-trust\"",source:v420},
+{name:"Statement",of:"policy",allowed:true,required:true,types:["object","array"],summary:"One statement or a list of them. A statement that allows lets callers in, one that denies keeps them out; Deny wins.",caveat:"At least one statement is needed.",example:"\"Statement\": [ … ]",source:v420},
+{name:"Sid",of:"statement",allowed:true,required:false,types:["string"],summary:"A name for the statement: letters and digits, each name once in a policy. It has no effect.",example:"\"Sid\": \"GitHubDeploys\"",source:v420},
+{name:"Effect",of:"statement",allowed:true,required:true,types:["string"],summary:"Allow lets the principals assume the role, Deny keeps them from it. Upper and lower case count.",caveat:"A Deny beats every Allow.",example:"\"Effect\": \"Allow\"",source:v420},
+{name:"Principal",of:"statement",allowed:true,required:true,types:["object"],summary:"Who the statement is about: accounts, users, roles and sessions (AWS), AWS services (Service), identity providers (Federated).",caveat:"Always an object in a trust policy. IAM refuses a bare \"*\"; {\"AWS\": \"*\"} is everybody with an AWS account.",example:"\"Principal\": { \"Service\": \"ec2.amazonaws.com\" }",source:v421},
 {name:"NotPrincipal",of:"statement",allowed:false,required:false,types:["object"],summary:"Trust policies cannot have it. Name the principals, or test aws:PrincipalArn in a Condition.",caveat:"IAM refuses it with Allow and with Deny.",source:v50},
-{name:"Action",of:"statement",allowed:true,required:true,types:v421,summary:"What the principals may do with this role: the sts action that assumes it, and companions such as sts:TagSession.",caveat:"IAM takes sts actions only. NotAction can stand in its place.",example:"\"Action\": \"sts:AssumeRole\"",source:v419},
-{name:"NotAction",of:"statement",allowed:true,required:false,types:v421,summary:"All actions but these. With Allow it opens the other sts actions; list the actions under Action.",caveat:"IAM may refuse it in a trust policy.",source:v419},
-{name:"Resource",of:"statement",allowed:false,required:false,types:v421,summary:v422,source:v50},
-{name:"NotResource",of:"statement",allowed:false,required:false,types:v421,summary:v422,source:v50},
-{name:"Condition",of:"statement",allowed:true,required:false,types:["object"],summary:"Tests that must all be passed: { operator: { condition key: value or list of values } }.",caveat:"Several operators and several keys must all hold; of several values one is enough, and with a negated operator none may fit.",example:"\"Condition\": { \"StringEquals\": { \"aws:PrincipalOrgID\": \"o-a1b2c3d4e5\" } }",source:v419},
-{name:"AWS",of:"principal",allowed:true,required:false,types:v421,summary:"An account (its 12 digits or its root ARN), a user, a role, a role session, or \"*\" for everybody with an AWS account.",caveat:"No wildcard inside an ARN. A root ARN stands for the whole account, not for the root user alone.",example:"\"AWS\": \"arn:aws:iam::111122223333:role/deploy\"",source:v420},
-{name:"Service",of:"principal",allowed:true,required:false,types:v421,summary:"An AWS service, by its service principal.",caveat:"No wildcards, lower case.",example:"\"Service\": \"lambda.amazonaws.com\"",source:v420},
-{name:"Federated",of:"principal",allowed:true,required:false,types:v421,summary:"An identity provider: the ARN of an OIDC or SAML provider of this account, or one of the providers that IAM knows by name.",caveat:"No wildcards. OIDC and SAML need different actions, so each gets its own statement.",example:"\"Federated\": \"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com\"",source:v420},
-{name:"CanonicalUser",of:"principal",allowed:false,required:false,types:v421,summary:"For Amazon S3 bucket policies only.",source:v420},
+{name:"Action",of:"statement",allowed:true,required:true,types:v422,summary:"What the principals may do with this role: the sts action that assumes it, and companions such as sts:TagSession.",caveat:"IAM takes sts actions only. NotAction can stand in its place.",example:"\"Action\": \"sts:AssumeRole\"",source:v420},
+{name:"NotAction",of:"statement",allowed:true,required:false,types:v422,summary:"All actions but these. With Allow it opens the other sts actions; list the actions under Action.",caveat:"IAM may refuse it in a trust policy.",source:v420},
+{name:"Resource",of:"statement",allowed:false,required:false,types:v422,summary:v423,source:v50},
+{name:"NotResource",of:"statement",allowed:false,required:false,types:v422,summary:v423,source:v50},
+{name:"Condition",of:"statement",allowed:true,required:false,types:["object"],summary:"Tests that must all be passed: { operator: { condition key: value or list of values } }.",caveat:"Several operators and several keys must all hold; of several values one is enough, and with a negated operator none may fit.",example:"\"Condition\": { \"StringEquals\": { \"aws:PrincipalOrgID\": \"o-a1b2c3d4e5\" } }",source:v420},
+{name:"AWS",of:"principal",allowed:true,required:false,types:v422,summary:"An account (its 12 digits or its root ARN), a user, a role, a role session, or \"*\" for everybody with an AWS account.",caveat:"No wildcard inside an ARN. A root ARN stands for the whole account, not for the root user alone.",example:"\"AWS\": \"arn:aws:iam::111122223333:role/deploy\"",source:v421},
+{name:"Service",of:"principal",allowed:true,required:false,types:v422,summary:"An AWS service, by its service principal.",caveat:"No wildcards, lower case.",example:"\"Service\": \"lambda.amazonaws.com\"",source:v421},
+{name:"Federated",of:"principal",allowed:true,required:false,types:v422,summary:"An identity provider: the ARN of an OIDC or SAML provider of this account, or one of the providers that IAM knows by name.",caveat:"No wildcards. OIDC and SAML need different actions, so each gets its own statement.",example:"\"Federated\": \"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com\"",source:v421},
+{name:"CanonicalUser",of:"principal",allowed:false,required:false,types:v422,summary:"For Amazon S3 bucket policies only.",source:v421},
 ]);
 
 export const partitions = (): readonly packed.PackedPartition[] => ([
-{id:"aws",title:"AWS",dnsSuffix:v423,signInUrls:[v194,"https://${Region}.signin.aws.amazon.com/saml"],regions:["af-south-1","ap-east-1","ap-east-2","ap-northeast-1","ap-northeast-2","ap-northeast-3","ap-south-1","ap-south-2","ap-southeast-1","ap-southeast-2","ap-southeast-3","ap-southeast-4","ap-southeast-5","ap-southeast-6","ap-southeast-7","ca-central-1","ca-west-1","eu-central-1","eu-central-2","eu-north-1","eu-south-1","eu-south-2","eu-west-1","eu-west-2","eu-west-3","il-central-1","me-central-1","me-south-1","mx-central-1","sa-east-1","us-east-1","us-east-2","us-west-1","us-west-2"],source:v424},
-{id:"aws-cn",title:"AWS in China",dnsSuffix:"amazonaws.com.cn",signInUrls:["https://signin.amazonaws.cn/saml","https://${Region}.signin.amazonaws.cn/saml"],regions:["cn-north-1","cn-northwest-1"],source:v424},
-{id:v260,title:"AWS GovCloud (US)",dnsSuffix:v423,signInUrls:["https://signin.amazonaws-us-gov.com/saml","https://${Region}.signin.amazonaws-us-gov.com/saml"],regions:["us-gov-east-1","us-gov-west-1"],source:v424},
-{id:"aws-eusc",title:"AWS European Sovereign Cloud",dnsSuffix:"amazonaws.eu",signInUrls:[],regions:["eusc-de-east-1"],source:v424},
-{id:"aws-iso",title:"AWS ISO (US)",dnsSuffix:"c2s.ic.gov",signInUrls:[],regions:["us-iso-east-1","us-iso-west-1"],source:v424},
-{id:"aws-iso-b",title:"AWS ISOB (US)",dnsSuffix:"sc2s.sgov.gov",signInUrls:[],regions:["us-isob-east-1","us-isob-west-1"],source:v424},
-{id:"aws-iso-e",title:"AWS ISOE (Europe)",dnsSuffix:"cloud.adc-e.uk",signInUrls:[],regions:["eu-isoe-west-1"],source:v424},
-{id:"aws-iso-f",title:"AWS ISOF",dnsSuffix:"csp.hci.ic.gov",signInUrls:[],regions:["us-isof-east-1","us-isof-south-1"],source:v424},
+{id:"aws",title:"AWS",dnsSuffix:v424,signInUrls:[v194,"https://${Region}.signin.aws.amazon.com/saml"],regions:["af-south-1","ap-east-1","ap-east-2","ap-northeast-1","ap-northeast-2","ap-northeast-3","ap-south-1","ap-south-2","ap-southeast-1","ap-southeast-2","ap-southeast-3","ap-southeast-4","ap-southeast-5","ap-southeast-6","ap-southeast-7","ca-central-1","ca-west-1","eu-central-1","eu-central-2","eu-north-1","eu-south-1","eu-south-2","eu-west-1","eu-west-2","eu-west-3","il-central-1","me-central-1","me-south-1","mx-central-1","sa-east-1","us-east-1","us-east-2","us-west-1","us-west-2"],source:v425},
+{id:"aws-cn",title:"AWS in China",dnsSuffix:"amazonaws.com.cn",signInUrls:["https://signin.amazonaws.cn/saml","https://${Region}.signin.amazonaws.cn/saml"],regions:["cn-north-1","cn-northwest-1"],source:v425},
+{id:v260,title:"AWS GovCloud (US)",dnsSuffix:v424,signInUrls:["https://signin.amazonaws-us-gov.com/saml","https://${Region}.signin.amazonaws-us-gov.com/saml"],regions:["us-gov-east-1","us-gov-west-1"],source:v425},
+{id:"aws-eusc",title:"AWS European Sovereign Cloud",dnsSuffix:"amazonaws.eu",signInUrls:[],regions:["eusc-de-east-1"],source:v425},
+{id:"aws-iso",title:"AWS ISO (US)",dnsSuffix:"c2s.ic.gov",signInUrls:[],regions:["us-iso-east-1","us-iso-west-1"],source:v425},
+{id:"aws-iso-b",title:"AWS ISOB (US)",dnsSuffix:"sc2s.sgov.gov",signInUrls:[],regions:["us-isob-east-1","us-isob-west-1"],source:v425},
+{id:"aws-iso-e",title:"AWS ISOE (Europe)",dnsSuffix:"cloud.adc-e.uk",signInUrls:[],regions:["eu-isoe-west-1"],source:v425},
+{id:"aws-iso-f",title:"AWS ISOF",dnsSuffix:"csp.hci.ic.gov",signInUrls:[],regions:["us-isof-east-1","us-isof-south-1"],source:v425},
 ]);
 
 export const vendors = (): readonly packed.PackedVendor[] => ([
@@ -1829,57 +1830,57 @@ export const vendors = (): readonly packed.PackedVendor[] => ([
 ]);
 
 export const templates = (): readonly packed.PackedTemplate[] => ([
-{id:"ec2",title:v277,summary:"EC2 instances take the role through their instance profile.",body:{Version:v425,Statement:[{Effect:"Allow",Principal:{Service:v179},Action:v19}]},source:v278},
-{id:"lambda",title:"AWS Lambda function",summary:"Lambda functions run with the role.",body:{Version:v425,Statement:[{Effect:"Allow",Principal:{Service:v282},Action:v19}]},source:v289},
-{id:"ecs-task",title:"Amazon ECS task",summary:"Tasks of one account and Region take the role.",body:{Version:v425,Statement:[{Effect:"Allow",Principal:{Service:v310},Action:v19,Condition:{StringEquals:v427,ArnLike:{"aws:SourceArn":"arn:aws:ecs:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:v281},
-{id:"eks-pod-identity",title:"Amazon EKS Pod Identity",summary:"Pods of one service account take the role through a Pod Identity association.",body:{Version:v425,Statement:[{Effect:"Allow",Principal:{Service:v312},Action:v296,Condition:{StringEquals:{"aws:RequestTag/kubernetes-namespace":"${NAMESPACE=default}","aws:RequestTag/kubernetes-service-account":"${SERVICE_ACCOUNT=app}"}}}]},source:v297},
-{id:"eks-irsa",title:"Amazon EKS service account (IRSA)",summary:"Pods of one service account take the role through the OIDC provider of their cluster.",body:{Version:v425,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/oidc.eks.${REGION=us-east-1}.amazonaws.com/id/${CLUSTER_ID=0A1B2C3D4E5F60718293A4B5C6D7E8F9}"},Action:v2,Condition:{StringEquals:{"oidc.eks.${REGION}.amazonaws.com/id/${CLUSTER_ID}:aud":v16,"oidc.eks.${REGION}.amazonaws.com/id/${CLUSTER_ID}:sub":"system:serviceaccount:${NAMESPACE=payments}:${SERVICE_ACCOUNT=api}"}}}]},source:v360},
-{id:"github-actions",title:v363,summary:"Workflows of one repository take the role on one branch; the subject in both forms, by name and by ID.",body:{Version:v425,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/token.actions.githubusercontent.com"},Action:v2,Condition:{StringEquals:{"token.actions.githubusercontent.com:aud":v16,"token.actions.githubusercontent.com:sub":["repo:${OWNER=octo-org}/${REPOSITORY=octo-repo}:ref:refs/heads/${BRANCH=main}","repo:${OWNER}@${OWNER_ID=65}/${REPOSITORY}@${REPOSITORY_ID=74}:ref:refs/heads/${BRANCH}"]}}}]},source:v134},
-{id:"gitlab",title:v396,summary:"Jobs of one project take the role on one branch.",body:{Version:v425,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/gitlab.com"},Action:v2,Condition:{StringEquals:{"gitlab.com:aud":v161,"gitlab.com:sub":"project_path:${GROUP=mygroup}/${PROJECT=myproject}:ref_type:branch:ref:${BRANCH=main}","gitlab.com:project_id":"${PROJECT_ID=20}"}}}]},source:v162},
-{id:v401,title:v402,summary:"Apply runs of one workspace take the role.",body:{Version:v425,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/app.terraform.io"},Action:v2,Condition:{StringEquals:{"app.terraform.io:aud":v49,"app.terraform.io:sub":"organization:${ORGANIZATION=acme}:project:${PROJECT=infra}:workspace:${WORKSPACE=prod}:run_phase:apply"}}}]},source:v405},
-{id:"circleci",title:"CircleCI",summary:"Jobs of one project take the role.",body:{Version:v425,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/oidc.circleci.com/org/${ORGANIZATION_ID=01234567-89ab-cdef-0123-456789abcdef}"},Action:v2,Condition:{StringEquals:{"oidc.circleci.com/org/${ORGANIZATION_ID}:aud":v344},StringLike:{"oidc.circleci.com/org/${ORGANIZATION_ID}:sub":"org/${ORGANIZATION_ID}/project/${PROJECT_ID=76543210-ba98-fedc-3210-edcba0987654}/user/*"}}}]},source:v181},
-{id:"bitbucket",title:v327,summary:"Steps of one repository take the role.",body:{Version:v425,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/api.bitbucket.org/2.0/workspaces/${WORKSPACE=acme}/pipelines-config/identity/oidc"},Action:v2,Condition:{StringEquals:{"api.bitbucket.org/2.0/workspaces/${WORKSPACE}/pipelines-config/identity/oidc:aud":"ari:cloud:bitbucket::workspace/${WORKSPACE_ID=aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee}"},StringLike:{"api.bitbucket.org/2.0/workspaces/${WORKSPACE}/pipelines-config/identity/oidc:sub":"{${REPOSITORY_ID=0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0}}:*"}}}]},source:v328},
-{id:"buildkite",title:"Buildkite",summary:"Builds of one pipeline take the role on one branch.",body:{Version:v425,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/agent.buildkite.com"},Action:v2,Condition:{StringEquals:{"agent.buildkite.com:aud":v16},StringLike:{"agent.buildkite.com:sub":"organization:${ORGANIZATION=acme}:pipeline:${PIPELINE=deploy}:ref:refs/heads/${BRANCH=main}:commit:*:step:*"}}}]},source:v33},
-{id:"google",title:"Google service account",summary:"One Google service account takes the role.",body:{Version:v425,Statement:[{Effect:"Allow",Principal:{Federated:v400},Action:v2,Condition:{StringEquals:{"accounts.google.com:aud":"${SERVICE_ACCOUNT_ID=112233445566778899001}","accounts.google.com:oaud":"${AUDIENCE=https://sts.amazonaws.com}","accounts.google.com:sub":"${SERVICE_ACCOUNT_ID}"}}}]},source:v12},
-{id:"cognito-identity-pool",title:"Amazon Cognito identity pool",summary:"Signed-in users of one identity pool take the role; guests do not.",body:{Version:v425,Statement:[{Effect:"Allow",Principal:{Federated:v347},Action:v2,Condition:{StringEquals:{"cognito-identity.amazonaws.com:aud":"${POOL_ID=us-east-1:12345678-abcd-abcd-abcd-1234567890ab}"},"ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":v126}}}]},source:v353},
-{id:"saml",title:"SAML sign-in to the console",summary:"People who sign in at one SAML identity provider take the role.",body:{Version:v425,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:saml-provider/${PROVIDER=ExampleIdP}"},Action:v52,Condition:{StringEquals:{"SAML:aud":[v194,"https://${REGION=us-east-1}.signin.aws.amazon.com/saml"]}}}]},source:"~id_roles_create_for-idp_saml.html"},
-{id:"roles-anywhere",title:v300,summary:"Workloads with a certificate of one trust anchor and one common name take the role.",body:{Version:v425,Statement:[{Effect:"Allow",Principal:{Service:v104},Action:v301,Condition:{ArnEquals:{"aws:SourceArn":"arn:aws:rolesanywhere:${REGION=us-east-1}:${ACCOUNT=111122223333}:trust-anchor/${TRUST_ANCHOR_ID=5b1e2f7c-0d3a-4c5e-9f10-a2b3c4d5e6f7}"},StringEquals:{"aws:PrincipalTag/x509Subject/CN":"${COMMON_NAME=build-agent}"}}}]},source:v302},
-{id:"cross-account-external-id",title:"Another account, with an external ID",summary:"Another account, such as a vendor's, takes the role and has to name the external ID that it gave you.",body:{Version:v425,Statement:[{Effect:"Allow",Principal:v428,Action:v19,Condition:{StringEquals:{"sts:ExternalId":"${EXTERNAL_ID=7f3c2a9e-5d1b-4f0e-9a77-3c2b1a0d9e8f}"}}}]},source:v214},
-{id:v94,title:"Everybody in the organization",summary:"Any identity of any account in the organization takes the role, where its own policy allows it.",body:{Version:v425,Statement:[{Effect:"Allow",Principal:{AWS:"*"},Action:v19,Condition:{StringEquals:{"aws:PrincipalOrgID":"${ORGANIZATION_ID=o-a1b2c3d4e5}"}}}]},source:v93},
-{id:"identity-center",title:"IAM Identity Center permission set",summary:"People with one permission set of an account take the role, also after the permission set is made anew.",body:{Version:v425,Statement:[{Effect:"Allow",Principal:{AWS:v426},Action:v19,Condition:{ArnLike:{"aws:PrincipalArn":"arn:aws:iam::${ACCOUNT}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${PERMISSION_SET=PlatformAdmin}_*"}}}]},source:v88},
-{id:"control-tower",title:v267,summary:"Control Tower takes the role in the management account.",body:{Version:v425,Statement:[{Effect:"Allow",Principal:{Service:"controltower.amazonaws.com"},Action:v19,Condition:{StringEquals:v427,ArnLike:{"aws:SourceArn":"arn:aws:controltower:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:v268},
-{id:"directory-service",title:v275,summary:"Users of one directory take the role in the console.",body:{Version:v425,Statement:[{Effect:"Allow",Principal:{Service:v309},Action:v19,Condition:{StringEquals:v427,ArnLike:{"aws:SourceArn":"arn:aws:ds:${REGION=us-east-1}:${ACCOUNT}:directory/${DIRECTORY_ID=d-93671f2a4b}"}}}]},source:v276},
-{id:"same-account-mfa",title:"Same account, with MFA",summary:"Identities of the account take the role after they have signed in with MFA, where their own policy allows it.",body:{Version:v425,Statement:[{Effect:"Allow",Principal:v428,Action:v19,Condition:{Bool:{"aws:MultiFactorAuthPresent":"true"}}}]},source:"~id_credentials_mfa_configure-api-require.html"},
+{id:"ec2",title:v278,summary:"EC2 instances take the role through their instance profile.",body:{Version:v426,Statement:[{Effect:"Allow",Principal:{Service:v179},Action:v19}]},source:v279},
+{id:"lambda",title:"AWS Lambda function",summary:"Lambda functions run with the role.",body:{Version:v426,Statement:[{Effect:"Allow",Principal:{Service:v283},Action:v19}]},source:v290},
+{id:"ecs-task",title:"Amazon ECS task",summary:"Tasks of one account and Region take the role.",body:{Version:v426,Statement:[{Effect:"Allow",Principal:{Service:v311},Action:v19,Condition:{StringEquals:v428,ArnLike:{"aws:SourceArn":"arn:aws:ecs:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:v282},
+{id:"eks-pod-identity",title:"Amazon EKS Pod Identity",summary:"Pods of one service account take the role through a Pod Identity association.",body:{Version:v426,Statement:[{Effect:"Allow",Principal:{Service:v313},Action:v297,Condition:{StringEquals:{"aws:RequestTag/kubernetes-namespace":"${NAMESPACE=default}","aws:RequestTag/kubernetes-service-account":"${SERVICE_ACCOUNT=app}"}}}]},source:v298},
+{id:"eks-irsa",title:"Amazon EKS service account (IRSA)",summary:"Pods of one service account take the role through the OIDC provider of their cluster.",body:{Version:v426,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/oidc.eks.${REGION=us-east-1}.amazonaws.com/id/${CLUSTER_ID=0A1B2C3D4E5F60718293A4B5C6D7E8F9}"},Action:v2,Condition:{StringEquals:{"oidc.eks.${REGION}.amazonaws.com/id/${CLUSTER_ID}:aud":v16,"oidc.eks.${REGION}.amazonaws.com/id/${CLUSTER_ID}:sub":"system:serviceaccount:${NAMESPACE=payments}:${SERVICE_ACCOUNT=api}"}}}]},source:v361},
+{id:"github-actions",title:v364,summary:"Workflows of one repository take the role on one branch; the subject in both forms, by name and by ID.",body:{Version:v426,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/token.actions.githubusercontent.com"},Action:v2,Condition:{StringEquals:{"token.actions.githubusercontent.com:aud":v16,"token.actions.githubusercontent.com:sub":["repo:${OWNER=octo-org}/${REPOSITORY=octo-repo}:ref:refs/heads/${BRANCH=main}","repo:${OWNER}@${OWNER_ID=65}/${REPOSITORY}@${REPOSITORY_ID=74}:ref:refs/heads/${BRANCH}"]}}}]},source:v134},
+{id:"gitlab",title:v397,summary:"Jobs of one project take the role on one branch.",body:{Version:v426,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/gitlab.com"},Action:v2,Condition:{StringEquals:{"gitlab.com:aud":v161,"gitlab.com:sub":"project_path:${GROUP=mygroup}/${PROJECT=myproject}:ref_type:branch:ref:${BRANCH=main}","gitlab.com:project_id":"${PROJECT_ID=20}"}}}]},source:v162},
+{id:v402,title:v403,summary:"Apply runs of one workspace take the role.",body:{Version:v426,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/app.terraform.io"},Action:v2,Condition:{StringEquals:{"app.terraform.io:aud":v49,"app.terraform.io:sub":"organization:${ORGANIZATION=acme}:project:${PROJECT=infra}:workspace:${WORKSPACE=prod}:run_phase:apply"}}}]},source:v406},
+{id:"circleci",title:"CircleCI",summary:"Jobs of one project take the role.",body:{Version:v426,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/oidc.circleci.com/org/${ORGANIZATION_ID=01234567-89ab-cdef-0123-456789abcdef}"},Action:v2,Condition:{StringEquals:{"oidc.circleci.com/org/${ORGANIZATION_ID}:aud":v345},StringLike:{"oidc.circleci.com/org/${ORGANIZATION_ID}:sub":"org/${ORGANIZATION_ID}/project/${PROJECT_ID=76543210-ba98-fedc-3210-edcba0987654}/user/*"}}}]},source:v181},
+{id:"bitbucket",title:v328,summary:"Steps of one repository take the role.",body:{Version:v426,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/api.bitbucket.org/2.0/workspaces/${WORKSPACE=acme}/pipelines-config/identity/oidc"},Action:v2,Condition:{StringEquals:{"api.bitbucket.org/2.0/workspaces/${WORKSPACE}/pipelines-config/identity/oidc:aud":"ari:cloud:bitbucket::workspace/${WORKSPACE_ID=aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee}"},StringLike:{"api.bitbucket.org/2.0/workspaces/${WORKSPACE}/pipelines-config/identity/oidc:sub":"{${REPOSITORY_ID=0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0}}:*"}}}]},source:v329},
+{id:"buildkite",title:"Buildkite",summary:"Builds of one pipeline take the role on one branch.",body:{Version:v426,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/agent.buildkite.com"},Action:v2,Condition:{StringEquals:{"agent.buildkite.com:aud":v16},StringLike:{"agent.buildkite.com:sub":"organization:${ORGANIZATION=acme}:pipeline:${PIPELINE=deploy}:ref:refs/heads/${BRANCH=main}:commit:*:step:*"}}}]},source:v33},
+{id:"google",title:"Google service account",summary:"One Google service account takes the role.",body:{Version:v426,Statement:[{Effect:"Allow",Principal:{Federated:v401},Action:v2,Condition:{StringEquals:{"accounts.google.com:aud":"${SERVICE_ACCOUNT_ID=112233445566778899001}","accounts.google.com:oaud":"${AUDIENCE=https://sts.amazonaws.com}","accounts.google.com:sub":"${SERVICE_ACCOUNT_ID}"}}}]},source:v12},
+{id:"cognito-identity-pool",title:"Amazon Cognito identity pool",summary:"Signed-in users of one identity pool take the role; guests do not.",body:{Version:v426,Statement:[{Effect:"Allow",Principal:{Federated:v348},Action:v2,Condition:{StringEquals:{"cognito-identity.amazonaws.com:aud":"${POOL_ID=us-east-1:12345678-abcd-abcd-abcd-1234567890ab}"},"ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":v126}}}]},source:v354},
+{id:"saml",title:"SAML sign-in to the console",summary:"People who sign in at one SAML identity provider take the role.",body:{Version:v426,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:saml-provider/${PROVIDER=ExampleIdP}"},Action:v52,Condition:{StringEquals:{"SAML:aud":[v194,"https://${REGION=us-east-1}.signin.aws.amazon.com/saml"]}}}]},source:"~id_roles_create_for-idp_saml.html"},
+{id:"roles-anywhere",title:v301,summary:"Workloads with a certificate of one trust anchor and one common name take the role.",body:{Version:v426,Statement:[{Effect:"Allow",Principal:{Service:v104},Action:v302,Condition:{ArnEquals:{"aws:SourceArn":"arn:aws:rolesanywhere:${REGION=us-east-1}:${ACCOUNT=111122223333}:trust-anchor/${TRUST_ANCHOR_ID=5b1e2f7c-0d3a-4c5e-9f10-a2b3c4d5e6f7}"},StringEquals:{"aws:PrincipalTag/x509Subject/CN":"${COMMON_NAME=build-agent}"}}}]},source:v303},
+{id:"cross-account-external-id",title:"Another account, with an external ID",summary:"Another account, such as a vendor's, takes the role and has to name the external ID that it gave you.",body:{Version:v426,Statement:[{Effect:"Allow",Principal:v429,Action:v19,Condition:{StringEquals:{"sts:ExternalId":"${EXTERNAL_ID=7f3c2a9e-5d1b-4f0e-9a77-3c2b1a0d9e8f}"}}}]},source:v214},
+{id:v94,title:"Everybody in the organization",summary:"Any identity of any account in the organization takes the role, where its own policy allows it.",body:{Version:v426,Statement:[{Effect:"Allow",Principal:{AWS:"*"},Action:v19,Condition:{StringEquals:{"aws:PrincipalOrgID":"${ORGANIZATION_ID=o-a1b2c3d4e5}"}}}]},source:v93},
+{id:"identity-center",title:"IAM Identity Center permission set",summary:"People with one permission set of an account take the role, also after the permission set is made anew.",body:{Version:v426,Statement:[{Effect:"Allow",Principal:{AWS:v427},Action:v19,Condition:{ArnLike:{"aws:PrincipalArn":"arn:aws:iam::${ACCOUNT}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${PERMISSION_SET=PlatformAdmin}_*"}}}]},source:v88},
+{id:"control-tower",title:v267,summary:"Control Tower takes the role in the management account.",body:{Version:v426,Statement:[{Effect:"Allow",Principal:{Service:"controltower.amazonaws.com"},Action:v19,Condition:{StringEquals:v428,ArnLike:{"aws:SourceArn":"arn:aws:controltower:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:v268},
+{id:"directory-service",title:v276,summary:"Users of one directory take the role in the console.",body:{Version:v426,Statement:[{Effect:"Allow",Principal:{Service:v310},Action:v19,Condition:{StringEquals:v428,ArnLike:{"aws:SourceArn":"arn:aws:ds:${REGION=us-east-1}:${ACCOUNT}:directory/${DIRECTORY_ID=d-93671f2a4b}"}}}]},source:v277},
+{id:"same-account-mfa",title:"Same account, with MFA",summary:"Identities of the account take the role after they have signed in with MFA, where their own policy allows it.",body:{Version:v426,Statement:[{Effect:"Allow",Principal:v429,Action:v19,Condition:{Bool:{"aws:MultiFactorAuthPresent":"true"}}}]},source:"~id_credentials_mfa_configure-api-require.html"},
 ]);
 
 export const answers = (): readonly packed.PackedAnswer[] => ([
-{id:"action-missing",text:"Missing required field Action",code:v429,confidence:"likely",source:v430},
-{id:"action-not-sts",text:"AssumeRole policy may only specify STS AssumeRole actions.",code:v429,confidence:"confirmed",source:"https://github.com/hashicorp/terraform-provider-aws/issues/32872"},
-{id:"characters",text:"Value failed to satisfy constraint: Member must satisfy regular expression pattern",code:v431,confidence:"likely",source:v430},
-{id:"cognito-condition",text:"A condition block must be present for the Cognito provider",code:v429,confidence:"likely",source:v430},
-{id:"effect-invalid",text:"Invalid effect: ${effect}",code:v429,confidence:"likely",source:v430},
-{id:"effect-missing",text:"Missing required field Effect",code:v429,confidence:"likely",source:v430},
-{id:"json-invalid",text:"This policy contains invalid Json",code:v429,confidence:"confirmed",source:v430},
-{id:"notprincipal-allow",text:"Allow with NotPrincipal is not allowed.",code:v429,confidence:"likely",source:v430},
-{id:"notprincipal-deny",text:"AssumeRole policy must not contain NotPrincipal field.",code:v429,confidence:"likely",source:v430},
-{id:"notresource",text:"AssumeRole policy must not contain resources.",code:v429,confidence:"likely",source:v430},
-{id:"parameter",text:"Member must have length less than or equal to 131072",code:v431,confidence:"confirmed",source:v430},
-{id:"principal-empty",text:"Missing required field Principal cannot be empty!",code:v429,confidence:"likely",source:v430},
-{id:"principal-invalid-aws",text:"Invalid principal in policy: \"AWS\":\"${principal}\"",code:v429,confidence:"confirmed",source:v430},
-{id:"principal-invalid-canonical-user",text:"Invalid principal in policy: \"CanonicalUser\":\"${principal}\"",code:v429,confidence:"likely",source:v430},
-{id:"principal-invalid-federated",text:"Invalid principal in policy: \"FEDERATED\":\"${principal}\"",code:v429,confidence:"likely",source:v430},
-{id:"principal-invalid-service",text:"Invalid principal in policy: \"SERVICE\":\"${principal}\"",code:v429,confidence:"confirmed",source:v430},
-{id:"principal-missing",text:"Missing required field Principal",code:v429,confidence:"likely",source:v430},
-{id:"principal-not-object",text:"Principal must be a JSON object.",code:v429,confidence:"likely",source:v430},
-{id:"principal-star",text:"AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\".",code:v429,confidence:"confirmed",source:v430},
-{id:"resource",text:"Has prohibited field Resource",code:v429,confidence:"confirmed",source:v430},
-{id:"sid-duplicate",text:"The Statement Ids in the policy are not unique",code:v429,confidence:"likely",source:v430},
-{id:"size",text:"Cannot exceed quota for ACLSizePerRole: 2048",code:"LimitExceeded",confidence:"confirmed",source:v432},
-{id:"statement-empty",text:"Could not parse the policy: Statement is empty!",code:v429,confidence:"likely",source:v430},
-{id:"syntax",text:"Syntax errors in policy.",code:v429,confidence:"likely",source:v430},
-{id:"version-invalid",text:"The policy must contain a valid version string",code:v429,confidence:"likely",source:v430},
+{id:"action-missing",text:"Missing required field Action",code:v430,confidence:"likely",source:v431},
+{id:"action-not-sts",text:"AssumeRole policy may only specify STS AssumeRole actions.",code:v430,confidence:"confirmed",source:"https://github.com/hashicorp/terraform-provider-aws/issues/32872"},
+{id:"characters",text:"Value failed to satisfy constraint: Member must satisfy regular expression pattern",code:v432,confidence:"likely",source:v431},
+{id:"cognito-condition",text:"A condition block must be present for the Cognito provider",code:v430,confidence:"likely",source:v431},
+{id:"effect-invalid",text:"Invalid effect: ${effect}",code:v430,confidence:"likely",source:v431},
+{id:"effect-missing",text:"Missing required field Effect",code:v430,confidence:"likely",source:v431},
+{id:"json-invalid",text:"This policy contains invalid Json",code:v430,confidence:"confirmed",source:v431},
+{id:"notprincipal-allow",text:"Allow with NotPrincipal is not allowed.",code:v430,confidence:"likely",source:v431},
+{id:"notprincipal-deny",text:"AssumeRole policy must not contain NotPrincipal field.",code:v430,confidence:"likely",source:v431},
+{id:"notresource",text:"AssumeRole policy must not contain resources.",code:v430,confidence:"likely",source:v431},
+{id:"parameter",text:"Member must have length less than or equal to 131072",code:v432,confidence:"confirmed",source:v431},
+{id:"principal-empty",text:"Missing required field Principal cannot be empty!",code:v430,confidence:"likely",source:v431},
+{id:"principal-invalid-aws",text:"Invalid principal in policy: \"AWS\":\"${principal}\"",code:v430,confidence:"confirmed",source:v431},
+{id:"principal-invalid-canonical-user",text:"Invalid principal in policy: \"CanonicalUser\":\"${principal}\"",code:v430,confidence:"likely",source:v431},
+{id:"principal-invalid-federated",text:"Invalid principal in policy: \"FEDERATED\":\"${principal}\"",code:v430,confidence:"likely",source:v431},
+{id:"principal-invalid-service",text:"Invalid principal in policy: \"SERVICE\":\"${principal}\"",code:v430,confidence:"confirmed",source:v431},
+{id:"principal-missing",text:"Missing required field Principal",code:v430,confidence:"likely",source:v431},
+{id:"principal-not-object",text:"Principal must be a JSON object.",code:v430,confidence:"likely",source:v431},
+{id:"principal-star",text:"AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\".",code:v430,confidence:"confirmed",source:v431},
+{id:"resource",text:"Has prohibited field Resource",code:v430,confidence:"confirmed",source:v431},
+{id:"sid-duplicate",text:"The Statement Ids in the policy are not unique",code:v430,confidence:"likely",source:v431},
+{id:"size",text:"Cannot exceed quota for ACLSizePerRole: 2048",code:"LimitExceeded",confidence:"confirmed",source:v433},
+{id:"statement-empty",text:"Could not parse the policy: Statement is empty!",code:v430,confidence:"likely",source:v431},
+{id:"syntax",text:"Syntax errors in policy.",code:v430,confidence:"likely",source:v431},
+{id:"version-invalid",text:"The policy must contain a valid version string",code:v430,confidence:"likely",source:v431},
 ]);
 
-export const limits = (): packed.PackedLimits => ({quota:2048,maximumQuota:8192,apiMaximum:131072,externalId:{min:2,max:1224,pattern:"^[\\w+=,.@:/-]*$"},sessionName:{min:2,max:64,pattern:"^[\\w+=,.@-]*$"},source:v432});
+export const limits = (): packed.PackedLimits => ({quota:2048,maximumQuota:8192,apiMaximum:131072,externalId:{min:2,max:1224,pattern:"^[\\w+=,.@:/-]*$"},sessionName:{min:2,max:64,pattern:"^[\\w+=,.@-]*$"},source:v433});
 
-export const identifiers = (): packed.PackedIdentifiers => ({documentationAccounts:[v84,v24,"444455556666","999999999999"],documentationOrganizations:[v92,"o-exampleorgid"],uniqueIds:[{prefix:"AGPA",what:"user group",principal:false},{prefix:"AIDA",what:"user",principal:true},{prefix:"AIPA",what:"instance profile",principal:false},{prefix:"AKIA",what:"access key",principal:false},{prefix:"ANPA",what:"managed policy",principal:false},{prefix:"AROA",what:"role",principal:true},{prefix:"ASCA",what:"certificate",principal:false},{prefix:"ASIA",what:"temporary access key",principal:false}],networks:[{cidr:"0.0.0.0/0",kind:v433},{cidr:"::/0",kind:v433},{cidr:"10.0.0.0/8",kind:"private"},{cidr:"172.16.0.0/12",kind:"private"},{cidr:"192.168.0.0/16",kind:"private"},{cidr:"fc00::/7",kind:"private"},{cidr:"127.0.0.0/8",kind:"loopback"},{cidr:"::1/128",kind:"loopback"},{cidr:"169.254.0.0/16",kind:v434},{cidr:"fe80::/10",kind:v434},{cidr:"100.64.0.0/10",kind:"shared"},{cidr:"192.0.2.0/24",kind:v435},{cidr:"198.51.100.0/24",kind:v435},{cidr:v116,kind:v435},{cidr:"2001:db8::/32",kind:v435}],weakExternalIds:["1234","12345","123456","12345678","123456789","abc123","abcd1234","admin","assumerole","aws","change-me","changeme","cross-account","crossaccount","default","demo","dev","example","external",v217,"external_id","externalid","my-external-id","myexternalid","none","null","password","prod",v138,"secret","staging","test","testing","unique","uniqueid","your-external-id","your_external_id"],source:"~reference_identifiers.html"});
+export const identifiers = (): packed.PackedIdentifiers => ({documentationAccounts:[v84,v24,"444455556666","999999999999"],documentationOrganizations:[v92,"o-exampleorgid"],uniqueIds:[{prefix:"AGPA",what:"user group",principal:false},{prefix:"AIDA",what:"user",principal:true},{prefix:"AIPA",what:"instance profile",principal:false},{prefix:"AKIA",what:"access key",principal:false},{prefix:"ANPA",what:"managed policy",principal:false},{prefix:"AROA",what:"role",principal:true},{prefix:"ASCA",what:"certificate",principal:false},{prefix:"ASIA",what:"temporary access key",principal:false}],networks:[{cidr:"0.0.0.0/0",kind:v434},{cidr:"::/0",kind:v434},{cidr:"10.0.0.0/8",kind:"private"},{cidr:"172.16.0.0/12",kind:"private"},{cidr:"192.168.0.0/16",kind:"private"},{cidr:"fc00::/7",kind:"private"},{cidr:"127.0.0.0/8",kind:"loopback"},{cidr:"::1/128",kind:"loopback"},{cidr:"169.254.0.0/16",kind:v435},{cidr:"fe80::/10",kind:v435},{cidr:"100.64.0.0/10",kind:"shared"},{cidr:"192.0.2.0/24",kind:v436},{cidr:"198.51.100.0/24",kind:v436},{cidr:v116,kind:v436},{cidr:"2001:db8::/32",kind:v436}],weakExternalIds:["1234","12345","123456","12345678","123456789","abc123","abcd1234","admin","assumerole","aws","change-me","changeme","cross-account","crossaccount","default","demo","dev","example","external",v217,"external_id","externalid","my-external-id","myexternalid","none","null","password","prod",v138,"secret","staging","test","testing","unique","uniqueid","your-external-id","your_external_id"],source:"~reference_identifiers.html"});

@@ -58,6 +58,7 @@ const serviceDefaults = {
   regional: false,
   linkedOnly: false,
   requiredActions: ["sts:AssumeRole"],
+  actionsEnforced: false,
   optionalActions: [],
   sourceArns: [],
   confusedDeputy: "none",

@@ -146,6 +146,8 @@ export interface ServicePrincipal {
   /** Only service-linked roles can use it. */
   readonly linkedOnly: boolean;
   readonly requiredActions: readonly string[];
+  /** AWS's own policy validation reports missing required actions as an error. */
+  readonly actionsEnforced: boolean;
   /** ARN shapes of aws:SourceArn with `${Region}`, `${Account}` and named placeholders. */
   readonly sourceArns: readonly string[];
   /** Whether AWS documents the Source keys for the assume call of this service. */
