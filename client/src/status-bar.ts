@@ -61,13 +61,18 @@ function size({ count, quota }: PolicyStatus): string {
 }
 
 function tooltip(status: PolicyStatus): string {
-  const others = status.policies > 1 ? ` (one of ${status.policies} in this file)` : "";
   return [
-    `${status.label}${others}`,
+    ...(status.policies > 1 ? [`${status.label} (one of ${status.policies} trust policies in this file)`] : []),
     ...(status.worstMessage ? [status.worstMessage] : []),
-    ...status.whoCanAssume,
-    `What IAM counts: ${size(status)} characters. AWS facts of ${status.catalog}.`,
+    ...whoCanAssume(status.whoCanAssume),
+    `IAM counts ${status.count.toLocaleString("en-US")} of ${status.quota.toLocaleString("en-US")} characters. AWS facts of ${status.catalog}.`,
   ].join("\n\n");
+}
+
+/** One paragraph, or none where nothing is known. */
+function whoCanAssume(callers: readonly string[]): string[] {
+  const separator = callers.length > 1 ? "\n- " : " ";
+  return callers.length > 0 ? [["Who can assume:", ...callers].join(separator)] : [];
 }
 
 /** Calls that come while one is at work lead to one more, not to one each. */

@@ -36,9 +36,9 @@ export class WhoCanAssume implements TextDocumentContentProvider, Disposable {
       window.showInformationMessage("This file holds no trust policy.");
       return;
     }
-    // The name becomes the title of the tab; the rest keeps two files of the same name apart.
+    // The path becomes the title of the tab, and must not end in .json; the query keeps two files of the same name apart.
     const name = document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1);
-    const uri = Uri.from({ scheme, path: `Who can assume: ${name}`, query: textDocument.uri });
+    const uri = Uri.from({ scheme, path: `${name}: who can assume`, query: textDocument.uri });
     this.#texts.set(uri.toString(), explanations.map(paragraph).join("\n"));
     this.#changed.fire(uri);
     await window.showTextDocument(uri, { viewColumn: ViewColumn.Beside, preserveFocus: true });
