@@ -45,8 +45,8 @@ export function annotate(text: string, markers: readonly Marker[]): string {
   return text
     .split("\n")
     .flatMap((line, index) => {
-      const here = markers.filter((marker) => marker.line === index).map(render);
-      return [line, ...here.sort()];
+      const here = markers.filter((marker) => marker.line === index);
+      return [line, ...here.sort((a, b) => a.column - b.column || (a.rule < b.rule ? -1 : 1)).map(render)];
     })
     .join("\n");
 }

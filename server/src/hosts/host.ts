@@ -24,6 +24,8 @@ export interface SyntaxProblem {
   readonly repair?: { readonly span: Span; readonly text: string };
   /** Structure was lost: the statement around it cannot be judged. */
   readonly damaging: boolean;
+  /** It follows from another problem: it damages what is around it, and nobody need be told. */
+  readonly consequence?: boolean;
   /** A JSON validator of the editor reports it as well. */
   readonly pure: boolean;
 }

@@ -1,7 +1,7 @@
 const statementKey = /"(sid|effect|(not)?principals?|(not)?actions?|(not)?resources?|conditions?)"\s*:/i;
 const policyKey = /"(statements?|version)"\s*:/i;
-const head = '{"Version":"2012-10-17","Statement":[';
-const tail = "]}";
+const head = '{ "Version": "2012-10-17", "Statement": [';
+const tail = "] }";
 
 /** A policy and the part of it that somebody wrote. */
 export interface Whole {

@@ -1,4 +1,5 @@
 import { actionMissing } from "./action-missing.ts";
+import { cognitoAmrOperator } from "./cognito-amr-operator.ts";
 import { cognitoNoAmr } from "./cognito-no-amr.ts";
 import { cognitoNoAud } from "./cognito-no-aud.ts";
 import { conditionDead } from "./condition-dead.ts";
@@ -13,6 +14,13 @@ import { elementUnknown } from "./element-unknown.ts";
 import { elementWrongType } from "./element-wrong-type.ts";
 import { externalIdFormat } from "./external-id-format.ts";
 import { externalIdWeak } from "./external-id-weak.ts";
+import { forallvaluesAllow } from "./forallvalues-allow.ts";
+import { foranyvalueSingle } from "./foranyvalue-single.ts";
+import { githubAbusableClaimFirst } from "./github-abusable-claim-first.ts";
+import { githubImmutableSub } from "./github-immutable-sub.ts";
+import { githubImmutableSubWildcard } from "./github-immutable-sub-wildcard.ts";
+import { githubMutableNames } from "./github-mutable-names.ts";
+import { ifexistsAllow } from "./ifexists-allow.ts";
 import { irsaNoSub } from "./irsa-no-sub.ts";
 import { jsonBadCharacter } from "./json-bad-character.ts";
 import { jsonDuplicateKey } from "./json-duplicate-key.ts";
@@ -27,6 +35,12 @@ import { keyPointless } from "./key-pointless.ts";
 import { keyUnknownGlobal } from "./key-unknown-global.ts";
 import { keyUnknownService } from "./key-unknown-service.ts";
 import { keyUntrustworthy } from "./key-untrustworthy.ts";
+import { likeStarOnly } from "./like-star-only.ts";
+import { likeWithoutWildcard } from "./like-without-wildcard.ts";
+import { mfaAllowIfexists } from "./mfa-allow-ifexists.ts";
+import { mfaDenyBool } from "./mfa-deny-bool.ts";
+import { mfaFederated } from "./mfa-federated.ts";
+import { mfaNull } from "./mfa-null.ts";
 import { noAllowStatement } from "./no-allow-statement.ts";
 import { notATrustPolicy } from "./not-a-trust-policy.ts";
 import { notaction } from "./notaction.ts";
@@ -39,9 +53,12 @@ import { oidcNoAud } from "./oidc-no-aud.ts";
 import { oidcNoCondition } from "./oidc-no-condition.ts";
 import { oidcNoSub } from "./oidc-no-sub.ts";
 import { oidcSharedRequiredClaim } from "./oidc-shared-required-claim.ts";
+import { oidcSubAnyRef } from "./oidc-sub-any-ref.ts";
 import { oidcSubEqualsWildcard } from "./oidc-sub-equals-wildcard.ts";
 import { oidcSubOnlyWildcard } from "./oidc-sub-only-wildcard.ts";
 import { oidcSubOrgWildcard } from "./oidc-sub-org-wildcard.ts";
+import { oidcSubPullRequest } from "./oidc-sub-pull-request.ts";
+import { oidcSubShape } from "./oidc-sub-shape.ts";
 import { operatorNullIfExists } from "./operator-null-ifexists.ts";
 import { operatorNullQualifier } from "./operator-null-qualifier.ts";
 import { operatorType } from "./operator-type.ts";
@@ -65,23 +82,38 @@ import { principalSessionAndRole } from "./principal-session-and-role.ts";
 import { principalSsoLiteral } from "./principal-sso-literal.ts";
 import { principalStsInIam } from "./principal-sts-in-iam.ts";
 import { principalUniqueId } from "./principal-unique-id.ts";
+import { qualifierMissing } from "./qualifier-missing.ts";
 import { resourceNotAllowed } from "./resource-not-allowed.ts";
+import { samlArn } from "./saml-arn.ts";
+import { samlAudValue } from "./saml-aud-value.ts";
+import { samlNoAud } from "./saml-no-aud.ts";
 import { selfTrust } from "./self-trust.ts";
+import { sensitiveKeyWildcard } from "./sensitive-key-wildcard.ts";
 import { sidCharacters } from "./sid-characters.ts";
 import { sidDuplicate } from "./sid-duplicate.ts";
 import { sidEmpty } from "./sid-empty.ts";
 import { sizeNearQuota } from "./size-near-quota.ts";
 import { sizeQuota } from "./size-quota.ts";
 import { statementMissing } from "./statement-missing.ts";
+import { stringlikeArn } from "./stringlike-arn.ts";
 import { thirdPartyNoExternalId } from "./third-party-no-external-id.ts";
+import { valueBool } from "./value-bool.ts";
+import { valueDate } from "./value-date.ts";
+import { valueDatePast } from "./value-date-past.ts";
+import { valueOrgpath } from "./value-orgpath.ts";
+import { valuePrincipalarnSession } from "./value-principalarn-session.ts";
 import { valueWhitespace } from "./value-whitespace.ts";
+import { variablePlace } from "./variable-place.ts";
+import { variableUnknown } from "./variable-unknown.ts";
 import { versionInvalid } from "./version-invalid.ts";
 import { versionMissing } from "./version-missing.ts";
 import { versionOld } from "./version-old.ts";
+import { wildcardInEquals } from "./wildcard-in-equals.ts";
 
 /** Every rule, sorted by name. */
 export const rules: readonly Rule[] = [
   actionMissing,
+  cognitoAmrOperator,
   cognitoNoAmr,
   cognitoNoAud,
   conditionDead,
@@ -95,6 +127,13 @@ export const rules: readonly Rule[] = [
   elementWrongType,
   externalIdFormat,
   externalIdWeak,
+  forallvaluesAllow,
+  foranyvalueSingle,
+  githubAbusableClaimFirst,
+  githubImmutableSub,
+  githubImmutableSubWildcard,
+  githubMutableNames,
+  ifexistsAllow,
   irsaNoSub,
   jsonBadCharacter,
   jsonDuplicateKey,
@@ -109,6 +148,12 @@ export const rules: readonly Rule[] = [
   keyUnknownGlobal,
   keyUnknownService,
   keyUntrustworthy,
+  likeStarOnly,
+  likeWithoutWildcard,
+  mfaAllowIfexists,
+  mfaDenyBool,
+  mfaFederated,
+  mfaNull,
   noAllowStatement,
   notATrustPolicy,
   notaction,
@@ -121,9 +166,12 @@ export const rules: readonly Rule[] = [
   oidcNoCondition,
   oidcNoSub,
   oidcSharedRequiredClaim,
+  oidcSubAnyRef,
   oidcSubEqualsWildcard,
   oidcSubOnlyWildcard,
   oidcSubOrgWildcard,
+  oidcSubPullRequest,
+  oidcSubShape,
   operatorNullIfExists,
   operatorNullQualifier,
   operatorType,
@@ -147,17 +195,31 @@ export const rules: readonly Rule[] = [
   principalSsoLiteral,
   principalStsInIam,
   principalUniqueId,
+  qualifierMissing,
   resourceNotAllowed,
+  samlArn,
+  samlAudValue,
+  samlNoAud,
   selfTrust,
+  sensitiveKeyWildcard,
   sidCharacters,
   sidDuplicate,
   sidEmpty,
   sizeNearQuota,
   sizeQuota,
   statementMissing,
+  stringlikeArn,
   thirdPartyNoExternalId,
+  valueBool,
+  valueDate,
+  valueDatePast,
+  valueOrgpath,
+  valuePrincipalarnSession,
   valueWhitespace,
+  variablePlace,
+  variableUnknown,
   versionInvalid,
   versionMissing,
   versionOld,
+  wildcardInEquals,
 ];

@@ -2,6 +2,7 @@ import { findElement, findKey, findOperator } from "../catalog/index.ts";
 import type { Member } from "../tree/value.ts";
 import { defineRule } from "./define.ts";
 import { fixesFor, twinsBelow } from "./duplicate-keys.ts";
+import { isDamaged } from "./elements.ts";
 
 export const jsonDuplicateKeyCase = defineRule({
   meta: {
@@ -40,6 +41,7 @@ export const jsonDuplicateKeyCase = defineRule({
   },
   on: {
     policy({ source }, { place, report }) {
+      if (isDamaged(place)) return;
       for (const twins of twinsBelow(source, (key) => key.toLowerCase())) {
         const { first, second } = twins;
         const [a = "", b = ""] = [second.key.text, first.key.text];

@@ -1,5 +1,6 @@
 import { defineRule } from "./define.ts";
 import { fixesFor, twinsBelow } from "./duplicate-keys.ts";
+import { isDamaged } from "./elements.ts";
 
 export const jsonDuplicateKey = defineRule({
   meta: {
@@ -41,6 +42,7 @@ export const jsonDuplicateKey = defineRule({
   },
   on: {
     policy({ source }, { place, report }) {
+      if (isDamaged(place)) return;
       for (const twins of twinsBelow(source, (key) => key)) {
         const { first, second } = twins;
         const fixes = () => fixesFor(twins, first, (value) => place.textOf(value.span));

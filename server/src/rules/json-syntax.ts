@@ -41,6 +41,7 @@ export const jsonSyntax = defineRule({
   on: {
     policy(_policy, { place, report }) {
       for (const problem of place.problems) {
+        if (problem.consequence) continue;
         const { kind, span, pure, reason } = problem;
         const fixes = () => fixesFor(problem, place);
         if (kind === "comment") report(span, "comment", [], { pure, fixes });

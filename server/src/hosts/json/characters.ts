@@ -44,33 +44,68 @@ export interface Repaired {
  * costs one finding and not the whole statement.
  */
 export function repairCharacters(source: JsonText): Repaired {
-  const { text } = source;
-  if (!suspicious.test(text)) return { text, problems: [] };
-  const problems: SyntaxProblem[] = [];
-  const repaired: string[] = [];
-  let inString = false;
-  let quote = '"';
-  for (let i = 0; i < text.length; ) {
-    const char = String.fromCodePoint(text.codePointAt(i) ?? 0);
-    let written = char;
-    if (inString && char === "\\") {
-      repaired.push(text.slice(i, i + 2));
-      i += 2;
-      continue;
-    }
-    if (char === '"' || (quotes.has(char) && (!inString || quote !== '"'))) {
-      if (!inString) quote = char;
-      inString = !inString;
-      written = '"';
-    } else if (char === "\n") inString = false;
-    else if (!inString && blanks.test(char)) written = " ";
-    if (foreign.test(char) || (!inString && char === "\u00a0")) {
-      problems.push(badCharacter(source, i, char, written === '"' ? '"' : lookAlikes[char]));
-    }
-    repaired.push(written);
-    i += char.length;
+  if (!suspicious.test(source.text)) return { text: source.text, problems: [] };
+  return new Repair(source).run();
+}
+
+class Repair {
+  readonly #source: JsonText;
+  readonly #problems: SyntaxProblem[] = [];
+  readonly #repaired: string[] = [];
+  /** The string that is open: where its quote stands, which one it is, and how many problems stood in front of it. */
+  #open: { readonly at: number; readonly quote: string; readonly problems: number } | undefined;
+
+  constructor(source: JsonText) {
+    this.#source = source;
   }
-  return { text: repaired.join(""), problems };
+
+  run(): Repaired {
+    const { text } = this.#source;
+    for (let at = 0; at < text.length; ) {
+      const char = String.fromCodePoint(text.codePointAt(at) ?? 0);
+      const length = this.#open && char === "\\" ? 2 : char.length;
+      this.#repaired.push(length === 2 && char === "\\" ? text.slice(at, at + 2) : this.#read(char, at));
+      at += length;
+    }
+    return { text: this.#repaired.join(""), problems: this.#problems };
+  }
+
+  /** What is read in place of a character. */
+  #read(char: string, at: number): string {
+    if (char === '"' || (quotes.has(char) && this.#open?.quote !== '"')) {
+      if (this.#open) this.#close(at, char);
+      else this.#begin(at, char);
+      return '"';
+    }
+    if (char === "\n") this.#open = undefined;
+    const isBlank = !this.#open && blanks.test(char);
+    if (foreign.test(char) || (isBlank && char === "\u00a0")) {
+      this.#problems.push(badCharacter(this.#source, at, char, lookAlikes[char]));
+    }
+    return isBlank ? " " : char;
+  }
+
+  #begin(at: number, quote: string): void {
+    this.#open = { at, quote, problems: this.#problems.length };
+    if (foreign.test(quote)) this.#problems.push(badCharacter(this.#source, at, quote, '"'));
+  }
+
+  /** Typographic quotes around a text are one problem: only both together can be replaced. */
+  #close(at: number, quote: string): void {
+    const { at: start, quote: first, problems } = this.#open ?? { at, quote, problems: this.#problems.length };
+    this.#open = undefined;
+    if (first === '"' && quote === '"') return;
+    const inner = this.#problems.splice(problems);
+    const whole = badCharacter(this.#source, start, first === '"' ? quote : first, undefined);
+    const span = toHostSpan(this.#source, start, at + 1);
+    const text = plainText(this.#source.text.slice(start + 1, at));
+    const beyondRepair = inner.some(({ repair }) => repair === undefined);
+    this.#problems.push(beyondRepair ? { ...whole, span } : { ...whole, span, repair: { span, text: `"${text}"` } });
+  }
+}
+
+function plainText(text: string): string {
+  return [...text].map((char) => lookAlikes[char] ?? char).join("");
 }
 
 function badCharacter(source: JsonText, at: number, char: string, replacement: string | undefined): SyntaxProblem {

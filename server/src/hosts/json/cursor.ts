@@ -160,6 +160,8 @@ class Search {
     if (!frame) return undefined;
     const empty = word.start === word.end;
     if (empty && (frame.state === "comma" || frame.state === "colon") && frame.end === this.#at) return undefined;
+    if (empty && frame.kind === "object" && frame.state === "value" && valueFollows(this.#text, this.#at))
+      return undefined;
     const next = nextAfter(this.#text, word.end);
     const isKey = frame.kind === "object" && (frame.state !== "value" || (word.quoted && next.kind === "colon"));
     if (frame.kind === "array" && frame.state === "comma") frame.step = Number(frame.step) + 1;
@@ -200,6 +202,7 @@ function nextAfter(text: string, offset: number): Next {
   }
 }
 
+/** Whether a value stands behind a colon, and not the next key. */
 function valueFollows(text: string, colon: number): boolean {
   const scanner = createScanner(text, true);
   scanner.setPosition(colon);

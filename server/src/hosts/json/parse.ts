@@ -1,6 +1,9 @@
 import { createScanner } from "jsonc-parser";
-import type { ArrayValue, Member, ObjectValue, Value } from "../../tree/value.ts";
+import type { ArrayValue, ObjectValue, Value } from "../../tree/value.ts";
 import type { SyntaxProblem } from "../host.ts";
+import type { ArrayFrame, Frame, ObjectFrame } from "./frame.ts";
+import { type LooseText, looseTextAt } from "./loose.ts";
+import { Problems } from "./problems.ts";
 import { JsonString, placeholderParts } from "./string.ts";
 import { type JsonText, toHostSpan } from "./text.ts";
 import { Token, TokenError } from "./tokens.ts";
@@ -16,38 +19,6 @@ export interface ParsedJson {
   readonly problems: readonly SyntaxProblem[];
 }
 
-/** A member that remembers its colon, and a container that remembers its closing bracket (offsets in the host document). */
-export interface JsonMember extends Member {
-  readonly colon: number | undefined;
-}
-
-interface ObjectFrame {
-  readonly kind: "object";
-  readonly start: number;
-  readonly members: JsonMember[];
-  state: "key" | "colon" | "value" | "comma";
-  key: JsonString | undefined;
-  keyStart: number;
-  colon: number | undefined;
-  comma: number | undefined;
-  /** It stands where no value can stand; it is read and thrown away. */
-  readonly stray: boolean;
-}
-
-interface ArrayFrame {
-  readonly kind: "array";
-  readonly start: number;
-  readonly items: Value[];
-  state: "item" | "comma";
-  comma: number | undefined;
-  /** Where the last item began and ended in the text. */
-  lastStart: number;
-  lastEnd: number;
-  readonly stray: boolean;
-}
-
-type Frame = ObjectFrame | ArrayFrame;
-
 export function parseJson(source: JsonText): ParsedJson {
   return new Parser(source).parse();
 }
@@ -55,43 +26,64 @@ export function parseJson(source: JsonText): ParsedJson {
 class Parser {
   readonly #source: JsonText;
   readonly #scanner;
-  readonly #problems: SyntaxProblem[] = [];
+  readonly #problems: Problems;
   readonly #stack: Frame[] = [];
   #root: Value | undefined;
   #reportedExtra = false;
   #unknownEnd = -1;
+  /** A text without double quotes that is read as one. */
+  #loose: LooseText | undefined;
+  /** The end of the token before this one. */
+  #lastEnd = 0;
 
   constructor(source: JsonText) {
     this.#source = source;
+    this.#problems = new Problems(source);
     this.#scanner = createScanner(source.text, false);
   }
 
   parse(): ParsedJson {
     for (let token = this.#scan(); token !== Token.End; token = this.#scan()) this.#accept(token);
     this.#finish();
-    return { root: this.#root, problems: this.#problems };
+    return { root: this.#root, problems: this.#problems.list };
   }
 
   /** The next token that is neither white space nor a comment. */
   #scan(): number {
+    this.#lastEnd = this.#end;
+    this.#loose = undefined;
     for (;;) {
       const token = this.#scanner.scan();
       if (token === Token.Trivia || token === Token.LineBreak) continue;
       if (token === Token.LineComment || token === Token.BlockComment) {
-        this.#problem("comment", "a comment", this.#offset, this.#end, false);
+        this.#problems.harmless("comment", "a comment", this.#offset, this.#end);
         continue;
       }
       this.#reportScanError();
-      return token;
+      return token === Token.Unknown && this.#readLoosely() ? Token.String : token;
     }
   }
 
+  /** A text in single quotes, or a key without any: what is meant is plain, so it is reported and read. */
+  #readLoosely(): boolean {
+    const frame = this.#stack.at(-1);
+    const isKeyPlace = frame?.kind === "object" && (frame.state === "key" || frame.state === "comma");
+    const loose = looseTextAt(this.#source.text, this.#offset, isKeyPlace);
+    if (!loose) return false;
+    this.#scanner.setPosition(loose.end);
+    this.#loose = loose;
+    const span = toHostSpan(this.#source, loose.start, loose.end);
+    const details = { damaging: false, repair: { span, text: JSON.stringify(loose.text) } };
+    this.#problems.malformed("texts and keys stand in double quotes", loose.start, loose.end, details);
+    return true;
+  }
+
   get #offset(): number {
-    return this.#scanner.getTokenOffset();
+    return this.#loose?.start ?? this.#scanner.getTokenOffset();
   }
 
   get #end(): number {
-    return this.#scanner.getTokenOffset() + this.#scanner.getTokenLength();
+    return this.#loose?.end ?? this.#scanner.getTokenOffset() + this.#scanner.getTokenLength();
   }
 
   #reportScanError(): void {
@@ -125,7 +117,7 @@ class Parser {
     }
     if (!this.#reportedExtra) {
       this.#reportedExtra = true;
-      this.#problem("malformed", "text follows after the end of the document", this.#offset, this.#end, false);
+      this.#problems.harmless("malformed", "text follows after the end of the document", this.#offset, this.#end);
     }
     if (token === Token.OpenBrace || token === Token.OpenBracket) this.#open(token, true);
   }
@@ -165,7 +157,7 @@ class Parser {
       if (!this.#colonFollows()) return this.#value(Token.String);
       this.#missingValue(frame, true);
     }
-    if (frame.state === "comma") this.#malformed("a comma is missing in front of this");
+    if (frame.state === "comma") this.#missingComma();
     if (frame.state === "colon") {
       if (!this.#colonFollows()) {
         this.#malformed("a colon is missing in front of this");
@@ -218,7 +210,7 @@ class Parser {
       case Token.Colon:
         return this.#colonInArray(frame);
       default:
-        if (frame.state === "comma") this.#malformed("a comma is missing in front of this");
+        if (frame.state === "comma") this.#missingComma();
         return this.#value(token);
     }
   }
@@ -232,7 +224,7 @@ class Parser {
     }
     const keyStart = frame.lastStart;
     frame.items.pop();
-    this.#problem("malformed", 'a "]" is missing in front of this', keyStart, frame.lastEnd, true);
+    this.#problems.malformed('a "]" is missing in front of this', keyStart, frame.lastEnd);
     this.#endArray(frame, keyStart);
     outer.key = last;
     outer.keyStart = keyStart;
@@ -288,7 +280,7 @@ class Parser {
   }
 
   #string(): JsonString {
-    const decoded = this.#scanner.getTokenValue();
+    const decoded = this.#loose?.text ?? this.#scanner.getTokenValue();
     return new JsonString(this.#source, this.#offset, this.#end, decoded, placeholderParts(decoded));
   }
 
@@ -325,7 +317,9 @@ class Parser {
     const { key, colon } = frame;
     const end = colon === undefined ? key.span.end : colon + 1;
     if (report) {
-      this.#problems.push(problem("malformed", "a value is missing behind this key", key.span, true));
+      const { start, end } = key.span;
+      const toText = (offset: number) => this.#source.toText(offset);
+      this.#problems.malformed("a value is missing behind this key", toText(start), toText(end));
     }
     const span = { start: key.span.start, end };
     frame.members.push({ key, colon, value: { kind: "missing", span: { start: end, end } }, span });
@@ -364,13 +358,8 @@ class Parser {
     const innermost = this.#stack.at(-1);
     if (innermost) {
       const bracket = innermost.kind === "object" ? "}" : "]";
-      this.#problem(
-        "malformed",
-        `this bracket is never closed; a "${bracket}" is missing`,
-        innermost.start,
-        innermost.start + 1,
-        true,
-      );
+      const reason = `this bracket is never closed; a "${bracket}" is missing`;
+      this.#problems.malformed(reason, innermost.start, innermost.start + 1);
     }
     for (let frame = this.#stack.at(-1); frame; frame = this.#stack.at(-1)) {
       if (frame.kind === "object") this.#endObject(frame, end);
@@ -379,24 +368,15 @@ class Parser {
   }
 
   #trailingComma(offset: number): void {
-    this.#problem("trailing-comma", "a comma with nothing behind it", offset, offset + 1, false);
+    this.#problems.harmless("trailing-comma", "a comma with nothing behind it", offset, offset + 1);
+  }
+
+  #missingComma(): void {
+    const repair = { span: toHostSpan(this.#source, this.#lastEnd, this.#lastEnd), text: "," };
+    this.#problems.malformed("a comma is missing in front of this", this.#offset, this.#end, { repair });
   }
 
   #malformed(reason: string): void {
-    this.#problem("malformed", reason, this.#offset, Math.max(this.#end, this.#offset + 1), true);
+    this.#problems.malformed(reason, this.#offset, this.#end);
   }
-
-  #problem(kind: SyntaxProblem["kind"], reason: string, start: number, end: number, damaging: boolean): void {
-    const last = Math.min(end, this.#source.text.length);
-    this.#problems.push(problem(kind, reason, toHostSpan(this.#source, start, last), damaging));
-  }
-}
-
-function problem(
-  kind: SyntaxProblem["kind"],
-  reason: string,
-  span: SyntaxProblem["span"],
-  damaging: boolean,
-): SyntaxProblem {
-  return { kind, reason, span, damaging, pure: true };
 }

@@ -17,6 +17,7 @@ export interface SlotSource {
 export function slotAt(policy: SlotSource, offset: number): Slot | undefined {
   const { source, root } = policy;
   const at = source.toText(offset);
+  if (source.toHost(at) !== offset) return undefined; // in the middle of an escape
   if (root.kind !== "object" && root.kind !== "array") return emptySlot(source, root, at);
   const { text } = repairCharacters(source);
   const cursor = cursorAt(text, source.toText(root.span.start), at);

@@ -50,11 +50,12 @@ export class JsonString implements StringValue {
   readonly #end: number;
   readonly #escaped: boolean;
 
-  /** `start` and `end` enclose the string with its quotes, in the JSON text. */
+  /** `start` and `end` enclose the string with its quotes, if it has any, in the JSON text. */
   constructor(source: JsonText, start: number, end: number, decoded: string, parts: readonly StringPart[]) {
-    const closed = end - start >= 2 && source.text[end - 1] === source.text[start];
+    const quoted = /["']/.test(source.text[start] ?? "");
+    const closed = quoted && end - start >= 2 && source.text[end - 1] === source.text[start];
     this.#source = source;
-    this.#start = start + 1;
+    this.#start = quoted ? start + 1 : start;
     this.#end = closed ? end - 1 : end;
     this.#escaped = this.#end - this.#start !== decoded.length;
     this.span = toHostSpan(source, start, end);
