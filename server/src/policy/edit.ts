@@ -1,6 +1,6 @@
 import { array, existing, type NewValue, object, string, type Text, type TreeEdit } from "../tree/edit.ts";
 import { itemsOf, type Member, memberNamed, type ObjectValue, type Value } from "../tree/value.ts";
-import type { Action, Condition, Principal, Statement } from "./model.ts";
+import type { Action, Condition, OperatorBlock, Principal, Statement } from "./model.ts";
 
 /**
  * The changes that fixes are made of, in terms of the policy. Each gives tree edits; nothing is changed in place.
@@ -124,6 +124,25 @@ export function changeOperator(condition: Condition, operator: string): readonly
           after: condition.operator.member,
         };
   return [removeFromBlock(element, condition), target];
+}
+
+/** Gives an operator's block another name; joins the block of that name where there is one. Empty when a key would stand there twice. */
+export function renameOperator(block: OperatorBlock, operator: string): readonly TreeEdit[] {
+  const element = block.statement.condition?.value;
+  if (element?.kind !== "object") return [];
+  const other = memberNamed(element, operator);
+  if (!other || other === block.member) return [{ kind: "rename", member: block.member, key: operator }];
+  const target = other.value;
+  if (target.kind !== "object" || block.member.value.kind !== "object") return [];
+  const taken = new Set(target.members.map(({ key }) => key.text?.toLowerCase()));
+  const moved = block.member.value.members;
+  if (moved.some(({ key }) => key.text === undefined || taken.has(key.text.toLowerCase()))) return [];
+  return [
+    { kind: "remove-member", object: element, member: block.member },
+    ...moved.map(({ key, value }): TreeEdit => {
+      return { kind: "insert-member", object: target, key: key.text ?? "", value: existing(value), after: "last" };
+    }),
+  ];
 }
 
 function removeFromBlock(element: ObjectValue, condition: Condition): TreeEdit {

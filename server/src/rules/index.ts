@@ -1,4 +1,14 @@
+import { actionCompanionOnly } from "./action-companion-only.ts";
+import { actionKeyUnsupported } from "./action-key-unsupported.ts";
 import { actionMissing } from "./action-missing.ts";
+import { actionMissingForKey } from "./action-missing-for-key.ts";
+import { actionMixedPrincipals } from "./action-mixed-principals.ts";
+import { actionNotApplicable } from "./action-not-applicable.ts";
+import { actionNotSts } from "./action-not-sts.ts";
+import { actionPrincipalMismatch } from "./action-principal-mismatch.ts";
+import { actionRedundant } from "./action-redundant.ts";
+import { actionUnknown } from "./action-unknown.ts";
+import { actionWildcard } from "./action-wildcard.ts";
 import { cognitoAmrOperator } from "./cognito-amr-operator.ts";
 import { cognitoNoAmr } from "./cognito-no-amr.ts";
 import { cognitoNoAud } from "./cognito-no-aud.ts";
@@ -63,6 +73,7 @@ import { operatorNullIfExists } from "./operator-null-ifexists.ts";
 import { operatorNullQualifier } from "./operator-null-qualifier.ts";
 import { operatorType } from "./operator-type.ts";
 import { operatorUnknown } from "./operator-unknown.ts";
+import { podsEksNoScope } from "./pods-eks-no-scope.ts";
 import { principalAccountAndMember } from "./principal-account-and-member.ts";
 import { principalAccountDigits } from "./principal-account-digits.ts";
 import { principalAccountNumberType } from "./principal-account-number-type.ts";
@@ -84,16 +95,32 @@ import { principalStsInIam } from "./principal-sts-in-iam.ts";
 import { principalUniqueId } from "./principal-unique-id.ts";
 import { qualifierMissing } from "./qualifier-missing.ts";
 import { resourceNotAllowed } from "./resource-not-allowed.ts";
+import { rolesanywhereNoAnchor } from "./rolesanywhere-no-anchor.ts";
 import { samlArn } from "./saml-arn.ts";
 import { samlAudValue } from "./saml-aud-value.ts";
 import { samlNoAud } from "./saml-no-aud.ts";
 import { selfTrust } from "./self-trust.ts";
 import { sensitiveKeyWildcard } from "./sensitive-key-wildcard.ts";
+import { serviceAlias } from "./service-alias.ts";
+import { serviceCompanionAction } from "./service-companion-action.ts";
+import { serviceFormat } from "./service-format.ts";
+import { serviceIrrelevantKey } from "./service-irrelevant-key.ts";
+import { serviceLinkedOnly } from "./service-linked-only.ts";
+import { serviceNoSource } from "./service-no-source.ts";
+import { servicePairMissing } from "./service-pair-missing.ts";
+import { servicePartitionSuffix } from "./service-partition-suffix.ts";
+import { serviceRegional } from "./service-regional.ts";
+import { serviceSourceArnAccountMismatch } from "./service-source-arn-account-mismatch.ts";
+import { serviceSourceArnNoAccount } from "./service-source-arn-no-account.ts";
+import { serviceSourceArnShape } from "./service-source-arn-shape.ts";
+import { serviceUnknown } from "./service-unknown.ts";
+import { serviceWildcard } from "./service-wildcard.ts";
 import { sidCharacters } from "./sid-characters.ts";
 import { sidDuplicate } from "./sid-duplicate.ts";
 import { sidEmpty } from "./sid-empty.ts";
 import { sizeNearQuota } from "./size-near-quota.ts";
 import { sizeQuota } from "./size-quota.ts";
+import { sourceKeyWithNonService } from "./source-key-with-non-service.ts";
 import { statementMissing } from "./statement-missing.ts";
 import { stringlikeArn } from "./stringlike-arn.ts";
 import { thirdPartyNoExternalId } from "./third-party-no-external-id.ts";
@@ -112,7 +139,17 @@ import { wildcardInEquals } from "./wildcard-in-equals.ts";
 
 /** Every rule, sorted by name. */
 export const rules: readonly Rule[] = [
+  actionCompanionOnly,
+  actionKeyUnsupported,
   actionMissing,
+  actionMissingForKey,
+  actionMixedPrincipals,
+  actionNotApplicable,
+  actionNotSts,
+  actionPrincipalMismatch,
+  actionRedundant,
+  actionUnknown,
+  actionWildcard,
   cognitoAmrOperator,
   cognitoNoAmr,
   cognitoNoAud,
@@ -176,6 +213,7 @@ export const rules: readonly Rule[] = [
   operatorNullQualifier,
   operatorType,
   operatorUnknown,
+  podsEksNoScope,
   principalAccountAndMember,
   principalAccountDigits,
   principalAccountNumberType,
@@ -197,16 +235,32 @@ export const rules: readonly Rule[] = [
   principalUniqueId,
   qualifierMissing,
   resourceNotAllowed,
+  rolesanywhereNoAnchor,
   samlArn,
   samlAudValue,
   samlNoAud,
   selfTrust,
   sensitiveKeyWildcard,
+  serviceAlias,
+  serviceCompanionAction,
+  serviceFormat,
+  serviceIrrelevantKey,
+  serviceLinkedOnly,
+  serviceNoSource,
+  servicePairMissing,
+  servicePartitionSuffix,
+  serviceRegional,
+  serviceSourceArnAccountMismatch,
+  serviceSourceArnNoAccount,
+  serviceSourceArnShape,
+  serviceUnknown,
+  serviceWildcard,
   sidCharacters,
   sidDuplicate,
   sidEmpty,
   sizeNearQuota,
   sizeQuota,
+  sourceKeyWithNonService,
   statementMissing,
   stringlikeArn,
   thirdPartyNoExternalId,

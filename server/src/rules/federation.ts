@@ -1,0 +1,85 @@
+import { isDeadFor, testsOf } from "../access/admits.ts";
+import { type Caller, callersOf } from "../access/caller.ts";
+import type { Test } from "../access/conditions.ts";
+import { sameIssuer, sharesHost } from "../access/issuer.ts";
+import { actions, findAction, issuerOfKey } from "../catalog/index.ts";
+import type { CallerKind, Provider } from "../catalog/types.ts";
+import { matchesWildcards } from "../policy/match.ts";
+import type { Condition, Statement } from "../policy/model.ts";
+
+/** A provider of OIDC tokens that a statement trusts. */
+export interface Federation {
+  readonly statement: Statement;
+  readonly caller: Caller;
+  readonly issuer: string;
+  readonly provider: Provider;
+}
+
+/** The providers of OIDC tokens among the principals, as far as their issuers are known. */
+export function federationsOf(statement: Statement): readonly Federation[] {
+  return callersOf(statement).flatMap((caller) => {
+    const { kind, issuer, provider } = caller;
+    return kind === "OIDC" && issuer && provider ? [{ statement, caller, issuer, provider }] : [];
+  });
+}
+
+/**
+ * The providers whose tokens an Allow lets in, where everything is known that a missing test could hide in. Empty too where a
+ * test stands under another issuer's prefix: that fault has a rule of its own.
+ */
+export function openFederations(statement: Statement): readonly Federation[] {
+  if (!statement.allow || !statement.conditionsKnown || !letsIn(statement, "OIDC")) return [];
+  const federations = federationsOf(statement);
+  if (statement.conditions.some((condition) => foreignIssuer(condition, federations) !== undefined)) return [];
+  return federations.filter(({ caller }) => !isDeadFor(statement, caller));
+}
+
+/** Whether the actions of a statement may let a kind of caller in: false only when all of them are for something else. */
+export function letsIn(statement: Statement, kind: CallerKind): boolean {
+  if (!statement.actionsKnown || statement.notAction || statement.actions.length === 0) return true;
+  const entries = actions().filter(({ role, callers }) => role === "entry" && callers.includes(kind));
+  return statement.actions.some(({ text = "" }) => {
+    const action = findAction(text);
+    if (!action) return true;
+    return (
+      action.role === "entry" || entries.some(({ name }) => matchesWildcards(text.toLowerCase(), name.toLowerCase()))
+    );
+  });
+}
+
+/** The tests of a claim of this provider, whatever they ask for. */
+export function claimTests({ statement, issuer }: Federation, claim: string): readonly Test[] {
+  const wanted = claim.toLowerCase();
+  return testsOf(statement).filter(({ condition }) => {
+    const written = condition.key.text ?? "";
+    if (wanted.includes(":")) return written.toLowerCase() === wanted;
+    const parts = issuerOfKey(written);
+    return parts?.claim.toLowerCase() === wanted && isNear(parts.issuer, issuer);
+  });
+}
+
+/** Whether the statement tests any claim of this provider. */
+export function testsAnyClaim({ statement, issuer }: Federation): boolean {
+  return statement.conditions.some(({ key }) => {
+    const parts = key.text === undefined ? undefined : issuerOfKey(key.text);
+    return parts !== undefined && isNear(parts.issuer, issuer);
+  });
+}
+
+/** The issuer that a condition's key names, when it is none of those that the statement trusts. */
+export function foreignIssuer({ key }: Condition, federations: readonly Federation[]): string | undefined {
+  const parts = key.text === undefined ? undefined : issuerOfKey(key.text);
+  if (!parts || federations.length === 0) return undefined;
+  if (/^https?:\/\//i.test(parts.issuer)) return parts.issuer;
+  return federations.some(({ issuer }) => isNear(parts.issuer, issuer)) ? undefined : parts.issuer;
+}
+
+/** Equal, or equal but for the path of an enterprise, which has a rule of its own. */
+function isNear(one: string, other: string): boolean {
+  return sameIssuer(one, other) || sharesHost(one, other);
+}
+
+/** Whether one of these claims is tested for its value, in whatever way. */
+export function testsOneOf(federation: Federation, claims: readonly string[]): boolean {
+  return claims.some((claim) => claimTests(federation, claim).some(({ operator }) => operator?.family !== "Null"));
+}

@@ -1,0 +1,42 @@
+import { testFor } from "../access/admits.ts";
+import { hasWildcard } from "../policy/match.ts";
+import { operatorFix, operatorWith } from "./condition-fixes.ts";
+import { defineRule } from "./define.ts";
+
+export const likeWithoutWildcard = defineRule({
+  meta: {
+    name: "like-without-wildcard",
+    group: "style",
+    severity: "hint",
+    since: "0.1.0",
+    summary: "StringLike stands with values that have no wildcard.",
+    why: "Without wildcards StringLike and StringEquals do the same. StringEquals tells the reader that nothing else fits.",
+    advice: "Use StringEquals.",
+    references: [
+      "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
+    ],
+    messages: {
+      fixed: (operator: string, right: string) =>
+        `There is no wildcard here: ${right} does the same as ${operator} and says so.`,
+    },
+    examples: [
+      {
+        bad: `{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::204512347781:role/ci" }, "Action": "sts:AssumeRole",
+  "Condition": { "StringLike": { "sts:RoleSessionName": "nightly" } } }`,
+        good: `{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::204512347781:role/ci" }, "Action": "sts:AssumeRole",
+  "Condition": { "StringEquals": { "sts:RoleSessionName": "nightly" } } }`,
+      },
+    ],
+  },
+  on: {
+    condition(condition, { report }) {
+      const { operator, texts, valuesKnown } = testFor(condition);
+      if (operator?.family !== "String" || !operator.wildcards || !valuesKnown || texts.length === 0) return;
+      if (texts.some(hasWildcard) || texts.some((text) => text.includes("${"))) return;
+      const base = operator.negated ? "StringNotEquals" : "StringEquals";
+      const right = operatorWith(condition, { base });
+      const fixes = () => operatorFix(condition, right, { safe: true });
+      report(condition.operator.member.key.span, "fixed", [operator.name, base], { fixes });
+    },
+  },
+});

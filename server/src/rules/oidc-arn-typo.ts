@@ -1,0 +1,51 @@
+import { plainIssuer } from "../access/issuer.ts";
+import { nearestIssuer } from "../catalog/index.ts";
+import { valueFix } from "./condition-fixes.ts";
+import { defineRule } from "./define.ts";
+
+const marker = ":oidc-provider/";
+
+export const oidcArnTypo = defineRule({
+  meta: {
+    name: "oidc-arn-typo",
+    group: "correctness",
+    severity: "warning",
+    since: "0.1.0",
+    summary: "The issuer of an OIDC provider looks like a misspelt one.",
+    why: "IAM looks the provider up by exactly this name. A provider under a misspelt name never gets a token, so nobody can assume the role, and whoever registers the name could.",
+    advice: "Write the issuer as the provider documents it.",
+    references: [
+      "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
+      "https://docs.github.com/en/actions/reference/security/oidc",
+    ],
+    messages: {
+      meant: (written: string, right: string) =>
+        `No provider is known to issue tokens as "${written}". Did you mean ${right}?`,
+    },
+    examples: [
+      {
+        bad: `{ "Effect": "Allow", "Principal": { "Federated": "arn:aws:iam::204512347781:oidc-provider/app.terraform.com" },
+  "Action": "sts:AssumeRoleWithWebIdentity",
+  "Condition": { "StringEquals": { "app.terraform.com:aud": "aws.workload.identity",
+    "app.terraform.com:sub": "organization:northwind:project:core:workspace:prod:run_phase:apply" } } }`,
+        good: `{ "Effect": "Allow", "Principal": { "Federated": "arn:aws:iam::204512347781:oidc-provider/app.terraform.io" },
+  "Action": "sts:AssumeRoleWithWebIdentity",
+  "Condition": { "StringEquals": { "app.terraform.io:aud": "aws.workload.identity",
+    "app.terraform.io:sub": "organization:northwind:project:core:workspace:prod:run_phase:apply" } } }`,
+      },
+    ],
+    yieldsTo: [{ rule: "oidc-arn-scheme" }],
+  },
+  on: {
+    principal({ source, type, text }, { report }) {
+      if (type !== "Federated" || source.kind !== "string" || text === undefined) return;
+      const start = text.indexOf(marker) + marker.length;
+      if (start < marker.length) return;
+      const issuer = plainIssuer(text.slice(start));
+      const right = nearestIssuer(issuer);
+      if (right === undefined) return;
+      const fixes = () => [valueFix(source, text.slice(0, start) + right, { title: `Change to ${right}` })];
+      report(source.spanOf(start, text.length), "meant", [issuer, right], { fixes });
+    },
+  },
+});

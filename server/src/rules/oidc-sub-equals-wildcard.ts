@@ -1,0 +1,48 @@
+import { operatorFix, operatorWith } from "./condition-fixes.ts";
+import { defineRule } from "./define.ts";
+import { isLiteralWildcard, subjectsOf } from "./subjects.ts";
+
+export const oidcSubEqualsWildcard = defineRule({
+  meta: {
+    name: "oidc-sub-equals-wildcard",
+    group: "correctness",
+    severity: "error",
+    since: "0.1.0",
+    summary: "A subject with a wildcard stands under an operator that takes it literally.",
+    why: "StringEquals compares letter by letter. No token has a subject with an asterisk in it, so the value never matches.",
+    advice: "Use StringLike for a pattern.",
+    references: [
+      "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
+      "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
+    ],
+    messages: {
+      literal: (operator: string, sign: string, value: string) =>
+        `${operator} takes "${sign}" literally, so "${value}" never matches. Use StringLike.`,
+    },
+    examples: [
+      {
+        bad: `{ "Effect": "Allow", "Principal": { "Federated": "arn:aws:iam::204512347781:oidc-provider/app.terraform.io" },
+  "Action": "sts:AssumeRoleWithWebIdentity",
+  "Condition": { "StringEquals": { "app.terraform.io:aud": "aws.workload.identity",
+    "app.terraform.io:sub": "organization:northwind:project:core:workspace:prod:run_phase:*" } } }`,
+        good: `{ "Effect": "Allow", "Principal": { "Federated": "arn:aws:iam::204512347781:oidc-provider/app.terraform.io" },
+  "Action": "sts:AssumeRoleWithWebIdentity",
+  "Condition": { "StringEquals": { "app.terraform.io:aud": "aws.workload.identity" },
+    "StringLike": { "app.terraform.io:sub": "organization:northwind:project:core:workspace:prod:run_phase:*" } } }`,
+      },
+    ],
+    yieldsTo: [{ rule: "oidc-key-prefix-mismatch", within: "statement" }],
+  },
+  on: {
+    statement(statement, { report }) {
+      for (const subject of subjectsOf(statement)) {
+        if (!isLiteralWildcard(subject)) continue;
+        const { text, value, test } = subject;
+        const { condition, operator } = test;
+        const sign = text.includes("*") ? "*" : "?";
+        const fixes = () => operatorFix(condition, operatorWith(condition, { base: "StringLike" }));
+        report(value.span, "literal", [operator?.name ?? "", sign, text], { fixes });
+      }
+    },
+  },
+});

@@ -1,0 +1,58 @@
+import { valueFix } from "./condition-fixes.ts";
+import { defineRule, type Fix } from "./define.ts";
+import { type Subject, subjectsOf } from "./subjects.ts";
+
+export const oidcSubShape = defineRule({
+  meta: {
+    name: "oidc-sub-shape",
+    group: "correctness",
+    severity: "warning",
+    since: "0.1.0",
+    summary: "A subject does not have the shape of the provider's subjects.",
+    why: "Each provider builds the subject of its tokens in a fixed way. A value of another shape matches no token, so it lets nobody in.",
+    advice: "Write the subject as the provider documents it.",
+    references: [
+      "https://docs.github.com/en/actions/reference/security/oidc",
+      "https://docs.gitlab.com/ci/cloud_services/aws/",
+      "https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/aws-configuration",
+      "https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html",
+    ],
+    messages: {
+      never: (value: string, why: string) => `"${value}" lets in ${why}.`,
+    },
+    examples: [
+      {
+        bad: `{ "Effect": "Allow", "Principal": { "Federated": "arn:aws:iam::204512347781:oidc-provider/app.terraform.io" },
+  "Action": "sts:AssumeRoleWithWebIdentity",
+  "Condition": { "StringEquals": { "app.terraform.io:aud": "aws.workload.identity", "app.terraform.io:sub": "workspace:prod:run_phase:apply" } } }`,
+        good: `{ "Effect": "Allow", "Principal": { "Federated": "arn:aws:iam::204512347781:oidc-provider/app.terraform.io" },
+  "Action": "sts:AssumeRoleWithWebIdentity",
+  "Condition": { "StringEquals": { "app.terraform.io:aud": "aws.workload.identity",
+    "app.terraform.io:sub": "organization:northwind:project:core:workspace:prod:run_phase:apply" } } }`,
+      },
+    ],
+    yieldsTo: [{ rule: "value-whitespace" }],
+  },
+  on: {
+    statement(statement, { report }) {
+      for (const subject of subjectsOf(statement)) {
+        const { value, text, verdict } = subject;
+        if (verdict?.verdict !== "never" || text.trim() === "") continue;
+        report(value.span, "never", [text, verdict.summary], { fixes: () => shapeFixes(subject) });
+      }
+    },
+  },
+});
+
+/** The slips that people make with GitHub's subjects, put right where what they meant can be read off. */
+function shapeFixes({ federation, text, value }: Subject): readonly Fix[] {
+  if (federation.provider.family !== "github") return [];
+  const withRepository = /^[\w.-]+\/[\w.-]+:/.test(text)
+    ? `repo:${text}`
+    : text.replace(/^repo:github\.com\//, "repo:");
+  const right = withRepository.replace(
+    /^(repo:[^:]+:)(?:branch:|ref:(?!refs\/)(?:heads\/)?|(?=(?:main|master)$))(?=[^:]+$)/,
+    "$1ref:refs/heads/",
+  );
+  return right === text ? [] : [valueFix(value, right)];
+}

@@ -1,0 +1,45 @@
+import { type Caller, callersOf } from "../access/caller.ts";
+import { type Outcome, outcomeFor, type Test } from "../access/conditions.ts";
+import { findKey, issuerOfKey } from "../catalog/index.ts";
+import type { CallerKind } from "../catalog/types.ts";
+import { keyFix } from "./condition-fixes.ts";
+import type { Fix } from "./define.ts";
+
+/**
+ * What a test comes to when it comes to the same for everybody whom its statement names; undefined where callers differ or are
+ * not all known. `anyone` may be every kind of caller, and a claim of a token may stay with a session that assumes the next role.
+ */
+export function commonOutcome(test: Test): Outcome | undefined {
+  const { statement, key } = test.condition;
+  const callers = callersOf(statement);
+  if (!statement.principalsKnown || callers.length === 0 || callers.length < statement.principals.length)
+    return undefined;
+  const isClaim = issuerOfKey(key.text ?? "") !== undefined;
+  const outcomes = callers.map((caller) => {
+    const unclear = caller.parsed?.form === "anyone" || (isClaim && caller.kind === "AWS");
+    return unclear ? "unknown" : outcomeFor(test, caller);
+  });
+  const [first] = outcomes;
+  return outcomes.every((outcome) => outcome === first) ? first : undefined;
+}
+
+const words: Readonly<Record<CallerKind, string>> = {
+  AWS: "accounts, users and roles",
+  Service: "AWS services",
+  OIDC: "bearers of OIDC tokens",
+  SAML: "people who sign in with SAML",
+};
+
+/** The callers of the test's statement: "AWS services". */
+export function callersInWords(test: Test): string {
+  const kinds = new Set(callersOf(test.condition.statement).map(({ kind }) => kind));
+  return [...kinds].map((kind) => words[kind]).join(" and ");
+}
+
+/** Offers the key that says the same about the kind of caller that the statement has. */
+export function counterpartFixes(test: Test): readonly Fix[] {
+  const kinds = new Set<CallerKind>(callersOf(test.condition.statement).map(({ kind }: Caller) => kind));
+  const [kind] = kinds;
+  const other = kinds.size === 1 && kind ? test.key?.key.counterpart[kind] : undefined;
+  return other === undefined || !findKey(other) ? [] : keyFix(test.condition, other);
+}

@@ -1,0 +1,63 @@
+import { requires } from "../access/admits.ts";
+import type { Test } from "../access/conditions.ts";
+import { verdictOf } from "../access/subject.ts";
+import { issuerOfKey } from "../catalog/index.ts";
+import type { SubjectVerdict } from "../catalog/types.ts";
+import { hasWildcard } from "../policy/match.ts";
+import type { Statement } from "../policy/model.ts";
+import type { StringValue } from "../tree/value.ts";
+import { claimTests, type Federation, federationsOf } from "./federation.ts";
+
+/** A subject that an Allow accepts, and what is known of it. */
+export interface Subject {
+  readonly federation: Federation;
+  readonly test: Test;
+  readonly value: StringValue;
+  readonly text: string;
+  /** Its wildcards are wildcards. */
+  readonly patterns: boolean;
+  readonly verdict: SubjectVerdict | undefined;
+}
+
+/** The subjects that the tests of an Allow accept; holes and negated tests say nothing. */
+export function subjectsOf(statement: Statement): readonly Subject[] {
+  if (!statement.allow) return [];
+  return federationsOf(statement).flatMap((federation) =>
+    claimTests(federation, "sub")
+      .filter(({ operator }) => operator?.family === "String" && !operator.negated)
+      .flatMap((test) => subjectsIn(federation, test)),
+  );
+}
+
+function subjectsIn(federation: Federation, test: Test): readonly Subject[] {
+  const patterns = test.operator?.wildcards ?? false;
+  return test.condition.values.flatMap((value): readonly Subject[] => {
+    if (value.kind !== "string" || value.text === undefined) return [];
+    const { text } = value;
+    return [{ federation, test, value, text, patterns, verdict: verdictOf(federation.provider, text, patterns) }];
+  });
+}
+
+/** A wildcard that the operator takes literally. */
+export function isLiteralWildcard({ patterns, text }: Subject): boolean {
+  return !patterns && hasWildcard(text);
+}
+
+/** Whether the statement also requires a claim, other than the subject, that says whose token it is. */
+export function isPinnedOtherwise({ statement, caller, provider }: Federation): boolean {
+  const others = new Set(
+    provider.identityClaims.filter((claim) => claim !== "sub").map((claim) => claim.toLowerCase()),
+  );
+  return requires(statement, caller, ({ spelling }) => others.has(issuerOfKey(spelling)?.claim.toLowerCase() ?? ""));
+}
+
+/** The subjects without those that repeat another one by IDs: what is said of one holds for its twin. */
+export function distinctSubjects(statement: Statement): readonly Subject[] {
+  const seen = new Set<string>();
+  return subjectsOf(statement).filter(({ text }) => {
+    const names = text.replace(/@\d+/g, "");
+    const fresh = !seen.has(names);
+    seen.add(names);
+    return fresh;
+  });
+}
