@@ -1,6 +1,7 @@
 import type { ConditionKey, ResolvedKey } from "../catalog/types.ts";
 import { hasWildcard } from "../policy/match.ts";
 import type { Condition, Statement } from "../policy/model.ts";
+import { oncePer } from "../policy/once-per.ts";
 import { type Caller, callersOf } from "./caller.ts";
 import { outcomeFor, type Test, testOf } from "./conditions.ts";
 
@@ -10,20 +11,10 @@ import { outcomeFor, type Test, testOf } from "./conditions.ts";
  */
 export type Pin = NonNullable<ConditionKey["pins"]>;
 
-const cache = new WeakMap<Condition, Test>();
-
 /** A condition taken apart, once. */
-export function testFor(condition: Condition): Test {
-  const known = cache.get(condition);
-  if (known) return known;
-  const test = testOf(condition);
-  cache.set(condition, test);
-  return test;
-}
+export const testFor: (condition: Condition) => Test = oncePer(testOf);
 
-export function testsOf(statement: Statement): readonly Test[] {
-  return statement.conditions.map(testFor);
-}
+export const testsOf = oncePer((statement: Statement): readonly Test[] => statement.conditions.map(testFor));
 
 /** Whether the statement may demand something that cannot be seen. */
 export function hasUnknownTests(statement: Statement): boolean {

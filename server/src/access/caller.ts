@@ -1,6 +1,7 @@
 import { findService, providerOf } from "../catalog/index.ts";
 import type { CallerKind, Provider } from "../catalog/types.ts";
 import type { Principal, Statement } from "../policy/model.ts";
+import { oncePer } from "../policy/once-per.ts";
 import { type ParsedPrincipal, parsePrincipal } from "../policy/principal.ts";
 import { plainIssuer } from "./issuer.ts";
 
@@ -19,12 +20,12 @@ export interface Caller {
 }
 
 /** The callers of a statement as far as they can be told; principals of no known kind are left out. */
-export function callersOf(statement: Statement): readonly Caller[] {
-  return statement.principals.flatMap((principal) => callerOf(principal) ?? []);
-}
+export const callersOf = oncePer((statement: Statement): readonly Caller[] =>
+  statement.principals.flatMap((principal) => callerOf(principal) ?? []),
+);
 
 /** Undefined when the kind of the principal cannot be told. */
-export function callerOf(principal: Principal): Caller | undefined {
+export const callerOf = oncePer((principal: Principal): Caller | undefined => {
   const { type, text } = principal;
   const parsed = text === undefined ? undefined : parsePrincipal(type, text);
   const account = parsed?.account === undefined ? {} : { account: parsed.account };
@@ -38,7 +39,7 @@ export function callerOf(principal: Principal): Caller | undefined {
     default:
       return undefined;
   }
-}
+});
 
 /** The catalogue's spelling, where it knows the service. */
 function plainService(text: string): string {

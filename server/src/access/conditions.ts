@@ -1,6 +1,7 @@
 import { findKey, findOperator, findOperatorIgnoringCase, issuerOfKey, presenceOf } from "../catalog/index.ts";
 import type { Operator, Presence, ResolvedKey } from "../catalog/types.ts";
 import type { Condition } from "../policy/model.ts";
+import { oncePer } from "../policy/once-per.ts";
 import type { Caller } from "./caller.ts";
 import { sameIssuer, sharesHost } from "./issuer.ts";
 
@@ -69,6 +70,17 @@ export function presenceFor(test: Test, caller: Caller): Presence {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 export function outcomeFor(test: Test, caller: Caller): Outcome {
+  const outcomes = outcomesOf(test);
+  const known = outcomes.get(caller);
+  if (known) return known;
+  const outcome = decide(test, caller);
+  outcomes.set(caller, outcome);
+  return outcome;
+}
+
+const outcomesOf = oncePer((_: Test) => new Map<Caller, Outcome>());
+
+function decide(test: Test, caller: Caller): Outcome {
   if (!test.operator) return "unknown";
   const presence = presenceFor(test, caller);
   if (presence === "unknown") return "unknown";

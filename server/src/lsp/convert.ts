@@ -13,7 +13,16 @@ import {
   type SnippetTextEdit,
   SymbolKind,
 } from "vscode-languageserver";
-import type { DocumentFinding, OutlineNode, Severity, Span, Suggestion, TextEdit, TextPart } from "../service.ts";
+import {
+  type DocumentFinding,
+  type OutlineNode,
+  ruleNames,
+  type Severity,
+  type Span,
+  type Suggestion,
+  type TextEdit,
+  type TextPart,
+} from "../service.ts";
 import { Lines } from "../text/lines.ts";
 
 /** Offsets ⇄ positions of one text, and the core's plain data as the protocol has it. */
@@ -64,7 +73,7 @@ export class Converter {
       severity: severities[finding.severity],
       source: "trust-policy",
       code: finding.rule,
-      codeDescription: { href: finding.url },
+      ...(ruleNames.has(finding.rule) ? { codeDescription: { href: finding.url } } : {}),
       message: finding.message,
       tags: finding.tags.map((tag) => (tag === "unnecessary" ? DiagnosticTag.Unnecessary : DiagnosticTag.Deprecated)),
       relatedInformation: finding.related.map((related) => ({

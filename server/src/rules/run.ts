@@ -39,35 +39,56 @@ export function runRules(
   failed: RuleFailure,
 ): readonly Finding[] {
   const drafts: Draft[] = [];
-  const broken = new Set<Rule>();
-  const table = handlersByKind(rules);
+  const table = callsByKind(rules, (rule) => new RuleContext(rule, { policy, place, settings }, drafts));
   for (const node of walkPolicy(policy)) {
-    for (const rule of table.get(node.kind) ?? []) {
-      if (broken.has(rule) || isSilenced(rule, node)) continue;
+    const damaged = statementOf(node)?.damaged === true;
+    for (const call of table[node.kind]) {
+      if (call.broken || (damaged && !call.speaksWhenDamaged)) continue;
       try {
-        const context = contextFor(rule, node, { policy, place, settings }, drafts);
-        call(rule, node, context);
+        call.context.node = node;
+        call.handle(node, call.context);
       } catch (error) {
-        broken.add(rule);
-        failed(rule.meta.name, error);
+        call.broken = true;
+        failed(call.context.rule.meta.name, error);
       }
     }
   }
-  return settle(drafts.filter((draft) => !broken.has(draft.definition)));
+  const broken = new Set(
+    Object.values(table)
+      .flatMap((calls) => calls.filter((call) => call.broken))
+      .map(ruleOf),
+  );
+  return settle(broken.size === 0 ? drafts : drafts.filter((draft) => !broken.has(draft.definition)));
 }
 
-function handlersByKind(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
-  const table = new Map<string, Rule[]>();
+/** One handler of one rule, made ready before the walk: a policy has many more nodes than a rule has handlers. */
+interface RuleCall {
+  readonly context: RuleContext;
+  readonly handle: (node: PolicyNode, context: Context<Messages>) => void;
+  /** Where the text lost its structure only rules of the notation speak. */
+  readonly speaksWhenDamaged: boolean;
+  broken: boolean;
+}
+
+type CallTable = Record<PolicyNode["kind"], RuleCall[]>;
+
+function callsByKind(rules: readonly Rule[], contextOf: (rule: Rule) => RuleContext): CallTable {
+  const table: CallTable = { policy: [], statement: [], principal: [], action: [], operator: [], condition: [] };
   for (const rule of rules) {
-    for (const kind of Object.keys(rule.on)) table.set(kind, [...(table.get(kind) ?? []), rule]);
+    const context = contextOf(rule);
+    const speaksWhenDamaged = rule.meta.speaksWhenDamaged === true || rule.meta.group === "syntax";
+    for (const kind of kinds) {
+      const handle = rule.on[kind] as RuleCall["handle"] | undefined;
+      if (handle) table[kind].push({ context, handle, speaksWhenDamaged, broken: false });
+    }
   }
   return table;
 }
 
-/** Where the text lost its structure only rules of the notation speak. */
-function isSilenced(rule: Rule, node: PolicyNode): boolean {
-  if (rule.meta.speaksWhenDamaged || rule.meta.group === "syntax") return false;
-  return statementOf(node)?.damaged === true;
+const kinds = ["policy", "statement", "principal", "action", "operator", "condition"] as const;
+
+function ruleOf({ context }: RuleCall): Rule {
+  return context.rule;
 }
 
 function statementOf(node: PolicyNode): Statement | undefined {
@@ -75,49 +96,43 @@ function statementOf(node: PolicyNode): Statement | undefined {
   return node.kind === "statement" ? node : node.statement;
 }
 
-function call(rule: Rule, node: PolicyNode, context: Context<Messages>): void {
-  switch (node.kind) {
-    case "policy":
-      return rule.on.policy?.(node, context);
-    case "statement":
-      return rule.on.statement?.(node, context);
-    case "principal":
-      return rule.on.principal?.(node, context);
-    case "action":
-      return rule.on.action?.(node, context);
-    case "operator":
-      return rule.on.operator?.(node, context);
-    case "condition":
-      return rule.on.condition?.(node, context);
-  }
-}
+/** What a rule sees of a run. One for each rule; `node` is the one that is being visited. */
+class RuleContext implements Context<Messages> {
+  readonly rule: Rule;
+  readonly policy: Policy;
+  readonly place: Place;
+  readonly settings: RuleSettings;
+  node: PolicyNode;
+  readonly report: Context<Messages>["report"];
 
-function contextFor(
-  rule: Rule,
-  node: PolicyNode,
-  around: Pick<Context<Messages>, "policy" | "place" | "settings">,
-  drafts: Draft[],
-): Context<Messages> {
-  return {
-    ...around,
-    report(at, message, args, options: ReportOptions = {}) {
+  constructor(rule: Rule, around: Pick<Context<Messages>, "policy" | "place" | "settings">, drafts: Draft[]) {
+    this.rule = rule;
+    this.policy = around.policy;
+    this.place = around.place;
+    this.settings = around.settings;
+    this.node = around.policy;
+    this.report = (at, message, args, options = {}) => {
       const text = rule.meta.messages[message];
       if (!text) throw new Error(`${rule.meta.name} has no message "${message}"`);
-      drafts.push({
-        rule: rule.meta.name,
-        severity: options.severity ?? rule.meta.severity,
-        message: text(...(args as never[])),
-        span: { start: at.start, end: at.end },
-        related: options.related ?? [],
-        tags: options.tags ?? [],
-        pure: options.pure ?? false,
-        url: rule.meta.references[0],
-        fixes: options.fixes ?? (() => []),
-        definition: rule,
-        statement: statementOf(node) ?? statementAround(around.policy, at),
-      });
-    },
-  };
+      drafts.push(this.#draft(at, text(...(args as never[])), options));
+    };
+  }
+
+  #draft(at: Span, message: string, options: ReportOptions): Draft {
+    return {
+      rule: this.rule.meta.name,
+      severity: options.severity ?? this.rule.meta.severity,
+      message,
+      span: { start: at.start, end: at.end },
+      related: options.related ?? [],
+      tags: options.tags ?? [],
+      pure: options.pure ?? false,
+      url: this.rule.meta.references[0],
+      fixes: options.fixes ?? (() => []),
+      definition: this.rule,
+      statement: statementOf(this.node) ?? statementAround(this.policy, at),
+    };
+  }
 }
 
 /** A finding of the whole policy belongs to the statement that it underlines. */
