@@ -1,5 +1,5 @@
 import { catalogDate, templates } from "./catalog/index.ts";
-import { type Config, defaultConfig } from "./config/config.ts";
+import { type Config, defaultConfig, type Level } from "./config/config.ts";
 import { findingsOf, type PolicyView, viewOf } from "./features/analyze.ts";
 import { complete, type Suggestion } from "./features/complete/index.ts";
 import { type Explanation, explain } from "./features/explain.ts";
@@ -202,6 +202,7 @@ export { globProblem, matchesGlob } from "./config/glob.ts";
 export {
   type ConfigProblem,
   type ConfigReading,
+  isLevel,
   readConfig,
   readSettings,
 } from "./config/read.ts";
@@ -211,6 +212,7 @@ export type {
   Config,
   Explanation,
   Hover,
+  Level,
   OutlineNode,
   PolicyStatus,
   PolicyView,
@@ -222,3 +224,4 @@ export type {
   TextFix,
   TextPart,
 };
+export { catalogDate, defaultConfig };
