@@ -1,0 +1,48 @@
+import { aliasOf, editDistance, findService, nearestService, plainServiceName } from "../catalog/index.ts";
+import { parsePrincipal } from "../policy/principal.ts";
+
+/**
+ * What is known of a service principal's name:
+ * - `known`: it is in the catalogue · `regional`: a known one with a Region in it, which the plain name serves too
+ * - `suffixed`: a known one, with China's ending · `near`: a slip of the pen · `alias`: what people call the service
+ * - `unknown`: well formed, but nobody has heard of it · `malformed`: not the name of a service.
+ */
+export type ServiceName =
+  | { readonly kind: "known" | "unknown" | "malformed" }
+  | { readonly kind: "regional" | "suffixed"; readonly plain: string }
+  | { readonly kind: "near"; readonly right: string }
+  | { readonly kind: "alias"; readonly names: readonly string[] };
+
+export function serviceNamed(text: string): ServiceName {
+  if (findService(text)) return { kind: "known" };
+  if (parsePrincipal("Service", text).form !== "service") return { kind: "malformed" };
+  const plain = plainServiceName(text);
+  if (plain !== undefined) return { kind: "regional", plain };
+  const unsuffixed = text.replace(/\.cn$/, "");
+  if (unsuffixed !== text && findService(unsuffixed)) return { kind: "suffixed", plain: unsuffixed };
+  const near = slipOf(text);
+  const names = aliasOf(text);
+  if (names && (near === undefined || !names.includes(near))) return { kind: "alias", names };
+  return near === undefined ? { kind: "unknown" } : { kind: "near", right: near };
+}
+
+/** The service that was meant. Short names are all close to each other, so there less counts as a slip. */
+function slipOf(text: string): string | undefined {
+  const near = nearestService(text)?.name;
+  if (near === undefined) return undefined;
+  const label = labelOf(text);
+  if (label.length >= 6) return near;
+  const distance = editDistance(label, labelOf(near), 1);
+  if (distance === undefined) return undefined;
+  return label.length === 5 || sorted(label) === sorted(labelOf(near)) || label.length !== labelOf(near).length
+    ? near
+    : undefined;
+}
+
+function labelOf(name: string): string {
+  return name.replace(/\.amazonaws\..*$/, "");
+}
+
+function sorted(label: string): string {
+  return [...label].sort().join("");
+}

@@ -1,0 +1,54 @@
+import { covers } from "../access/allowed-actions.ts";
+import { placeholderIn } from "../access/placeholder.ts";
+import { actions, findAction, nearestAction } from "../catalog/index.ts";
+import { removeActionFix } from "./action-fixes.ts";
+import { valueFix } from "./condition-fixes.ts";
+import { defineRule } from "./define.ts";
+
+export const actionUnknown = defineRule({
+  meta: {
+    name: "action-unknown",
+    group: "correctness",
+    severity: "error",
+    since: "0.1.0",
+    summary: "An sts action that does not exist.",
+    why: "IAM answers: AssumeRole policy may only specify STS AssumeRole actions.",
+    advice:
+      "Write sts:AssumeRole, sts:AssumeRoleWithWebIdentity or sts:AssumeRoleWithSAML, and beside it sts:TagSession, sts:SetSourceIdentity or sts:SetContext where they are needed.",
+    references: [
+      "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html",
+      "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
+    ],
+    messages: {
+      near: (written: string, right: string) =>
+        `IAM refuses "${written}": there is no such action. Did you mean "${right}"?`,
+      blank: (written: string) => `IAM refuses "${written}": the blank counts as a part of the name. Remove it.`,
+      unknown: (written: string) => `IAM refuses "${written}": AWS STS has no such action. Remove it.`,
+    },
+    examples: [
+      {
+        bad: `{ "Effect": "Allow", "Principal": { "Service": "ec2.amazonaws.com" }, "Action": "sts:AsumeRole" }`,
+        good: `{ "Effect": "Allow", "Principal": { "Service": "ec2.amazonaws.com" }, "Action": "sts:AssumeRole" }`,
+      },
+    ],
+  },
+  on: {
+    action(action, { report }) {
+      const { text, source } = action;
+      if (text === undefined || !/^\s*sts:/i.test(text) || findAction(text) || isPattern(text) || placeholderIn(text))
+        return;
+      const trimmed = findAction(text.trim())?.name;
+      const near = trimmed ?? nearestAction(text.trim())?.name;
+      const fixes = () =>
+        near === undefined ? removeActionFix(action) : [valueFix(source, near, { safe: near === trimmed })];
+      if (trimmed !== undefined) report(source.span, "blank", [text], { fixes });
+      else if (near !== undefined) report(source.span, "near", [text, near], { fixes });
+      else report(source.span, "unknown", [text], { fixes });
+    },
+  },
+});
+
+/** Wildcards that fit some action have a rule of their own. */
+function isPattern(text: string): boolean {
+  return /[*?]/.test(text) && actions().some(({ name }) => covers(text, name));
+}

@@ -1,0 +1,70 @@
+import { testsOf } from "../access/admits.ts";
+import { covers } from "../access/allowed-actions.ts";
+import { callersOf } from "../access/caller.ts";
+import { actions } from "../catalog/index.ts";
+import type { Action, Statement } from "../policy/model.ts";
+import { array, string } from "../tree/edit.ts";
+import { namesAction, neededActions } from "./action-fixes.ts";
+import { defineRule, type Fix } from "./define.ts";
+
+export const actionWildcard = defineRule({
+  meta: {
+    name: "action-wildcard",
+    group: "security",
+    severity: "warning",
+    since: "0.1.0",
+    summary: "A wildcard in an sts action.",
+    why: "It allows more than the principal needs, session tags and source identities included, and what AWS adds later. Reports differ on whether IAM saves such a policy at all.",
+    advice: "List the actions that the principal needs.",
+    references: [
+      "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html",
+      "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html",
+    ],
+    messages: {
+      known: (written: string, needed: string) =>
+        `"${written}" allows more than is needed, and IAM may refuse it. Write ${needed}.`,
+      unknown: (written: string) => `"${written}" allows more than is needed, and IAM may refuse it. List the actions.`,
+    },
+    examples: [
+      {
+        bad: `{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::204512347781:role/ci" }, "Action": "sts:*" }`,
+        good: `{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::204512347781:role/ci" }, "Action": "sts:AssumeRole" }`,
+      },
+    ],
+  },
+  on: {
+    action(action, { report }) {
+      const { text, source, statement } = action;
+      if (text === undefined || !/^sts:.*[*?]/i.test(text)) return;
+      if (!statement.allow || !actions().some(({ name }) => covers(text, name))) return;
+      const needed = wantedActions(statement).filter((name) => covers(text, name));
+      const fixes = () => expandFix(action, needed);
+      if (needed.length > 0) report(source.span, "known", [text, needed.join(", ")], { fixes });
+      else report(source.span, "unknown", [text]);
+    },
+  },
+});
+
+/** What the principals need, and what the conditions of the statement are about. */
+function wantedActions(statement: Statement): readonly string[] {
+  if (callersOf(statement).length === 0) return [];
+  const forKeys = testsOf(statement).flatMap(({ key }) => key?.key.needsAction ?? []);
+  return [...new Set([...neededActions(statement), ...forKeys])];
+}
+
+function expandFix({ source, statement }: Action, needed: readonly string[]): readonly Fix[] {
+  const value = statement.action?.value;
+  const missing = needed.filter((name) => !namesAction(statement, name));
+  if (!value || needed.length === 0) return [];
+  const title = `Change to ${needed.join(", ")}`;
+  const options = { title, safe: false, preferred: true };
+  if (value.kind !== "array") {
+    const [only] = missing;
+    const right = missing.length === 1 && only !== undefined ? string(only) : array(missing.map(string));
+    return [{ ...options, edits: [{ kind: "replace", target: source, value: right }] }];
+  }
+  const added = missing.map(
+    (name) => ({ kind: "insert-item", array: value, value: string(name), after: source }) as const,
+  );
+  return [{ ...options, edits: [{ kind: "remove-item", array: value, item: source }, ...added] }];
+}

@@ -1,0 +1,34 @@
+import { serviceNamed } from "../access/service.ts";
+import { valueFix } from "./condition-fixes.ts";
+import { defineRule } from "./define.ts";
+
+export const serviceRegional = defineRule({
+  meta: {
+    name: "service-regional",
+    group: "style",
+    severity: "hint",
+    since: "0.1.0",
+    summary: "A service principal with a Region in its name.",
+    why: "IAM roles belong to no Region, and the plain name of the service is trusted in all of them. Names with a Region are left from earlier times, but for a few services in Regions that have to be opted in to.",
+    advice: "Write the name without the Region.",
+    references: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html"],
+    messages: {
+      regional: (plain: string) => `Roles belong to no Region: "${plain}" does the same everywhere.`,
+    },
+    examples: [
+      {
+        bad: `{ "Effect": "Allow", "Principal": { "Service": "codedeploy.eu-west-1.amazonaws.com" }, "Action": "sts:AssumeRole" }`,
+        good: `{ "Effect": "Allow", "Principal": { "Service": "codedeploy.amazonaws.com" }, "Action": "sts:AssumeRole" }`,
+      },
+    ],
+  },
+  on: {
+    principal({ text, type, source }, { report }) {
+      if (type !== "Service" || text === undefined || text.endsWith(".cn")) return;
+      const named = serviceNamed(text);
+      if (named.kind !== "regional") return;
+      const { plain } = named;
+      report(source.span, "regional", [plain], { fixes: () => [valueFix(source, plain)] });
+    },
+  },
+});
