@@ -6,7 +6,7 @@ import { isTrustPolicy } from "../trust.ts";
 import { repairCharacters } from "./characters.ts";
 import { embeddedText } from "./embedded.ts";
 import { depthOf, maximumLength } from "./limits.ts";
-import { parseJson } from "./parse.ts";
+import { parseJson, type ReadParts } from "./parse.ts";
 import { JsonSite } from "./site.ts";
 import { JsonString, substitutionParts } from "./string.ts";
 import { type JsonText, wholeDocument } from "./text.ts";
@@ -37,9 +37,10 @@ interface Document {
   readonly problems: PolicySite["problems"];
 }
 
-function read(source: JsonText): Document {
+function read(source: JsonText, readParts?: ReadParts): Document {
   const repaired = repairCharacters(source);
-  const { root, problems } = parseJson(repaired.text === source.text ? source : { ...source, text: repaired.text });
+  const text = repaired.text === source.text ? source : { ...source, text: repaired.text };
+  const { root, problems } = parseJson(text, readParts);
   return { source, root, problems: [...problems, ...repaired.problems] };
 }
 
@@ -127,17 +128,25 @@ function knownPlace(document: Document, role: ObjectValue, value: Value): JsonSi
   return undefined;
 }
 
-function embeddedSite(document: Document, value: StringValue, description: Description): JsonSite | undefined {
+function embeddedSite(
+  document: Document,
+  value: StringValue,
+  description: Description,
+  readParts?: ReadParts,
+): JsonSite | undefined {
   const text = embeddedText(document.source, value);
   if (!text) return undefined;
-  const inner = read(text);
+  const inner = read(text, readParts);
   return inner.root && siteOf(inner, inner.root, description, true);
 }
+
+/** Keys that every trust policy may stand under: `policy`, `trustPolicy`, `assume_role_policy_document`. */
+const sayingNothing = /^(trust|assume[_-]?role)?[_-]?(policy|relationship)?[_-]?(document)?$/i;
 
 function labelOf(step: Step): string {
   for (let at: Step | undefined = step; at; at = at.outer) {
     const name = at.member?.key.text;
-    if (name !== undefined && !/^(policy|policy_?document|document)$/i.test(name)) return name;
+    if (name !== undefined && !sayingNothing.test(name)) return name;
   }
   return "trust policy";
 }
@@ -154,31 +163,31 @@ function templateSites(document: Document, root: Value): readonly JsonSite[] {
   for (let next = steps.next(); !next.done; ) {
     const step: Step = next.value;
     const found = step.object !== undefined && documentKey.test(step.member?.key.text ?? "");
-    const site = found && step.object ? templateSite(document, step.object, step) : undefined;
-    if (site) sites.push(site);
+    if (found && step.object) sites.push(...templateSitesAt(document, step.object, step));
     next = steps.next(found);
   }
   return sites;
 }
 
-function templateSite(document: Document, properties: ObjectValue, step: Step): JsonSite | undefined {
+/** The policy of one role; where it depends on a condition of the template, each branch is one. */
+function templateSitesAt(document: Document, properties: ObjectValue, step: Step): readonly JsonSite[] {
   const roleName = roleNameOf(properties);
   const label = logicalId(step) ?? roleName ?? "trust policy";
   const description: Description = { ground: "place", label, roleName, dialect: "template" };
-  const intrinsic = intrinsicOf(step.value);
-  if (intrinsic?.key.text === "Fn::Sub" || step.value.kind === "string")
-    return substituted(document, step.value, description);
+  const whole = wholeString(document, step.value, description);
+  if (whole) return [whole];
   const resolved = resolveIntrinsics(step.value, (text) => substituteString(document.source, text));
-  if (resolved.kind === "object") return siteOf(document, resolved, description);
-  const branch = resolved.kind === "hole" ? resolved.choices.find((choice) => choice.kind === "object") : undefined;
-  return branch && siteOf(document, branch, description);
+  const branches = resolved.kind === "hole" ? resolved.choices : [resolved];
+  return branches.filter((branch) => branch.kind === "object").map((branch) => siteOf(document, branch, description));
 }
 
 /** A whole policy written as a string, plain or inside `Fn::Sub`. */
-function substituted(document: Document, value: Value, description: Description): JsonSite | undefined {
-  const argument = intrinsicOf(value)?.value ?? value;
-  const text = argument.kind === "array" ? argument.items[0] : argument;
-  return text?.kind === "string" ? embeddedSite(document, text, description) : undefined;
+function wholeString(document: Document, value: Value, description: Description): JsonSite | undefined {
+  if (value.kind === "string") return embeddedSite(document, value, description);
+  const intrinsic = intrinsicOf(value);
+  if (intrinsic?.key.text !== "Fn::Sub") return undefined;
+  const text = intrinsic.value.kind === "array" ? intrinsic.value.items[0] : intrinsic.value;
+  return text?.kind === "string" ? embeddedSite(document, text, description, substitutionParts) : undefined;
 }
 
 function substituteString(source: JsonText, value: Value): Value {

@@ -1,5 +1,5 @@
 import { createScanner } from "jsonc-parser";
-import type { ArrayValue, ObjectValue, Value } from "../../tree/value.ts";
+import type { ArrayValue, ObjectValue, StringPart, Value } from "../../tree/value.ts";
 import type { SyntaxProblem } from "../host.ts";
 import type { ArrayFrame, Frame, ObjectFrame } from "./frame.ts";
 import { type LooseText, looseTextAt } from "./loose.ts";
@@ -19,12 +19,16 @@ export interface ParsedJson {
   readonly problems: readonly SyntaxProblem[];
 }
 
-export function parseJson(source: JsonText): ParsedJson {
-  return new Parser(source).parse();
+/** How the text of a string is taken apart into known text and holes. */
+export type ReadParts = (text: string) => readonly StringPart[];
+
+export function parseJson(source: JsonText, readParts: ReadParts = placeholderParts): ParsedJson {
+  return new Parser(source, readParts).parse();
 }
 
 class Parser {
   readonly #source: JsonText;
+  readonly #readParts: ReadParts;
   readonly #scanner;
   readonly #problems: Problems;
   readonly #stack: Frame[] = [];
@@ -36,8 +40,9 @@ class Parser {
   /** The end of the token before this one. */
   #lastEnd = 0;
 
-  constructor(source: JsonText) {
+  constructor(source: JsonText, readParts: ReadParts) {
     this.#source = source;
+    this.#readParts = readParts;
     this.#problems = new Problems(source);
     this.#scanner = createScanner(source.text, false);
   }
@@ -281,7 +286,7 @@ class Parser {
 
   #string(): JsonString {
     const decoded = this.#loose?.text ?? this.#scanner.getTokenValue();
-    return new JsonString(this.#source, this.#offset, this.#end, decoded, placeholderParts(decoded));
+    return new JsonString(this.#source, this.#offset, this.#end, decoded, this.#readParts(decoded));
   }
 
   #open(token: number, stray: boolean): void {

@@ -49,6 +49,8 @@ export class JsonString implements StringValue {
   readonly #start: number;
   readonly #end: number;
   readonly #escaped: boolean;
+  /** The text before `${!name}` became `${name}`; undefined where there is none. */
+  readonly #beforeSubstitution: string | undefined;
 
   /** `start` and `end` enclose the string with its quotes, if it has any, in the JSON text. */
   constructor(source: JsonText, start: number, end: number, decoded: string, parts: readonly StringPart[]) {
@@ -61,14 +63,32 @@ export class JsonString implements StringValue {
     this.span = toHostSpan(source, start, end);
     this.inner = toHostSpan(source, this.#start, this.#end);
     this.parts = parts;
-    this.text = parts.every((part) => part.kind === "literal") ? decoded : undefined;
+    const text = parts.length === 1 && parts[0]?.kind === "literal" ? parts[0].text : joined(parts);
+    this.#beforeSubstitution = text.length === decoded.length ? undefined : decoded;
+    this.text = parts.every((part) => part.kind === "literal") ? text : undefined;
   }
 
-  spanOf(start: number, end: number): Span {
+  spanOf(from: number, to: number): Span {
+    const start = this.#written(from);
+    const end = this.#written(to);
     if (!this.#escaped) return toHostSpan(this.#source, this.#start + start, this.#start + end);
     const { segments } = decodeEscapes(this.#source.text.slice(this.#start, this.#end));
     return toHostSpan(this.#source, this.#start + segments.host(start), this.#start + segments.host(end));
   }
+
+  /** The index before substitution: one more for each `!` that it took away further ahead. */
+  #written(index: number): number {
+    if (this.#beforeSubstitution === undefined) return index;
+    let written = index;
+    for (const match of this.#beforeSubstitution.matchAll(substitution)) {
+      if (match[1] && match.index + 2 < written) written++;
+    }
+    return written;
+  }
+}
+
+function joined(parts: readonly StringPart[]): string {
+  return parts.map((part) => (part.kind === "literal" ? part.text : part.source)).join("");
 }
 
 const templateHole = /\$\{(?!\s*[*?$]\s*\})([^{}:"\\]*)\}/g;
