@@ -34,7 +34,7 @@ function packageFolder(input) {
 
 function packageNotice(folder) {
   const { name, version, license } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
-  const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)(\.|$)/i.test(entry));
+  const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)([.-]|$)/i.test(entry));
   if (file === undefined) {
     throw new Error(`${name} has no licence file, so the notices cannot be written.`);
   }
