@@ -1,11 +1,11 @@
 import { demands, testsOf } from "../access/admits.ts";
-import { type Caller, callersOf } from "../access/caller.ts";
+import { type Caller, callerOf, callersOf } from "../access/caller.ts";
 import { outcomeFor, type Test } from "../access/conditions.ts";
 import { actions, findService, vendorOf } from "../catalog/index.ts";
 import type { CallerKind } from "../catalog/types.ts";
 import { parseArn } from "../policy/arn.ts";
 import { hasWildcard, matchesWildcards } from "../policy/match.ts";
-import type { Policy, Statement } from "../policy/model.ts";
+import type { Policy, Principal, Statement } from "../policy/model.ts";
 import type { PolicyView } from "./analyze.ts";
 import { conditionWords, valuesOf } from "./condition-words.ts";
 import { readSubject } from "./subject.ts";
@@ -54,8 +54,11 @@ function sorted(phrases: readonly Phrase[], nobody: string): readonly string[] {
 
 function phrasesOf(statement: Statement): readonly Phrase[] {
   if (statement.allow !== true) return [];
-  const callers = callersOf(statement).filter((caller) => hasEntry(statement, caller.kind));
-  const phrases = callers.flatMap((caller) => phrasesFor(statement, caller));
+  const phrases = statement.principals.flatMap((principal): readonly Phrase[] => {
+    const caller = callerOf(principal);
+    if (!caller) return principal.text === undefined ? [] : [notAPrincipal(principal)];
+    return hasEntry(statement, caller.kind) ? phrasesFor(statement, caller) : [];
+  });
   const hidden: Phrase = { text: "principals that are only known at deployment", width: width.account };
   return statement.principalsKnown ? phrases : [...phrases, hidden];
 }
@@ -138,8 +141,15 @@ function awsWords(caller: Caller, take: Take): readonly Phrase[] {
     case "unique-id":
       return [{ text: `nobody: ${caller.principal.text} was deleted`, width: width.nobody }];
     default:
-      return [];
+      return [notAPrincipal(caller.principal)];
   }
+}
+
+function notAPrincipal({ text }: Principal): Phrase {
+  return {
+    text: `nobody: ${text === "" ? '""' : (text ?? "it")} is not a principal that IAM knows`,
+    width: width.nobody,
+  };
 }
 
 function anyoneWords(take: Take): readonly Phrase[] {

@@ -60,7 +60,7 @@ function summaryLine({ files, policies, error, warning, information, hint }: Sum
   const found = [
     counted(error, "error", "errors"),
     counted(warning, "warning", "warnings"),
-    counted(information, "note", "notes"),
+    counted(information, "information", "information"),
     counted(hint, "hint", "hints"),
   ].filter((text) => !text.startsWith("0 "));
   const what = found.length === 0 ? "nothing found" : found.join(", ");
