@@ -1,8 +1,9 @@
-import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import type { Severity } from "../rules/define.ts";
 import type { Span } from "../text/span.ts";
 import { type Allow, type Config, defaultConfig, type Level } from "./config.ts";
 import { globProblem } from "./glob.ts";
+import { fromNode, fromPlain, type Item } from "./item.ts";
 
 /** What is wrong with a configuration; the span is in the text of the file, absent for settings of an editor. */
 export interface ConfigProblem {
@@ -44,23 +45,11 @@ export function readSettings(
   options: ReadOptions = {},
 ): ConfigReading & { readonly enabled: boolean } {
   const reader = new Reader(options);
-  const value = fromPlain(section, 0);
+  const value = fromPlain(section);
   const members = value.kind === "object" ? value.members : [];
   reader.read({ kind: "object", members: members.filter(({ name }) => name !== "enable" && name !== "trace") });
   const enable = members.find(({ name }) => name === "enable")?.value;
   return { ...reader.reading(), enabled: !(enable?.kind === "scalar" && enable.value === false) };
-}
-
-/** A value of either source; spans only where there is a text. */
-type Item =
-  | { readonly kind: "object"; readonly members: readonly Entry[]; readonly span?: Span }
-  | { readonly kind: "array"; readonly items: readonly Item[]; readonly span?: Span }
-  | { readonly kind: "scalar"; readonly value: unknown; readonly span?: Span };
-
-interface Entry {
-  readonly name: string;
-  readonly value: Item;
-  readonly span?: Span;
 }
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
@@ -245,27 +234,6 @@ function dayAfter(date: string): number | undefined {
   const start = Date.parse(`${date}T00:00:00Z`);
   const real = !Number.isNaN(start) && new Date(start).toISOString().startsWith(date);
   return real ? start + 86_400_000 : undefined;
-}
-
-function fromNode(node: Node): Item {
-  const span = { start: node.offset, end: node.offset + node.length };
-  if (node.type === "object") {
-    const members = (node.children ?? []).flatMap(({ children, offset, length }): Entry[] => {
-      const [key, value] = children ?? [];
-      if (!key || !value) return [];
-      return [{ name: String(key.value), value: fromNode(value), span: { start: offset, end: offset + length } }];
-    });
-    return { kind: "object", members, span };
-  }
-  if (node.type === "array") return { kind: "array", items: (node.children ?? []).map(fromNode), span };
-  return { kind: "scalar", value: node.value, span };
-}
-
-function fromPlain(value: unknown, depth: number): Item {
-  if (depth > 10 || typeof value !== "object" || value === null) return { kind: "scalar", value };
-  if (Array.isArray(value)) return { kind: "array", items: value.map((item) => fromPlain(item, depth + 1)) };
-  const members = Object.entries(value).map(([name, below]) => ({ name, value: fromPlain(below, depth + 1) }));
-  return { kind: "object", members };
 }
 
 /** A configuration has four levels; many more would overflow the parser's stack. */

@@ -1,13 +1,14 @@
 import { demands, testsOf } from "../access/admits.ts";
 import { type Caller, callerOf, callersOf } from "../access/caller.ts";
 import { outcomeFor, type Test } from "../access/conditions.ts";
-import { actions, findService, vendorOf } from "../catalog/index.ts";
+import { actions, findService } from "../catalog/index.ts";
 import type { CallerKind } from "../catalog/types.ts";
-import { parseArn } from "../policy/arn.ts";
 import { hasWildcard, matchesWildcards } from "../policy/match.ts";
-import type { Policy, Principal, Statement } from "../policy/model.ts";
+import type { Policy, Statement } from "../policy/model.ts";
+import { accountWords, awsWords, notAPrincipal } from "./account-words.ts";
 import type { PolicyView } from "./analyze.ts";
 import { conditionWords, valuesOf } from "./condition-words.ts";
+import { type Phrase, type Take, width } from "./phrase.ts";
 import { readSubject } from "./subject.ts";
 
 /** Who can assume the role of one policy, in plain words. */
@@ -15,14 +16,6 @@ export interface Explanation {
   readonly label: string;
   /** The widest first; what a Deny takes away comes last. */
   readonly lines: readonly string[];
-}
-
-/** How many a phrase lets in, roughly. */
-const width = { everybody: 0, provider: 1, organization: 2, account: 3, pattern: 4, one: 5, nobody: 9 } as const;
-
-interface Phrase {
-  readonly text: string;
-  readonly width: number;
 }
 
 export function explain({ site, policy }: PolicyView): Explanation {
@@ -88,8 +81,6 @@ function phrasesFor(statement: Statement, caller: Caller): readonly Phrase[] {
   return who.map((phrase) => ({ ...phrase, text: phrase.text + suffix }));
 }
 
-type Take = (fits: (test: Test) => boolean) => Test | undefined;
-
 const wording: Readonly<Record<CallerKind, (caller: Caller, take: Take) => readonly Phrase[]>> = {
   AWS: awsWords,
   Service: (caller, take) => [serviceWords(caller, take)],
@@ -113,76 +104,6 @@ function deadReason(test: Test, { kind }: Caller): string {
 /** Audiences say for whom a token is made, not who bears it. */
 function isWorthSaying({ key }: Test): boolean {
   return key?.key.pins !== "audience";
-}
-
-function pinned(pin: "account" | "organization" | "arn"): (test: Test) => boolean {
-  return (test) => test.key?.key.pins === pin && test.valuesKnown && test.texts.length > 0;
-}
-
-function awsWords(caller: Caller, take: Take): readonly Phrase[] {
-  const { parsed } = caller;
-  if (!parsed) return [{ text: "an account that is only known at deployment", width: width.account }];
-  const account = parsed.account === undefined ? "" : accountWords(parsed.account);
-  switch (parsed.form) {
-    case "anyone":
-      return anyoneWords(take);
-    case "account":
-    case "root": {
-      const arns = take(pinned("arn"))?.texts;
-      return arns?.map(arnWords) ?? [{ text: `any identity in ${account}`, width: width.account }];
-    }
-    case "role":
-    case "user":
-      return [{ text: `${parsed.form} ${parsed.name} in ${account}`, width: width.one }];
-    case "session":
-      return [{ text: `session ${parsed.session} of role ${parsed.name} in ${account}`, width: width.one }];
-    case "federated-user":
-      return [{ text: `federated user ${parsed.name} of ${account}`, width: width.one }];
-    case "unique-id":
-      return [{ text: `nobody: ${caller.principal.text} was deleted`, width: width.nobody }];
-    default:
-      return [notAPrincipal(caller.principal)];
-  }
-}
-
-function notAPrincipal({ text }: Principal): Phrase {
-  return {
-    text: `nobody: ${text === "" ? '""' : (text ?? "it")} is not a principal that IAM knows`,
-    width: width.nobody,
-  };
-}
-
-function anyoneWords(take: Take): readonly Phrase[] {
-  const arns = take(pinned("arn"))?.texts;
-  if (arns) return arns.map(arnWords);
-  const accounts = take(pinned("account"));
-  if (accounts) {
-    return accounts.texts.map((id) => ({ text: `any identity in ${accountWords(id)}`, width: width.account }));
-  }
-  const organization = take(pinned("organization"));
-  if (organization) return [{ text: `anyone in organization ${valuesOf(organization)}`, width: width.organization }];
-  return [{ text: "anyone with an AWS account", width: width.everybody }];
-}
-
-function accountWords(account: string): string {
-  const vendor = vendorOf(account);
-  return `account ${account}${vendor ? ` (${vendor.name})` : ""}`;
-}
-
-/** A value of aws:PrincipalArn: `any role named deploy-* in account 111122223333`. */
-function arnWords(text: string): Phrase {
-  const arn = parseArn(text);
-  if (!arn) return { text: `callers whose ARN is ${text}`, width: hasWildcard(text) ? width.pattern : width.one };
-  const account = hasWildcard(arn.account) ? "any account" : accountWords(arn.account);
-  const size = hasWildcard(arn.account) ? width.everybody : hasWildcard(arn.resource) ? width.pattern : width.one;
-  const slash = arn.resource.indexOf("/");
-  const kind = arn.resource.slice(0, slash);
-  const name = arn.resource.slice(slash + 1);
-  if (arn.resource === "root") return { text: `the root user of ${account}`, width: size };
-  if (slash < 0 || hasWildcard(kind)) return { text: `any identity in ${account}`, width: width.account };
-  if (/^\*+$/.test(name)) return { text: `any ${kind} in ${account}`, width: size };
-  const which = hasWildcard(name) ? `any ${kind} named ${name}` : `${kind} ${name}`;
-  return { text: `${which} in ${account}`, width: size };
 }
 
 function serviceWords({ service, principal }: Caller, take: Take): Phrase {
