@@ -29,7 +29,7 @@ export const conditionDead = defineRule({
     examples: [
       {
         bad: `{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::204512347781:role/ci" }, "Action": "sts:AssumeRole",
-  "Condition": { "StringEquals": { "saml:aud": "https://signin.aws.amazon.com/saml" } } }`,
+  "Condition": { "StringEquals": { "aws:PrincipalServiceName": "events.amazonaws.com" } } }`,
         good: `{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::204512347781:role/ci" }, "Action": "sts:AssumeRole" }`,
       },
     ],

@@ -26,7 +26,7 @@ export const conditionVoid = defineRule({
     examples: [
       {
         bad: `{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::204512347781:role/ci" }, "Action": "sts:AssumeRole",
-  "Condition": { "StringNotEquals": { "saml:iss": "https://idp.example.com" } } }`,
+  "Condition": { "StringNotEquals": { "aws:PrincipalServiceName": "events.amazonaws.com" } } }`,
         good: `{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::204512347781:role/ci" }, "Action": "sts:AssumeRole" }`,
       },
     ],

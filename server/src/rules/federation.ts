@@ -19,8 +19,13 @@ export interface Federation {
 export function federationsOf(statement: Statement): readonly Federation[] {
   return callersOf(statement).flatMap((caller) => {
     const { kind, issuer, provider } = caller;
-    return kind === "OIDC" && issuer && provider ? [{ statement, caller, issuer, provider }] : [];
+    return kind === "OIDC" && issuer && provider && isHost(issuer) ? [{ statement, caller, issuer, provider }] : [];
   });
+}
+
+/** Text that is still to be filled in is no issuer: `$OIDC_PROVIDER`, `<issuer>`, `MyProvider`. */
+export function isHost(issuer: string): boolean {
+  return /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(\/[^\s<>{}$*]*)?$/i.test(issuer);
 }
 
 /**

@@ -9,6 +9,7 @@ import { actionPrincipalMismatch } from "./action-principal-mismatch.ts";
 import { actionRedundant } from "./action-redundant.ts";
 import { actionUnknown } from "./action-unknown.ts";
 import { actionWildcard } from "./action-wildcard.ts";
+import { builtinArn } from "./builtin-arn.ts";
 import { cognitoAmrOperator } from "./cognito-amr-operator.ts";
 import { cognitoNoAmr } from "./cognito-no-amr.ts";
 import { cognitoNoAud } from "./cognito-no-aud.ts";
@@ -27,11 +28,14 @@ import { externalIdWeak } from "./external-id-weak.ts";
 import { forallvaluesAllow } from "./forallvalues-allow.ts";
 import { foranyvalueSingle } from "./foranyvalue-single.ts";
 import { githubAbusableClaimFirst } from "./github-abusable-claim-first.ts";
+import { githubEnterpriseIssuer } from "./github-enterprise-issuer.ts";
 import { githubImmutableSub } from "./github-immutable-sub.ts";
 import { githubImmutableSubWildcard } from "./github-immutable-sub-wildcard.ts";
 import { githubMutableNames } from "./github-mutable-names.ts";
 import { ifexistsAllow } from "./ifexists-allow.ts";
+import { irsaIssuerId } from "./irsa-issuer-id.ts";
 import { irsaNoSub } from "./irsa-no-sub.ts";
+import { irsaWildcard } from "./irsa-wildcard.ts";
 import { jsonBadCharacter } from "./json-bad-character.ts";
 import { jsonDuplicateKey } from "./json-duplicate-key.ts";
 import { jsonDuplicateKeyCase } from "./json-duplicate-key-case.ts";
@@ -57,11 +61,15 @@ import { notaction } from "./notaction.ts";
 import { notprincipalNotAllowed } from "./notprincipal-not-allowed.ts";
 import { oidcArnScheme } from "./oidc-arn-scheme.ts";
 import { oidcArnTypo } from "./oidc-arn-typo.ts";
+import { oidcAudValue } from "./oidc-aud-value.ts";
 import { oidcClaimNotExposed } from "./oidc-claim-not-exposed.ts";
+import { oidcEmailOnly } from "./oidc-email-only.ts";
 import { oidcKeyPrefixMismatch } from "./oidc-key-prefix-mismatch.ts";
+import { oidcMultipleProviders } from "./oidc-multiple-providers.ts";
 import { oidcNoAud } from "./oidc-no-aud.ts";
 import { oidcNoCondition } from "./oidc-no-condition.ts";
 import { oidcNoSub } from "./oidc-no-sub.ts";
+import { oidcRoleAuthorizedIfexists } from "./oidc-role-authorized-ifexists.ts";
 import { oidcSharedRequiredClaim } from "./oidc-shared-required-claim.ts";
 import { oidcSubAnyRef } from "./oidc-sub-any-ref.ts";
 import { oidcSubEqualsWildcard } from "./oidc-sub-equals-wildcard.ts";
@@ -98,6 +106,7 @@ import { resourceNotAllowed } from "./resource-not-allowed.ts";
 import { rolesanywhereNoAnchor } from "./rolesanywhere-no-anchor.ts";
 import { samlArn } from "./saml-arn.ts";
 import { samlAudValue } from "./saml-aud-value.ts";
+import { samlKeyWithAssumerole } from "./saml-key-with-assumerole.ts";
 import { samlNoAud } from "./saml-no-aud.ts";
 import { selfTrust } from "./self-trust.ts";
 import { sensitiveKeyWildcard } from "./sensitive-key-wildcard.ts";
@@ -120,15 +129,25 @@ import { sidDuplicate } from "./sid-duplicate.ts";
 import { sidEmpty } from "./sid-empty.ts";
 import { sizeNearQuota } from "./size-near-quota.ts";
 import { sizeQuota } from "./size-quota.ts";
+import { sourceIdentityPrefix } from "./source-identity-prefix.ts";
 import { sourceKeyWithNonService } from "./source-key-with-non-service.ts";
 import { statementMissing } from "./statement-missing.ts";
 import { stringlikeArn } from "./stringlike-arn.ts";
+import { tfcRunPhase } from "./tfc-run-phase.ts";
 import { thirdPartyNoExternalId } from "./third-party-no-external-id.ts";
+import { valueAccount } from "./value-account.ts";
 import { valueBool } from "./value-bool.ts";
 import { valueDate } from "./value-date.ts";
 import { valueDatePast } from "./value-date-past.ts";
+import { valueEmpty } from "./value-empty.ts";
+import { valueIp } from "./value-ip.ts";
+import { valueIpAny } from "./value-ip-any.ts";
+import { valueIpHostbits } from "./value-ip-hostbits.ts";
+import { valueIpPrivate } from "./value-ip-private.ts";
+import { valueOrgid } from "./value-orgid.ts";
 import { valueOrgpath } from "./value-orgpath.ts";
 import { valuePrincipalarnSession } from "./value-principalarn-session.ts";
+import { valueVpc } from "./value-vpc.ts";
 import { valueWhitespace } from "./value-whitespace.ts";
 import { variablePlace } from "./variable-place.ts";
 import { variableUnknown } from "./variable-unknown.ts";
@@ -150,6 +169,7 @@ export const rules: readonly Rule[] = [
   actionRedundant,
   actionUnknown,
   actionWildcard,
+  builtinArn,
   cognitoAmrOperator,
   cognitoNoAmr,
   cognitoNoAud,
@@ -167,11 +187,14 @@ export const rules: readonly Rule[] = [
   forallvaluesAllow,
   foranyvalueSingle,
   githubAbusableClaimFirst,
+  githubEnterpriseIssuer,
   githubImmutableSub,
   githubImmutableSubWildcard,
   githubMutableNames,
   ifexistsAllow,
+  irsaIssuerId,
   irsaNoSub,
+  irsaWildcard,
   jsonBadCharacter,
   jsonDuplicateKey,
   jsonDuplicateKeyCase,
@@ -197,11 +220,15 @@ export const rules: readonly Rule[] = [
   notprincipalNotAllowed,
   oidcArnScheme,
   oidcArnTypo,
+  oidcAudValue,
   oidcClaimNotExposed,
+  oidcEmailOnly,
   oidcKeyPrefixMismatch,
+  oidcMultipleProviders,
   oidcNoAud,
   oidcNoCondition,
   oidcNoSub,
+  oidcRoleAuthorizedIfexists,
   oidcSharedRequiredClaim,
   oidcSubAnyRef,
   oidcSubEqualsWildcard,
@@ -238,6 +265,7 @@ export const rules: readonly Rule[] = [
   rolesanywhereNoAnchor,
   samlArn,
   samlAudValue,
+  samlKeyWithAssumerole,
   samlNoAud,
   selfTrust,
   sensitiveKeyWildcard,
@@ -260,15 +288,25 @@ export const rules: readonly Rule[] = [
   sidEmpty,
   sizeNearQuota,
   sizeQuota,
+  sourceIdentityPrefix,
   sourceKeyWithNonService,
   statementMissing,
   stringlikeArn,
+  tfcRunPhase,
   thirdPartyNoExternalId,
+  valueAccount,
   valueBool,
   valueDate,
   valueDatePast,
+  valueEmpty,
+  valueIp,
+  valueIpAny,
+  valueIpHostbits,
+  valueIpPrivate,
+  valueOrgid,
   valueOrgpath,
   valuePrincipalarnSession,
+  valueVpc,
   valueWhitespace,
   variablePlace,
   variableUnknown,

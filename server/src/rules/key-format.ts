@@ -1,6 +1,9 @@
-import { findKey, nearestKey } from "../catalog/index.ts";
+import { findKey, keysOfIssuer } from "../catalog/index.ts";
+import type { Statement } from "../policy/model.ts";
 import { keyFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { federationsOf } from "./federation.ts";
+import { suggestedKey } from "./key-suggestion.ts";
 
 export const keyFormat = defineRule({
   meta: {
@@ -42,7 +45,7 @@ export const keyFormat = defineRule({
       if (compact === "") return report(span, "empty", []);
       const meant = findKey(compact)?.spelling;
       if (!compact.includes(":")) {
-        const near = nearestKey(compact);
+        const near = claimOf(condition.statement, compact) ?? suggestedKey(condition);
         const fixes = () => (near === undefined ? [] : keyFix(condition, near));
         if (near === undefined) report(span, "noPrefix", [text], { fixes });
         else report(span, "noPrefixMeant", [text, near], { fixes });
@@ -53,6 +56,14 @@ export const keyFormat = defineRule({
     },
   },
 });
+
+/** `sub` under a trust in one provider of tokens is that provider's. */
+function claimOf(statement: Statement, name: string): string | undefined {
+  const [federation, ...others] = federationsOf(statement);
+  if (!federation || others.length > 0) return undefined;
+  const { issuer } = federation;
+  return keysOfIssuer(issuer).find(({ key }) => key.claim.toLowerCase() === name.toLowerCase())?.spelling;
+}
 
 /** A tag key may hold blanks; it stands behind the slash. */
 function beforeTag(text: string): string {

@@ -30,9 +30,11 @@ export const likeWithoutWildcard = defineRule({
   },
   on: {
     condition(condition, { report }) {
-      const { operator, texts, valuesKnown } = testFor(condition);
+      const { key, operator, texts, valuesKnown } = testFor(condition);
       if (operator?.family !== "String" || !operator.wildcards || !valuesKnown || texts.length === 0) return;
       if (texts.some(hasWildcard) || texts.some((text) => text.includes("${"))) return;
+      // Where AWS itself writes it so, for a key with many values, nobody should be told to write it otherwise.
+      if (key?.key.multivalued && key.key.operator === condition.operator.name?.text) return;
       const base = operator.negated ? "StringNotEquals" : "StringEquals";
       const right = operatorWith(condition, { base });
       const fixes = () => operatorFix(condition, right, { safe: true });

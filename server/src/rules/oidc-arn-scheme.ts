@@ -3,6 +3,7 @@ import { providerOf } from "../catalog/index.ts";
 import type { StringValue } from "../tree/value.ts";
 import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { isHost } from "./federation.ts";
 
 const marker = ":oidc-provider/";
 
@@ -44,6 +45,7 @@ export const oidcArnScheme = defineRule({
       if (start < marker.length || start === text.length) return;
       const issuer = text.slice(start);
       const bare = plainIssuer(issuer);
+      if (!isHost(bare)) return;
       const right = withoutSlash(bare);
       if (right === issuer) return;
       const fixes = () => [valueFix(source, text.slice(0, start) + right, { title: `Change to ${right}`, safe: true })];

@@ -2,6 +2,7 @@ import { plainIssuer } from "../access/issuer.ts";
 import { nearestIssuer } from "../catalog/index.ts";
 import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { isHost } from "./federation.ts";
 
 const marker = ":oidc-provider/";
 
@@ -42,7 +43,7 @@ export const oidcArnTypo = defineRule({
       const start = text.indexOf(marker) + marker.length;
       if (start < marker.length) return;
       const issuer = plainIssuer(text.slice(start));
-      const right = nearestIssuer(issuer);
+      const right = isHost(issuer) ? nearestIssuer(issuer) : undefined;
       if (right === undefined) return;
       const fixes = () => [valueFix(source, text.slice(0, start) + right, { title: `Change to ${right}` })];
       report(source.spanOf(start, text.length), "meant", [issuer, right], { fixes });

@@ -28,8 +28,6 @@ export const principalFormat = defineRule({
         `IAM refuses "${written}": under Federated it takes the ARN of an OIDC or SAML provider, or a built-in provider such as accounts.google.com.`,
       otherType: (written: string, type: string) => `IAM refuses "${written}" here: it belongs under ${type}.`,
       service: (written: string) => `IAM refuses "${written}" under AWS. A service stands under Service.`,
-      variable: (written: string) =>
-        `IAM refuses "${written}": nothing is filled in for \${…} in a principal. Write the value.`,
       region: (written: string) =>
         `IAM refuses "${written}": ARNs of IAM and STS have no Region. Leave that part empty.`,
       partition: (written: string, partition: string) =>
@@ -49,6 +47,7 @@ export const principalFormat = defineRule({
         good: `{ "Effect": "Allow", "Principal": { "Service": "ec2.amazonaws.com" }, "Action": "sts:AssumeRole" }`,
       },
     ],
+    yieldsTo: [{ rule: "variable-place" }, { rule: "saml-arn" }],
   },
   on: {
     principal(principal, { report }) {
@@ -68,8 +67,6 @@ export const principalFormat = defineRule({
           return;
         case "other-type":
           return report(source.span, "otherType", [text, fault.type], { fixes });
-        case "variable":
-          return report(source.span, "variable", [text]);
         case "region":
           return report(source.span, "region", [text], { fixes });
         case "partition":

@@ -1,0 +1,46 @@
+import { testFor } from "../access/admits.ts";
+import { valueFix } from "./condition-fixes.ts";
+import { defineRule } from "./define.ts";
+import { hasHostBits } from "./ip.ts";
+import { blocksOf } from "./networks.ts";
+
+export const valueIpHostbits = defineRule({
+  meta: {
+    name: "value-ip-hostbits",
+    group: "style",
+    severity: "hint",
+    since: "0.1.0",
+    summary: "A range of IP addresses is named by an address inside it.",
+    why: "203.0.113.7/24 stands for the whole of 203.0.113.0/24. Written so it looks like one address.",
+    advice: "Write the first address of the range, or leave the prefix length out for one address.",
+    references: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html"],
+    messages: {
+      network: (value: string, right: string) => `"${value}" stands for the whole of ${right}. Write it so.`,
+      range: (value: string) => `"${value}" stands for the whole range around the address. Write its first address.`,
+    },
+    examples: [
+      {
+        bad: `{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::204512347781:user/olga" }, "Action": "sts:AssumeRole",
+  "Condition": { "IpAddress": { "aws:SourceIp": "18.203.7.9/24" } } }`,
+        good: `{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::204512347781:user/olga" }, "Action": "sts:AssumeRole",
+  "Condition": { "IpAddress": { "aws:SourceIp": "18.203.7.0/24" } } }`,
+      },
+    ],
+  },
+  on: {
+    condition(condition, { report }) {
+      if (testFor(condition).operator?.family !== "IpAddress") return;
+      for (const { value, text, block } of blocksOf(condition)) {
+        if (!block || !hasHostBits(block)) continue;
+        if (block.version === 6) report(value.span, "range", [text]);
+        else {
+          const rest = BigInt(32 - block.prefix);
+          const first = (block.bits >> rest) << rest;
+          const octets = [24n, 16n, 8n, 0n].map((shift) => (first >> shift) & 255n);
+          const right = `${octets.join(".")}/${block.prefix}`;
+          report(value.span, "network", [text, right], { fixes: () => [valueFix(value, right, { safe: true })] });
+        }
+      }
+    },
+  },
+});

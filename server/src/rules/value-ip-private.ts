@@ -1,0 +1,57 @@
+import { testFor } from "../access/admits.ts";
+import { defineRule } from "./define.ts";
+import { blocksOf, kindOf } from "./networks.ts";
+
+const words: Readonly<Record<string, string>> = {
+  private: "a private address",
+  loopback: "a loopback address",
+  "link-local": "a link-local address",
+  shared: "an address of carriers' shared space",
+};
+
+export const valueIpPrivate = defineRule({
+  meta: {
+    name: "value-ip-private",
+    group: "correctness",
+    severity: "error",
+    since: "0.1.0",
+    summary: "aws:SourceIp is compared with private addresses.",
+    why: "The key holds the public address that a request comes from. Requests from private addresses reach AWS through a VPC endpoint, and then the key is missing: the address inside is in aws:VpcSourceIp.",
+    advice: "Test the public address, or aws:VpcSourceIp together with aws:SourceVpc.",
+    references: [
+      "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceip",
+      "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
+    ],
+    messages: {
+      never: (value: string, what: string) =>
+        `"${value}" is ${what}, which aws:SourceIp never holds, so this never matches. Use aws:VpcSourceIp with aws:SourceVpc.`,
+      always: (value: string, what: string) =>
+        `"${value}" is ${what}, which aws:SourceIp never holds, so this is always true. Use aws:VpcSourceIp with aws:SourceVpc.`,
+      part: (value: string, what: string) => `"${value}" is ${what}, which aws:SourceIp never holds. Remove it.`,
+    },
+    examples: [
+      {
+        bad: `{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::204512347781:user/olga" }, "Action": "sts:AssumeRole",
+  "Condition": { "IpAddress": { "aws:SourceIp": "10.20.0.0/16" } } }`,
+        good: `{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::204512347781:user/olga" }, "Action": "sts:AssumeRole",
+  "Condition": { "IpAddress": { "aws:SourceIp": "18.203.7.0/24" } } }`,
+      },
+    ],
+  },
+  on: {
+    condition(condition, { report }) {
+      const { key, operator, valuesKnown } = testFor(condition);
+      if (operator?.family !== "IpAddress" || key?.key.pins !== "network") return;
+      const blocks = blocksOf(condition).map((entry) => ({
+        ...entry,
+        what: entry.block && words[kindOf(entry.block) ?? ""],
+      }));
+      const unreachable = blocks.filter(({ what }) => what !== undefined);
+      const all = valuesKnown && unreachable.length === condition.values.length;
+      for (const { value, text, what = "" } of unreachable) {
+        if (!all) report(value.span, "part", [text, what], { severity: "hint" });
+        else report(value.span, operator.negated ? "always" : "never", [text, what]);
+      }
+    },
+  },
+});
