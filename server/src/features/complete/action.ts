@@ -1,25 +1,25 @@
 import { actions, findService } from "../../catalog/index.ts";
 import type { StsAction } from "../../catalog/types.ts";
 import { array, string } from "../../tree/edit.ts";
-import { callerNames, describeAction } from "../hover/action.ts";
+import { describeAction } from "../hover/action.ts";
 import { listed } from "../hover/markdown.ts";
+import { callerWords } from "./documentation.ts";
 import type { Scene } from "./scene.ts";
 import type { Candidate } from "./suggestion.ts";
 
 /** The actions that go with the principal of the statement; none that stands there already. */
 export function actionCandidates(scene: Scene): readonly Candidate[] {
   const needed = neededActions(scene);
+  const optional = new Set(scene.callers.flatMap(({ service }) => findService(service ?? "")?.optionalActions ?? []));
   const single = actions()
     .filter((action) => !scene.beside.has(action.name.toLowerCase()) && isFor(action, scene))
     .map((action, index): Candidate => {
       const place = needed.indexOf(action.name);
-      const rank = place >= 0 ? place : (action.role === "entry" ? 10 : 20) + index;
+      const usual = optional.has(action.name) ? 15 : 20;
+      const rank = place >= 0 ? place : (action.role === "entry" ? 10 : usual) + index / 100;
       return {
         label: action.name,
-        detail: `action · for ${listed(
-          action.callers.map((kind) => callerNames[kind]),
-          4,
-        )}`,
+        detail: `action · for ${whoOf(action)}`,
         kind: "action",
         rank,
         insertion: { value: string(action.name) },
@@ -44,14 +44,15 @@ function together(names: readonly string[]): Candidate {
   };
 }
 
-function isFor({ role, callers }: StsAction, scene: Scene): boolean {
-  if (role === "inapplicable") return false;
-  if (scene.statement?.allow === false || scene.callers.length === 0) return true;
-  return callers.some((kind) => scene.callers.some((caller) => caller.kind === kind)) || !principalsSettled(scene);
+function whoOf({ callers }: StsAction): string {
+  const words = callers.map((kind) => callerWords[kind]);
+  return words.length === 4 ? "every caller" : listed(words, 4);
 }
 
-function principalsSettled({ statement }: Scene): boolean {
-  return statement?.principalsKnown !== false;
+function isFor({ role, callers }: StsAction, scene: Scene): boolean {
+  if (role === "inapplicable") return false;
+  if (scene.statement?.allow === false || scene.callers.length === 0 || !scene.callersKnown) return true;
+  return callers.some((kind) => scene.callers.some((caller) => caller.kind === kind));
 }
 
 /** What the callers need to get in, the entry action first: for most one action, for some services several. */

@@ -1,7 +1,8 @@
 import { parseOperatorName } from "../../policy/lower.ts";
 import type { OperatorName } from "../../policy/model.ts";
 import { array, type NewValue, object, string } from "../../tree/edit.ts";
-import { card, sentBy } from "./documentation.ts";
+import { describeKey } from "../hover/condition-key.ts";
+import { sentBy } from "./documentation.ts";
 import { empty, emptyList } from "./empty.ts";
 import { type KeyOffer, keyOffers } from "./keys.ts";
 import { fits, operatorOf, wantsSetOperator } from "./operator-fit.ts";
@@ -17,7 +18,9 @@ export function conditionKeyCandidates(scene: Scene): readonly Candidate[] {
     .filter(({ resolved, label }) => fits(resolved.key, name, operator) && !scene.beside.has(label.toLowerCase()))
     .map((offer) => {
       const { value, retrigger } = valueFor(offer, name, scene);
-      const rank = offer.rank + (wantsSetOperator(offer.resolved.key, name) ? 300 : 0);
+      const { key } = offer.resolved;
+      const other = key.operator === name.text ? 0 : 40;
+      const rank = offer.rank + (wantsSetOperator(key, name) ? 300 : other);
       return { ...keyCandidate(offer, rank), insertion: { key: offer.spelling, value }, retrigger };
     });
 }
@@ -50,7 +53,7 @@ function keyCandidate({ resolved, label, words }: KeyOffer, rank: number): Omit<
     kind: "key",
     words,
     rank,
-    documentation: card(key.name, [key.summary, key.caveat].filter((text) => text !== undefined).join(" "), key.source),
+    documentation: () => describeKey(resolved),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ConditionKey, PolicyTemplate, Presence, ValueTemplate } from "../../catalog/types.ts";
+import type { CallerKind, ConditionKey, PolicyTemplate, ValueTemplate } from "../../catalog/types.ts";
 import { render } from "../hover/card.ts";
 import { bold } from "../hover/markdown.ts";
 
@@ -15,19 +15,19 @@ export function describeValue(value: ValueTemplate, source: ConditionKey["source
   return card(value.label, value.summary, source);
 }
 
+/** Kinds of callers in a word or two. */
+export const callerWords: Readonly<Record<CallerKind, string>> = {
+  AWS: "accounts",
+  Service: "services",
+  OIDC: "web identities",
+  SAML: "SAML sign-ins",
+};
+
+const kinds: readonly CallerKind[] = ["AWS", "Service", "OIDC", "SAML"];
+
 /** "sent by services", in words. */
 export function sentBy({ presence }: ConditionKey): string {
-  const kinds = [
-    [presence.AWS, "accounts"],
-    [presence.Service, "services"],
-    [presence.OIDC, "web identities"],
-    [presence.SAML, "SAML sign-ins"],
-  ] as const;
-  const senders = kinds.filter(([present]) => sends(present)).map(([, who]) => who);
+  const senders = kinds.filter((kind) => presence[kind] === "always" || presence[kind] === "sometimes");
   if (senders.length === kinds.length) return "sent by every caller";
-  return senders.length === 0 ? "rarely sent" : `sent by ${senders.join(", ")}`;
-}
-
-function sends(presence: Presence): boolean {
-  return presence === "always" || presence === "sometimes";
+  return senders.length === 0 ? "rarely sent" : `sent by ${senders.map((kind) => callerWords[kind]).join(", ")}`;
 }

@@ -2,9 +2,10 @@ import { findService, issuerOfKey, providerOf, type TemplateId, templates } from
 import { conditionObject, type NewCondition } from "../../policy/edit.ts";
 import { parsePrincipal } from "../../policy/principal.ts";
 import { array, type NewValue, plainText, string } from "../../tree/edit.ts";
-import { statementsIn } from "./policy.ts";
-import type { Scene, Who } from "./scene.ts";
+import type { Who } from "./callers.ts";
+import type { Scene } from "./scene.ts";
 import { firstValues, templateText } from "./template.ts";
+import { statementsIn } from "./whole-policies.ts";
 
 interface Fitting {
   /** For the label: the keys without the issuer. */

@@ -1,7 +1,8 @@
 import { findKey, findService, keysOfIssuer, plainKeys, presenceOf } from "../../catalog/index.ts";
 import type { ConditionKey, Presence, ResolvedKey } from "../../catalog/types.ts";
 import { placeholder, type Text } from "../../tree/edit.ts";
-import type { Scene, Who } from "./scene.ts";
+import type { Who } from "./callers.ts";
+import type { Scene } from "./scene.ts";
 
 /** A condition key as it is spelt for this statement. */
 export interface KeyOffer {
@@ -49,7 +50,7 @@ function serviceOffers(scene: Scene): readonly KeyOffer[] {
     return [...known.keys, ...known.sourceKeys].flatMap((name, index): readonly KeyOffer[] => {
       const resolved = findKey(name);
       if (!resolved) return [];
-      const rank = rankOf(resolved.key, scene) - 100 + index / 100;
+      const rank = Math.min(rankOf(resolved.key, scene), 50) - 100 + index / 100;
       return [{ resolved, spelling: resolved.spelling, label: resolved.spelling, words: known.title ?? "", rank }];
     });
   });

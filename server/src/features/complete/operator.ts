@@ -6,7 +6,7 @@ import { describeOperator } from "../hover/operator.ts";
 import { keysWithOperator } from "./condition-key.ts";
 import { empty, emptyList } from "./empty.ts";
 import { keyOffers } from "./keys.ts";
-import { fits } from "./operator-fit.ts";
+import { fits, wantsSetOperator } from "./operator-fit.ts";
 import type { Scene } from "./scene.ts";
 import type { Candidate } from "./suggestion.ts";
 
@@ -51,9 +51,11 @@ function operatorCandidatesOf(scene: Scene): readonly Candidate[] {
       const parsed = parseOperatorName(name.text);
       const fitting = wanted.filter(({ key }) => fits(key, parsed, name.operator));
       if (wanted.length > 0 && fitting.length < (inside ? wanted.length : 1)) return [];
-      const recommended = fitting.filter(({ key }) => key.operator === name.text).map(({ rank }) => rank);
-      const best = Math.min(...recommended, 500);
-      const rank = best + name.affix * 700 + (name.operator.negated ? 100 : 0);
+      const recommended = fitting.filter(({ key }) => key.operator === name.text).map((one) => one.rank);
+      const wrong = inside?.some(({ key }) => wantsSetOperator(key, parsed)) === true;
+      const usual = 300 + name.affix * 700 + (name.operator.negated ? 100 : 0) + (wrong ? 2500 : 0);
+      const best = Math.min(...recommended) + (inside ? 0 : name.affix * 200);
+      const rank = Math.min(best, usual);
       return [candidate(name, rank, scene)];
     });
 }
@@ -76,7 +78,7 @@ function affixOf(name: string): OperatorAffix | undefined {
 }
 
 function firstSentence(text: string): string {
-  return text.replace(/\. .*$|\.$/s, "");
+  return text.replace(/(\. |: |; |\.$).*$/s, "");
 }
 
 /** The keys that stand in the block whose operator is typed; undefined where there are none. */

@@ -7,6 +7,7 @@ import { empty } from "./empty.ts";
 import type { Scene } from "./scene.ts";
 import type { Candidate } from "./suggestion.ts";
 import { templateValue } from "./template.ts";
+import { bodyOf, statementsIn } from "./whole-policies.ts";
 
 /** Since 2012 the version of the policy language; only with it variables work. */
 const currentVersion = "2012-10-17";
@@ -14,7 +15,7 @@ const currentVersion = "2012-10-17";
 /** An empty file: whole policies. */
 export function policyCandidates({ fill }: Pick<Scene, "fill">): readonly Candidate[] {
   const whole = templates().map((template, index): Candidate => {
-    const value = templateValue(JSON.parse(template.body), fill);
+    const value = templateValue(bodyOf(template), fill);
     return {
       label: template.title,
       detail: "trust policy",
@@ -127,11 +128,4 @@ export function statementCandidates({ fill, slot }: Scene): readonly Candidate[]
     };
   });
   return [...plain, ...ready];
-}
-
-/** The statements of a template as plain JSON. */
-export function statementsIn(template: PolicyTemplate): readonly object[] {
-  const body: unknown = JSON.parse(template.body);
-  if (typeof body !== "object" || body === null || !("Statement" in body) || !Array.isArray(body.Statement)) return [];
-  return body.Statement.filter((item): item is object => typeof item === "object" && item !== null);
 }

@@ -1,20 +1,25 @@
-import { elements, findElement, providerOf, providers, services, templates } from "../../catalog/index.ts";
-import type { CallerKind, PolicyElement, Provider, ServicePrincipal } from "../../catalog/types.ts";
-import { object, plainText, string, type Text } from "../../tree/edit.ts";
+import { elements, findElement, providers, services } from "../../catalog/index.ts";
+import type { PolicyElement, Provider } from "../../catalog/types.ts";
+import { object, string, type Text } from "../../tree/edit.ts";
 import { describeElement } from "../hover/element.ts";
+import { describeProvider } from "../hover/provider.ts";
+import { describeService } from "../hover/service.ts";
+import { kindsOfPrincipal } from "./callers.ts";
+import { distinct } from "./distinct.ts";
 import { card } from "./documentation.ts";
 import { empty } from "./empty.ts";
 import { principalsOf, type Scene } from "./scene.ts";
 import type { Candidate } from "./suggestion.ts";
 import { templateLabel, templateText } from "./template.ts";
+import { usualProviders } from "./whole-policies.ts";
 
 /** Two of three trust policies name a service, one of six an account. */
 const byUse: readonly string[] = ["Service", "AWS", "Federated"];
 
-const kindsOf: Readonly<Record<string, readonly CallerKind[]>> = {
-  AWS: ["AWS"],
-  Service: ["Service"],
-  Federated: ["OIDC", "SAML"],
+const meaningOf: Readonly<Record<string, string>> = {
+  AWS: "accounts, users, roles and sessions",
+  Service: "AWS services",
+  Federated: "identity providers",
 };
 
 /** The types of principals that go with the actions of the statement, by how often they are used. */
@@ -23,7 +28,7 @@ export function allowedTypes({ callers, statement }: Scene): readonly PolicyElem
   const settled = statement?.principals.length === 0 && kinds.size > 0;
   return elements()
     .filter(({ of, allowed }) => of === "principal" && allowed)
-    .filter(({ name }) => !settled || kindsOf[name]?.some((kind) => kinds.has(kind)))
+    .filter(({ name }) => !settled || kindsOfPrincipal(name).some((kind) => kinds.has(kind)))
     .sort((a, b) => byUse.indexOf(a.name) - byUse.indexOf(b.name));
 }
 
@@ -40,7 +45,7 @@ export function principalTypeCandidates(scene: Scene): readonly Candidate[] {
   const types = missing.map((type, index): Candidate => {
     return {
       label: type.name,
-      detail: `principal type · ${type.summary.replace(/\..*$/s, "")}`,
+      detail: `principal type · ${meaningOf[type.name] ?? ""}`,
       kind: "element",
       rank: index,
       insertion: { key: type.name, value: empty },
@@ -81,9 +86,7 @@ function candidateOf(offer: Offer, insertion: Candidate["insertion"]): Candidate
 
 function offersOf(type: string, scene: Scene): readonly Offer[] {
   const offers = [...usedElsewhere(type, scene), ...knownOffers(type, scene)];
-  return [...new Map(offers.toReversed().map((offer) => [offer.label, offer])).values()].sort(
-    (a, b) => a.rank - b.rank,
-  );
+  return distinct(offers).toSorted((a, b) => a.rank - b.rank);
 }
 
 function knownOffers(type: string, scene: Scene): readonly Offer[] {
@@ -163,13 +166,9 @@ function serviceOffers({ partition }: Scene): readonly Offer[] {
     }));
 }
 
-function describeService({ title, name, note, source }: ServicePrincipal): string {
-  return card(title ?? name, note ?? "An AWS service that can assume roles.", source)();
-}
-
 function federatedOffers(scene: Scene): readonly Offer[] {
   const { fill, partition } = scene;
-  const named = namedByTemplates();
+  const named = usualProviders();
   const oidc = providers().map((provider, index) => federatedOffer(provider, rankOf(provider, named) + index, scene));
   const saml = {
     text: templateText(`arn:${partition}:iam::\${ACCOUNT}:saml-provider/\${PROVIDER}`, fill),
@@ -192,16 +191,6 @@ function rankOf({ id, family, subjects }: Provider, named: readonly Provider[]):
   return subjects.length > 0 ? 4000 : 5000;
 }
 
-/** The providers that the whole policies of the catalogue name, in their order. */
-function namedByTemplates(): readonly Provider[] {
-  const named = templates().flatMap((template) =>
-    [...template.body.matchAll(/"Federated": "(?:[^"]*:oidc-provider\/)?([^"]+)"/g)].map(([, issuer = ""]) =>
-      providerOf(plainText(templateText(issuer, () => undefined))),
-    ),
-  );
-  return named.filter(({ id }) => id !== "generic");
-}
-
 /** A provider is named by its ARN, a built-in one by its name alone. */
 function federatedOffer(
   provider: Provider,
@@ -216,10 +205,6 @@ function federatedOffer(
     detail: `${provider.title} · ${provider.builtin ? "built-in web identity provider" : "OIDC provider"}`,
     words: `arn iam ${provider.title} ${provider.id.replace(/-/g, " ")}`,
     rank,
-    documentation: card(
-      provider.title,
-      provider.note ?? "An OpenID Connect provider whose tokens IAM accepts.",
-      provider.source,
-    ),
+    documentation: () => describeProvider(provider, templateLabel(provider.issuer)),
   };
 }

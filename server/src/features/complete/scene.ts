@@ -1,10 +1,8 @@
-import { type Caller, callersOf } from "../../access/caller.ts";
-import { findAction } from "../../catalog/index.ts";
-import type { CallerKind } from "../../catalog/types.ts";
 import type { Policy, Principal, Statement } from "../../policy/model.ts";
 import { parsePrincipal } from "../../policy/principal.ts";
 import type { Slot } from "../../tree/slot.ts";
 import type { PolicyView } from "../analyze.ts";
+import { type Who, whoCalls } from "./callers.ts";
 import type { Fill } from "./template.ts";
 
 /** What the user has set that completion fills in. */
@@ -14,9 +12,6 @@ export interface CompletionSettings {
   /** Own organization ID. */
   readonly organization: string | undefined;
 }
-
-/** Who may make a call, as far as the statement tells. */
-export type Who = Pick<Caller, "kind" | "service" | "issuer" | "provider" | "account">;
 
 /** A slot with all that bears on what fits it. */
 export interface Scene {
@@ -40,7 +35,7 @@ export interface Scene {
 
 export function sceneOf({ policy, site }: PolicyView, slot: Slot, settings: CompletionSettings): Scene {
   const statement = policy.statements.find(({ source }) => source === slot.statement);
-  const callers = statement ? whoCalls(statement) : [];
+  const { callers, known } = statement ? whoCalls(statement) : { callers: [], known: false };
   const account = accountIn(statement) ?? settings.accounts[0] ?? site.roleAccount;
   const partition = partitionIn(policy);
   return {
@@ -49,26 +44,13 @@ export function sceneOf({ policy, site }: PolicyView, slot: Slot, settings: Comp
     policy,
     statement,
     callers,
-    callersKnown: statement?.principalsKnown === true && callers.length > 0,
+    callersKnown: known,
     partition,
     accounts: accountsIn(policy),
     ownAccounts: [...settings.accounts, ...(site.roleAccount === undefined ? [] : [site.roleAccount])],
     fill: fillWith(account, settings.organization),
     beside: besideOf(slot),
   };
-}
-
-/** From the principals; where there are none yet, from the actions. */
-function whoCalls(statement: Statement): readonly Who[] {
-  const callers: Who[] = [...callersOf(statement)];
-  if (statement.principals.some(({ type, text }) => type === undefined && text === "*")) callers.push({ kind: "AWS" });
-  if (callers.length > 0) return callers;
-  return kindsOfActions(statement).map((kind) => ({ kind }));
-}
-
-function kindsOfActions(statement: Statement): readonly CallerKind[] {
-  const entries = statement.actions.flatMap(({ text }) => (text === undefined ? [] : (findAction(text) ?? [])));
-  return [...new Set(entries.filter(({ role }) => role === "entry").flatMap((action) => action.callers))];
 }
 
 /** The account that the statement has tested already: a service's resources belong to it. */

@@ -1,12 +1,13 @@
-import { findPartition, findService, issuerOfKey, providerOf, services, templates } from "../../catalog/index.ts";
+import { findPartition, findService, issuerOfKey, providerOf, services } from "../../catalog/index.ts";
 import type { ConditionKey, ResolvedKey, ServicePrincipal, ValueKind, ValueTemplate } from "../../catalog/types.ts";
 import type { OperatorName } from "../../policy/model.ts";
 import { placeholder, plainText, type Text } from "../../tree/edit.ts";
+import { distinct } from "./distinct.ts";
 import { card, describeValue } from "./documentation.ts";
 import { operatorOf } from "./operator-fit.ts";
-import { statementsIn } from "./policy.ts";
 import type { Scene } from "./scene.ts";
 import { hasPlaces, templateLabel, templateText } from "./template.ts";
+import { usualValues } from "./whole-policies.ts";
 
 /** A value for a condition key. */
 export interface ValueOffer {
@@ -32,8 +33,7 @@ export function valueOffers(scene: Scene, resolved: ResolvedKey, name: OperatorN
     ...ofKind(scene, key),
     ...ofTemplates(scene, resolved),
   ].filter(({ text }) => operator === undefined || operator.wildcards || !hasStar(text));
-  const distinct = [...new Map(offers.toReversed().map((offer) => [offer.label, offer])).values()].toReversed();
-  return distinct.length > 0 ? distinct : [example(key)];
+  return offers.length > 0 ? distinct(offers) : [example(key)];
 }
 
 function hasStar(text: Text): boolean {
@@ -68,7 +68,8 @@ function usedElsewhere({ policy, statement, slot }: Scene, { spelling }: Resolve
 }
 
 function enumerated(key: ConditionKey): readonly ValueOffer[] {
-  return (key.values ?? []).map((value) => ({
+  const values = key.type === "Bool" ? ["true", "false"] : (key.values ?? []);
+  return values.map((value) => ({
     text: value,
     label: value,
     detail: `value of ${key.name}`,
@@ -154,8 +155,8 @@ function ofKind(scene: Scene, key: ConditionKey): readonly ValueOffer[] {
       }));
     default: {
       const own = key.valueKind === "organization" ? scene.settings.organization : undefined;
-      const known = own === undefined ? [] : [literal("own organization")(own)];
-      return [...known, ...(shapes[key.valueKind] ?? []).map((shape) => shaped(scene, shape, documentation))];
+      if (own !== undefined) return [literal("own organization")(own)];
+      return (shapes[key.valueKind] ?? []).map((shape) => shaped(scene, shape, documentation));
     }
   }
 }
@@ -192,28 +193,18 @@ function principalArns(scene: Scene, key: ConditionKey): readonly ValueOffer[] {
   );
 }
 
+/** Kinds of values that are known better than from examples. */
+const ownKinds: ReadonlySet<ValueKind | undefined> = new Set(["account", "organization", "sign-in-url"]);
+
 /** What the whole policies of the catalogue test the same key for. */
 function ofTemplates(scene: Scene, { key, spelling }: ResolvedKey): readonly ValueOffer[] {
-  if (key.claim === "sub" || key.valueKind === "account" || key.pins === "source") return [];
-  return templates().flatMap((template) =>
-    statementsIn(template)
-      .flatMap((statement) => valuesIn(statement, spelling))
-      .map((value) => ({
-        text: templateText(value, scene.fill),
-        label: templateLabel(value),
-        detail: `as in “${template.title}”`,
-        documentation: card(template.title, template.summary, template.source),
-      })),
-  );
-}
-
-function valuesIn(statement: object, spelling: string): readonly string[] {
-  if (!("Condition" in statement)) return [];
-  return Object.values(Object(statement.Condition)).flatMap((block) =>
-    Object.entries(Object(block)).flatMap(([key, value]) =>
-      key.toLowerCase() === spelling.toLowerCase() ? [value].flat().map(String) : [],
-    ),
-  );
+  if (key.claim === "sub" || key.pins === "source" || ownKinds.has(key.valueKind)) return [];
+  return usualValues(spelling).map(({ template, value }) => ({
+    text: templateText(value, scene.fill),
+    label: templateLabel(value),
+    detail: `as in “${template.title}”`,
+    documentation: card(template.title, template.summary, template.source),
+  }));
 }
 
 function example(key: ConditionKey): ValueOffer {

@@ -1,7 +1,8 @@
-import { findKey, plainKeys } from "../../catalog/index.ts";
+import { plainKeys } from "../../catalog/index.ts";
 import type { ConditionKey } from "../../catalog/types.ts";
 import { parseOperatorName } from "../../policy/lower.ts";
 import { placeholder, string, type Text } from "../../tree/edit.ts";
+import { describeKey } from "../hover/condition-key.ts";
 import { card } from "./documentation.ts";
 import { isCarried, rankOf } from "./keys.ts";
 import { operatorOf } from "./operator-fit.ts";
@@ -32,7 +33,7 @@ export function variableSuggestions(scene: Scene): readonly Suggestion[] | undef
   const typedOpen = slot.typed.startsWith("${!", start) ? "${!" : "${";
   const keys = plainKeys()
     .filter((key) => isOffered(key, scene))
-    .map((key) => ({ key, rank: rankOf(key, scene) + (key.type === "String" ? 0 : 500) }))
+    .map((key) => ({ key, rank: rankOf(key, scene) + (key.group === "global-principal" ? 0 : 300) }))
     .sort((a, b) => a.rank - b.rank);
   const offers = [...keys.map(({ key }) => keyOffer(key, open)), ...escapes.map((sign) => escapeOffer(sign, open))];
   return offers.map((offer, index) => ({
@@ -68,11 +69,7 @@ function keyOffer(key: ConditionKey, open: string): VariableOffer {
     label: key.suffix === undefined ? `\${${name}}` : `\${${name}…}`,
     detail: `policy variable · ${key.type}`,
     text,
-    documentation: card(
-      key.name,
-      [findKey(name)?.key.summary, key.caveat].filter((part) => part).join(" "),
-      key.source,
-    ),
+    documentation: () => describeKey({ key, spelling: name }),
   };
 }
 

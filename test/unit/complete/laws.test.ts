@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { open, type Snapshot, type Suggestion } from "../../../server/src/service.ts";
+import { applyEdits } from "../../harness/apply.ts";
+import { specFiles } from "../../harness/files.ts";
+import { openSource } from "../../harness/source.ts";
+
+/** Every source of a specification, once. */
+const sources = [
+  ...new Set(specFiles().flatMap(({ cases }) => cases.map(({ source }) => openSource(source).snapshot.text))),
+];
+
+const total = sources.reduce((sum, text) => sum + text.length, 0);
+
+/** Offsets of all sources, evenly spread: about so many in all, every one where they are fewer. */
+function* places(most: number): Generator<readonly [text: string, offset: number]> {
+  const step = Math.max(1, Math.ceil(total / most));
+  let skip = 0;
+  for (const text of sources) {
+    for (; skip <= text.length; skip += step) yield [text, skip];
+    skip -= text.length;
+  }
+}
+
+function parses(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function accepted(text: string, { replace, text: parts, additional }: Suggestion): string {
+  return applyEdits(text, [{ span: replace, text: parts }, ...additional]);
+}
+
+function completeAt(text: string, offset: number): { snapshot: Snapshot; list: readonly Suggestion[] } {
+  const snapshot = open(text, { languageId: "json", named: true });
+  return { snapshot, list: snapshot.complete(offset) };
+}
+
+/** Accepts the first, the middle and the last item, where the text is well formed but for the word under the cursor. */
+function checkAccepted(text: string, list: readonly Suggestion[]): void {
+  const [first] = list;
+  if (!first || !isWellFormedBut(text, first.replace)) return;
+  for (const index of new Set([0, list.length >> 1, list.length - 1])) {
+    const suggestion = list[index];
+    if (!suggestion) continue;
+    const result = accepted(text, suggestion);
+    assert.ok(parses(result), `accepting ${suggestion.label} leaves\n${result}`);
+  }
+}
+
+/** Without its value a member takes the next text for it: behind a colon only the whole text counts. */
+function isWellFormedBut(text: string, word: { readonly start: number; readonly end: number }): boolean {
+  if (parses(text)) return true;
+  const before = text.slice(0, word.start);
+  return !before.trimEnd().endsWith(":") && parses(before + text.slice(word.end));
+}
+
+describe("completion anywhere", () => {
+  it("accepting an item leaves well-formed JSON", () => {
+    for (const [text, offset] of places(20_000)) checkAccepted(text, completeAt(text, offset).list);
+  });
+
+  it("never throws in the middle of typing", () => {
+    for (const [text, offset] of places(8_000)) {
+      for (const suggestion of completeAt(text.slice(0, offset), offset).list.slice(0, 1)) suggestion.documentation();
+    }
+  });
+
+  it("accepting an item in a text cut short leaves no less", () => {
+    for (const [text, offset] of places(8_000)) {
+      const { list } = completeAt(text.slice(0, offset), offset);
+      for (const suggestion of list.slice(0, 1)) {
+        const kept = text.slice(0, suggestion.replace.start);
+        assert.ok(accepted(text.slice(0, offset), suggestion).replaceAll(",", "").startsWith(kept.replaceAll(",", "")));
+      }
+    }
+  });
+
+  it("puts the replaced range around the cursor, on one line", () => {
+    for (const [text, offset] of places(8_000)) {
+      for (const { replace } of completeAt(text, offset).list.slice(0, 1)) {
+        assert.ok(replace.start <= offset && offset <= replace.end);
+        assert.ok(!/[\r\n]/.test(text.slice(replace.start, replace.end)));
+      }
+    }
+  });
+});
