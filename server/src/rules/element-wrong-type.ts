@@ -5,6 +5,7 @@ import { parsePrincipal } from "../policy/principal.ts";
 import { existing, type NewValue, object, string } from "../tree/edit.ts";
 import { itemsOf, type Member, type Value } from "../tree/value.ts";
 import { defineRule, type Fix } from "./define.ts";
+import { currentVersion } from "./version.ts";
 
 export const elementWrongType = defineRule({
   meta: {
@@ -96,7 +97,10 @@ function faultsOf(members: readonly (Member | undefined)[], of: PolicyElement["o
 function typeFaults(name: string, value: Value, types: readonly Type[]): readonly Fault[] {
   const right = words[types.join(" ")] ?? types.join(" or ");
   if (isUnknown(value)) return [];
-  if (!types.some((type) => type === value.kind)) return [{ value, name, right, fixes: unwrapped(value, types) }];
+  if (!types.some((type) => type === value.kind)) {
+    const fixes = name === "Version" ? change(value, `Change to "${currentVersion}"`, string(currentVersion)) : [];
+    return [{ value, name, right, fixes: fixes.length > 0 ? fixes : unwrapped(value, types) }];
+  }
   const [single] = types;
   if (value.kind !== "array" || single === undefined || single === "array") return [];
   return value.items
@@ -108,18 +112,19 @@ function isUnknown(value: Value): boolean {
   return value.kind === "hole" || value.kind === "missing";
 }
 
+function change(target: Value, title: string, value: NewValue): readonly Fix[] {
+  return [{ title, edits: [{ kind: "replace", target, value }], safe: true, preferred: true }];
+}
+
 /** A list of one fitting value loses its brackets; a number or a truth value gets quotes. */
 function unwrapped(value: Value, types: readonly Type[]): readonly Fix[] {
-  const change = (title: string, to: NewValue): readonly Fix[] => [
-    { title, edits: [{ kind: "replace", target: value, value: to }], safe: true, preferred: true },
-  ];
   const [only] = value.kind === "array" ? value.items : [];
   if (value.kind === "array" && value.items.length === 1 && only && types.some((type) => type === only.kind)) {
-    return change("Remove the brackets", existing(only));
+    return change(value, "Remove the brackets", existing(only));
   }
   if (!types.includes("string")) return [];
-  if (value.kind === "number") return change("Put it in quotes", string(value.text));
-  return value.kind === "boolean" ? change("Put it in quotes", string(String(value.value))) : [];
+  if (value.kind === "number") return change(value, "Put it in quotes", string(value.text));
+  return value.kind === "boolean" ? change(value, "Put it in quotes", string(String(value.value))) : [];
 }
 
 function statementFaults({ sid, effect, action, notAction, principal, condition }: Statement): readonly Fault[] {
@@ -155,6 +160,8 @@ function principalFaults({ value }: Member): readonly Fault[] {
 /** The texts under the type that fits all of them. */
 function typedPrincipal(value: Value): readonly Fix[] {
   const texts = itemsOf(value).map((item) => (item.kind === "string" ? item.text : undefined));
+  // Everybody is nothing that a fix should let in.
+  if (texts.includes("*")) return [];
   const type = ["AWS", "Service", "Federated"].find(
     (candidate) =>
       texts.length > 0 &&

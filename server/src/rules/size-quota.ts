@@ -40,7 +40,7 @@ export const sizeQuota = defineRule({
       const { size } = place;
       if (size === undefined || size <= quota) return;
       const at = headOf(policy.source);
-      const fixes = () => shortenings(policy);
+      const fixes = () => shortenings(policy, place, size - quota);
       const low = size - blanksInTexts(policy.source);
       if (low <= quota) {
         const counts = [thousands(low), thousands(size), thousands(quota)] as const;
