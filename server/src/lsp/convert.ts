@@ -107,13 +107,12 @@ export class Converter {
   completion(suggestion: Suggestion, index: number, abilities: ClientAbilities): CompletionItem {
     const snippets = abilities.completionSnippets;
     const newText = snippets ? new TabStops().snippet(suggestion.text) : plain(suggestion.text);
-    const typedQuote = this.#text[suggestion.replace.start] === '"' ? '"' : "";
     return {
       label: suggestion.label,
       detail: suggestion.detail,
       kind: kinds[suggestion.kind],
       sortText: String(index).padStart(5, "0"),
-      filterText: typedQuote + suggestion.filter,
+      filterText: suggestion.filter,
       textEdit: { range: this.range(suggestion.replace), newText },
       ...(suggestion.additional.length > 0
         ? {
