@@ -60,37 +60,44 @@ class Editor {
     }
   }
 
-  /** Writes a file, opens it by name and puts the cursor where `$0` stands in the text. */
+  /** Writes a file, opens it from the explorer and puts the cursor where `$0` stands in the text. */
   async open(name, textWithCursor) {
     const text = textWithCursor.replace("$0", "");
     writeFileSync(path.join(this.#folder, name), text);
-    await this.#quickInput("Control+p", name);
+    await this.page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).dblclick();
     await this.page.locator(".tab.active", { hasText: name }).waitFor();
     await this.page.locator(".editor-instance .monaco-editor.focused").waitFor();
+    await this.statusBar("Trust"); // the server is up
     const lines = textWithCursor.slice(0, textWithCursor.indexOf("$0")).split("\n");
     await this.goTo(lines.length, (lines.at(-1)?.length ?? 0) + 1);
   }
 
   /** @param {number} line from 1 @param {number} column from 1 */
   async goTo(line, column) {
-    await this.#quickInput("Control+g", `${line}:${column}`);
+    await this.press("Control+g");
+    const input = this.page.locator(".quick-input-widget:visible input").first();
+    await input.waitFor();
+    await this.page.keyboard.type(`${line}:${column}`);
+    await this.press("Enter");
     await this.page.locator(".statusbar-item", { hasText: `Ln ${line}, Col ${column}` }).waitFor();
   }
 
   /** Runs a command by its title, through the palette. */
   async command(title) {
-    await this.#quickInput("F1", title);
+    await this.press("F1");
+    await this.pick("Type the name of a command to run.", title);
   }
 
-  /** Opens an input, waits until its first entry is what has been typed, and accepts it. */
-  async #quickInput(key, text) {
-    const input = this.page.locator(".quick-input-widget:visible input").first();
-    await this.page.keyboard.press(key);
+  /**
+   * Types into a list of choices until its first entry is the one wanted, and takes it.
+   * @param {string} prompt what stands in the empty input
+   */
+  async pick(prompt, label) {
+    const input = this.page.locator(`.quick-input-widget input[placeholder="${prompt}"]`);
     await input.waitFor();
-    await this.page.keyboard.type(text);
-    const first = this.page.locator(".quick-input-widget .monaco-list-row.focused").first();
-    await first.filter({ hasText: key === "Control+g" ? /./ : text }).waitFor();
-    await this.page.keyboard.press("Enter");
+    await this.type(label);
+    await this.page.locator(".quick-input-widget .monaco-list-row.focused", { hasText: label }).waitFor();
+    await this.press("Enter");
     await input.waitFor({ state: "hidden" });
   }
 
@@ -99,8 +106,19 @@ class Editor {
     await this.page.keyboard.type(text, { delay: 20 });
   }
 
+  /** Presses keys as a person does, who sees what one has done before the next. */
   async press(...keys) {
-    for (const key of keys) await this.page.keyboard.press(key);
+    for (const key of keys) {
+      await this.page.keyboard.press(key);
+      await this.#drawn();
+    }
+  }
+
+  /** VS Code hears what is typed relative to what it has drawn last; after two frames that is the present. */
+  async #drawn() {
+    await this.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
   }
 
   /** Waits for a suggestion and moves to it. @param {string} label its whole label */
@@ -112,23 +130,36 @@ class Editor {
       const count = await row.count();
       if (count === 0) return false;
       if ((await row.first().getAttribute("class"))?.includes("focused")) return true;
-      await this.page.keyboard.press("ArrowDown");
+      await this.press("ArrowDown");
       return false;
     });
   }
 
   /** Waits for an entry of the light bulb's menu and chooses it. @param {RegExp} title */
   async chooseAction(title) {
-    const menu = this.page.locator(".action-widget");
+    const menu = this.page.locator(".action-widget").first();
     const wanted = menu.locator(".monaco-list-row", { hasText: title });
     await wanted.waitFor();
     await eventually(`the action ${title}`, async () => {
       if ((await wanted.first().getAttribute("class"))?.includes("focused")) return true;
-      await this.page.keyboard.press("ArrowDown");
+      await this.press("ArrowDown");
       return false;
     });
-    await this.page.keyboard.press("Enter");
+    await this.press("Enter");
     await menu.waitFor({ state: "hidden" });
+  }
+
+  /** The whole text of the editor with the focus, as it stands on the screen. */
+  async shownText() {
+    const lines = await this.page
+      .locator(".editor-group-container.active .view-lines .view-line")
+      .evaluateAll((all) =>
+        all.map((line) => ({ top: line.offsetTop, text: line.textContent.replaceAll("\u00a0", " ") })),
+      );
+    return lines
+      .sort((a, b) => a.top - b.top)
+      .map(({ text }) => text)
+      .join("\n");
   }
 
   /** The text of the status bar item that holds a word. */
