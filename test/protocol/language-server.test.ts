@@ -100,6 +100,7 @@ describe("a client without pull diagnostics", () => {
   it("gets suggestions as plain text", async () => {
     const place = "file:///work/empty-trust-policy.json";
     await client.open(place, "");
+    assert.deepEqual(await client.published(place, 1), [], "nobody is told off for an empty file");
     const items: CompletionItem[] = await client.connection.sendRequest("textDocument/completion", {
       textDocument: { uri: place },
       position: { line: 0, character: 0 },

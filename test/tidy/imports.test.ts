@@ -39,13 +39,13 @@ const table: Readonly<Record<string, Area>> = {
   },
   lsp: {
     local: ["service", "text", "tree!", "config"],
-    packages: ["vscode-languageserver", "vscode-languageserver-textdocument", "picomatch"],
+    packages: ["vscode-languageserver", "vscode-languageserver-textdocument"],
   },
-  cli: { local: ["service", "text", "tree!", "config"], packages: ["node:", "picomatch"] },
+  cli: { local: ["service", "text", "tree!", "config"], packages: ["node:", "ignore"] },
   "entry/node": { local: ["lsp"], packages: ["vscode-languageserver", "node:"] },
   "entry/language-server": { local: ["lsp"], packages: ["vscode-languageserver", "node:"] },
   "entry/browser": { local: ["lsp"], packages: ["vscode-languageserver"] },
-  "entry/cli": { local: ["cli"], packages: ["node:"] },
+  "entry/cli": { local: ["cli"], packages: ["node:", "ignore"] },
 };
 
 const statement = /^\s*(?:import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?"([^"]+)"/gm;

@@ -86,7 +86,8 @@ function decide(test: Test, caller: Caller): Outcome {
   if (presence === "unknown") return "unknown";
   if (test.polarity === "null-true") return presence === "never" ? "void" : presence === "always" ? "dead" : "narrows";
   if (test.polarity === "null-false") return presence === "never" ? "dead" : presence === "always" ? "void" : "narrows";
-  const passesWithoutKey = test.polarity === "negated" || test.ifExists || test.setOperator === "ForAllValues";
+  const negated = test.polarity === "negated" && test.setOperator !== "ForAnyValue";
+  const passesWithoutKey = negated || test.ifExists || test.setOperator === "ForAllValues";
   if (presence === "never") return passesWithoutKey ? "void" : "dead";
   return passesWithoutKey && presence === "sometimes" ? "optional" : "narrows";
 }

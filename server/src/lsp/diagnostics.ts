@@ -14,9 +14,15 @@ const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, informa
 export function diagnosticsOf({ document, snapshot, converter }: OpenDocument, jsonValidated: boolean): Diagnostic[] {
   if (basename(document.uri) === configurationFile)
     return configurationDiagnostics(document.getText(), snapshot.options.now, converter);
+  if (isBlank(snapshot.text)) return [];
   const leave = jsonValidated && document.languageId === "json";
   const findings = snapshot.findings.filter((finding) => !(leave && finding.pure));
   return shown(findings).map((finding) => converter.diagnostic(finding));
+}
+
+/** A file that somebody has just made: there is nothing to find fault with yet. */
+export function isBlank(text: string): boolean {
+  return text.trim() === "";
 }
 
 function shown(findings: readonly DocumentFinding[]): readonly DocumentFinding[] {

@@ -2,14 +2,16 @@ import type { Diagnostic } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { type PolicyStatus, policyTemplates } from "../service.ts";
 import { toSnippet } from "./convert.ts";
-import { diagnosticsOf } from "./diagnostics.ts";
+import { diagnosticsOf, isBlank } from "./diagnostics.ts";
 import type { Documents, OpenDocument } from "./documents.ts";
 import type { DocumentSettings } from "./settings.ts";
 
 /** The requests beyond the protocol. No feature that other editors have depends on them. */
 
 export function statusAt({ snapshot }: OpenDocument, offset: number): PolicyStatus | null {
-  return snapshot.status(offset) ?? null;
+  const status = snapshot.status(offset);
+  if (!status) return null;
+  return isBlank(snapshot.text) ? { ...status, worst: null, worstMessage: null } : status;
 }
 
 export function explainDocument({ snapshot }: OpenDocument) {
