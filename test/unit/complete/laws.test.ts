@@ -59,19 +59,69 @@ function isWellFormedBut(text: string, word: { readonly start: number; readonly 
   return !before.trimEnd().endsWith(":") && parses(before + text.slice(word.end));
 }
 
+const whole = `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": {
+        "Federated": "arn:aws:iam::204512347781:oidc-provider/gitlab.com"
+      },
+      "Action": [
+        "sts:AssumeRoleWithWebIdentity",
+        "sts:TagSession"
+      ],
+      "Condition": {
+        "StringEquals": {
+          "gitlab.com:aud": "https://gitlab.com",
+          "gitlab.com:sub": [
+            "project_path:acme/app:ref_type:branch:ref:main"
+          ]
+        }
+      }
+    }
+  ]
+}`;
+
+interface Broken {
+  readonly what: string;
+  readonly text: string;
+  readonly offset: number;
+}
+
+/** The same policy with one word half typed in every way there is, the cursor at its end. */
+function* brokenTexts(text: string): Generator<Broken> {
+  for (const match of text.matchAll(/"([^"\n]*)"(: )?/g)) {
+    const [all, word = "", colon] = match;
+    const start = match.index;
+    const before = text.slice(0, start);
+    const after = text.slice(start + word.length + 2);
+    const broken = (what: string, head: string, typed: string, tail: string): Broken => {
+      return { what: `${what} ${all}`, text: head + typed + tail, offset: head.length + typed.length };
+    };
+    yield broken("an open quote in", before, `"${word}`, after);
+    yield broken("no quotes around", before, /^[\w:]+$/.test(word) ? word : "a", after);
+    if (colon === undefined) yield broken("nothing in place of", before, "", after);
+    const comma = /,(\s*)$/.exec(before);
+    if (comma)
+      yield broken("no comma in front of", before.slice(0, comma.index) + (comma[1] ?? ""), `"${word}`, `"${after}`);
+    if (/^,\s*"/.test(after)) yield broken("no comma behind", before, `"${word}`, `"${after.slice(1)}`);
+  }
+}
+
 describe("completion anywhere", () => {
   it("accepting an item leaves well-formed JSON", () => {
-    for (const [text, offset] of places(20_000)) checkAccepted(text, completeAt(text, offset).list);
+    for (const [text, offset] of places(10_000)) checkAccepted(text, completeAt(text, offset).list);
   });
 
   it("never throws in the middle of typing", () => {
-    for (const [text, offset] of places(8_000)) {
+    for (const [text, offset] of places(4_000)) {
       for (const suggestion of completeAt(text.slice(0, offset), offset).list.slice(0, 1)) suggestion.documentation();
     }
   });
 
   it("accepting an item in a text cut short leaves no less", () => {
-    for (const [text, offset] of places(8_000)) {
+    for (const [text, offset] of places(4_000)) {
       const { list } = completeAt(text.slice(0, offset), offset);
       for (const suggestion of list.slice(0, 1)) {
         const kept = text.slice(0, suggestion.replace.start);
@@ -80,8 +130,17 @@ describe("completion anywhere", () => {
     }
   });
 
+  it("repairs the word it is accepted for", () => {
+    for (const broken of brokenTexts(whole)) {
+      const [first] = completeAt(broken.text, broken.offset).list;
+      assert.ok(first, `nothing at ${broken.what}`);
+      const result = accepted(broken.text, first);
+      assert.ok(parses(result), `${broken.what} leaves\n${result}`);
+    }
+  });
+
   it("puts the replaced range around the cursor, on one line", () => {
-    for (const [text, offset] of places(8_000)) {
+    for (const [text, offset] of places(4_000)) {
       for (const { replace } of completeAt(text, offset).list.slice(0, 1)) {
         assert.ok(replace.start <= offset && offset <= replace.end);
         assert.ok(!/[\r\n]/.test(text.slice(replace.start, replace.end)));

@@ -16,9 +16,8 @@ export function complete(view: PolicyView, slot: Slot, settings: CompletionSetti
   const scene = sceneOf(view, slot, settings);
   const variables = variableSuggestions(scene);
   if (variables) return variables;
-  return candidatesOf(scene)
-    .toSorted((a, b) => a.rank - b.rank)
-    .map((candidate) => suggestionOf(candidate, view, slot));
+  const here = candidatesOf(scene).toSorted((a, b) => a.rank - b.rank);
+  return [...here.map((candidate) => suggestionOf(candidate, view, slot)), ...inPlaceOfBraces(view, scene)];
 }
 
 function suggestionOf(candidate: Candidate, { site }: PolicyView, slot: Slot): Suggestion {
@@ -30,6 +29,18 @@ function suggestionOf(candidate: Candidate, { site }: PolicyView, slot: Slot): S
     text: site.print(candidate.insertion, slot),
     additional: slot.missingComma ? [slot.missingComma] : [],
   };
+}
+
+/** A file that holds `{}` and nothing else: whole policies, which take the place of the braces. */
+function inPlaceOfBraces(view: PolicyView, scene: Scene): readonly Suggestion[] {
+  const { root } = view.site;
+  const { slot } = scene;
+  if (root.kind !== "object" || root.members.length > 0 || slot.kind !== "policy-key" || slot.word !== "") return [];
+  const braces = view.place.textOf(root.span);
+  if (/[\r\n]/.test(braces)) return [];
+  const opening = braces.slice(0, slot.replace.start - root.span.start);
+  const whole: Slot = { ...slot, kind: "policy", replace: root.span, opening };
+  return policyCandidates(scene).map((candidate) => suggestionOf({ ...candidate, rank: 100 }, view, whole));
 }
 
 function candidatesOf(scene: Scene): readonly Candidate[] {

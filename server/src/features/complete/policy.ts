@@ -1,5 +1,5 @@
 import { elements, templates } from "../../catalog/index.ts";
-import type { PolicyElement, PolicyTemplate } from "../../catalog/types.ts";
+import type { PolicyElement } from "../../catalog/types.ts";
 import { array, type NewValue, object, placeholder, string } from "../../tree/edit.ts";
 import { describeElement } from "../hover/element.ts";
 import { card, describeTemplate } from "./documentation.ts";
@@ -20,17 +20,13 @@ export function policyCandidates({ fill }: Pick<Scene, "fill">): readonly Candid
       label: template.title,
       detail: "trust policy",
       kind: "snippet",
-      words: `${template.id} ${wordsOf(template)}`,
+      words: `${template.id} trust policy`,
       rank: 10 + index,
       insertion: { value },
       documentation: describeTemplate(template),
     };
   });
   return [...whole, skeleton()];
-}
-
-function wordsOf({ summary }: PolicyTemplate): string {
-  return `trust policy ${summary.replace(/[.,;]/g, "")}`;
 }
 
 function skeleton(): Candidate {
@@ -105,7 +101,7 @@ export function statementCandidates({ fill, slot }: Scene): readonly Candidate[]
         label: template.title,
         detail: "statement",
         kind: "snippet",
-        words: `${template.id} ${wordsOf(template)}`,
+        words: `${template.id} trust policy`,
         rank: 10 + index,
         insertion: { value: wrap(templateValue(body, fill)) },
         documentation: describeTemplate(template),

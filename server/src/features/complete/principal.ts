@@ -160,7 +160,7 @@ function serviceOffers({ partition }: Scene): readonly Offer[] {
       text: service.name,
       label: service.name,
       detail: service.title ?? "service principal",
-      words: `${service.title ?? ""} ${service.name.replace(/[.-]/g, " ")}`,
+      words: `${service.name.replace(/\.amazonaws\..*$/, "").replace(/[.-]/g, " ")} ${service.title ?? ""}`,
       rank: index + (service.partition === undefined || service.partition === partition ? 0 : 1000),
       documentation: () => describeService(service),
     }));

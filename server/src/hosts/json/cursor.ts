@@ -95,8 +95,7 @@ class Search {
     const unclosed = this.#scanner.getTokenError() === TokenError.UnexpectedEndOfString;
     if (this.#at > end || (this.#at === end && !unclosed)) return undefined;
     if (!unclosed && !this.#closesNext(start, end)) return { start, end, quoted: true, open: false };
-    const rest = /^[\w:.*/@-]*/.exec(this.#text.slice(this.#at, end))?.[0].length ?? 0;
-    return { start, end: this.#at + rest, quoted: true, open: true };
+    return { start, end: Math.max(this.#at, this.#bare.end), quoted: true, open: true };
   }
 
   /** `{"Effect":"Al,"Action":…`: the quote that seems to close the word opens the next one. */
