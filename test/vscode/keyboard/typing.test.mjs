@@ -92,9 +92,16 @@ describe("typing", { timeout: 180_000 }, () => {
     await editor.squiggle("error");
     await editor.press("Control+.");
     await editor.chooseAction(/Limit to one branch/);
-    await editor.type("acme/app");
+    await editor.type("acme");
+    await editor.press("Tab");
+    await editor.type("app");
     await editor.press("Escape");
-    await editor.savedText("fix-trust-policy.json", github);
+    const aud = '"token.actions.githubusercontent.com:aud": "sts.amazonaws.com"';
+    const sub = `"token.actions.githubusercontent.com:sub": [
+            "repo:acme/app:ref:refs/heads/main",
+            "repo:acme@OWNER_ID/app@REPOSITORY_ID:ref:refs/heads/main"
+          ]`;
+    await editor.savedText("fix-trust-policy.json", github.replace(aud, `${aud},\n          ${sub}`));
   });
 
   typing("shows in the status bar how much of the quota is used", async () => {
