@@ -10,6 +10,7 @@ import { placeholderIn } from "./placeholder.ts";
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
 export type PrincipalFault =
+  /** A variable has a rule that speaks of it wherever it stands. */
   | { readonly kind: "empty" | "blanks" | "placeholder" | "variable" | "wildcard" }
   /** An account ID that has not 12 digits; where it stands. */
   | { readonly kind: "digits"; readonly at: readonly [number, number]; readonly digits: string }
@@ -27,8 +28,18 @@ export type PrincipalFault =
 
 export type FaultKind = PrincipalFault["kind"];
 
+const cache = new WeakMap<Principal, { readonly fault: PrincipalFault | undefined }>();
+
 /** The fault of a principal whose value is known; undefined when it has none, or nothing can be said. */
-export function faultOf({ type, text, source }: Principal): PrincipalFault | undefined {
+export function faultOf(principal: Principal): PrincipalFault | undefined {
+  const known = cache.get(principal);
+  if (known) return known.fault;
+  const fault = findFault(principal);
+  cache.set(principal, { fault });
+  return fault;
+}
+
+function findFault({ type, text, source }: Principal): PrincipalFault | undefined {
   if (text === undefined || source.kind !== "string") return undefined;
   const checks =
     type === "AWS" ? awsFault : type === "Service" ? serviceFault : type === "Federated" ? federatedFault : undefined;

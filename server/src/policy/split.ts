@@ -102,7 +102,7 @@ export function narrowPrincipal(
     return splitStatement(statement, [rest, { principals: [mine], added: change.added }]);
   }
   const replaced = change.text === undefined ? [] : [setText(principal.source, change.text)];
-  return [...replaced, ...addConditions(statement, change.added)];
+  return change.added.length === 0 ? replaced : [...replaced, ...addConditions(statement, change.added)];
 }
 
 /** Takes a principal out; undefined when nobody would be left, or it does not stand in the text itself. */

@@ -39,7 +39,11 @@ export const actionKeyUnsupported = defineRule({
 }`,
       },
     ],
-    yieldsTo: [{ rule: "service-irrelevant-key" }, { rule: "oidc-key-prefix-mismatch" }],
+    yieldsTo: [
+      { rule: "service-irrelevant-key" },
+      { rule: "oidc-key-prefix-mismatch" },
+      { rule: "saml-key-with-assumerole" },
+    ],
   },
   on: {
     condition(condition, { report }) {

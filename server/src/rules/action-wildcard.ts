@@ -37,13 +37,20 @@ export const actionWildcard = defineRule({
       const { text, source, statement } = action;
       if (text === undefined || !/^sts:.*[*?]/i.test(text)) return;
       if (!statement.allow || !actions().some(({ name }) => covers(text, name))) return;
-      const needed = wantedActions(statement).filter((name) => covers(text, name));
+      const needed = neededOf(statement, text);
       const fixes = () => expandFix(action, needed);
       if (needed.length > 0) report(source.span, "known", [text, needed.join(", ")], { fixes });
       else report(source.span, "unknown", [text]);
     },
   },
 });
+
+/** What is needed of all that a pattern covers; a pattern of companion actions stands for those. */
+function neededOf(statement: Statement, pattern: string): readonly string[] {
+  const needed = wantedActions(statement).filter((name) => covers(pattern, name));
+  if (needed.length > 0) return needed;
+  return actions().flatMap(({ name, role }) => (role === "companion" && covers(pattern, name) ? [name] : []));
+}
 
 /** What the principals need, and what the conditions of the statement are about. */
 function wantedActions(statement: Statement): readonly string[] {

@@ -53,7 +53,7 @@ export const principalFormat = defineRule({
     principal(principal, { report }) {
       const fault = faultOf(principal);
       const { text, type, source } = principal;
-      if (!fault || text === undefined) return;
+      if (!fault || text === undefined || type === "Service") return;
       const fixes = () => fixesFor(principal, fault);
       switch (fault.kind) {
         case "form":

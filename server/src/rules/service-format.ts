@@ -40,8 +40,8 @@ export const serviceFormat = defineRule({
         const fixes = (): readonly Fix[] =>
           edits ? [{ title: `Move to "${fault.type}"`, edits, safe: false, preferred: true }] : [];
         report(source.span, "otherType", [text, fault.type], { fixes });
-      } else if (fault?.kind === "service-name" || fault?.kind === "variable") {
-        const right = fault.kind === "variable" ? undefined : rightName(text);
+      } else if (fault?.kind === "service-name") {
+        const right = rightName(text);
         const fixes = () => (right === undefined ? [] : [valueFix(source, right, { safe: isSameName(text, right) })]);
         if (right === undefined) report(source.span, "form", [text]);
         else report(source.span, "near", [text, right], { fixes });

@@ -2,13 +2,12 @@ import { testFor } from "../access/admits.ts";
 import { callersOf } from "../access/caller.ts";
 import { outcomeFor, type Test } from "../access/conditions.ts";
 import { parseArn } from "../policy/arn.ts";
-import { addConditions } from "../policy/edit.ts";
+import { setText } from "../policy/edit.ts";
 import type { Condition } from "../policy/model.ts";
 import { accountPlace } from "../policy/source-shape.ts";
 import { placeholder } from "../tree/edit.ts";
 import { keyFix, removalFix } from "./condition-fixes.ts";
 import { defineRule, type Fix } from "./define.ts";
-import { identityTest } from "./principal-fixes.ts";
 
 export const sourceKeyWithNonService = defineRule({
   meta: {
@@ -74,14 +73,14 @@ function counterpartFix(condition: Condition, { key, texts }: Test): readonly Fi
   if (other === undefined) return [];
   if (key?.key.type !== "ARN") return keyFix(condition, other);
   const account = parseArn(texts[0] ?? "")?.account ?? "";
-  const added = identityTest([
+  const role = [
     "arn:aws:iam::",
     /^\d{12}$/.test(account) ? account : accountPlace,
     ":role/",
     placeholder("ROLE", "ROLE"),
-  ]);
-  const edits = addConditions(condition.statement, [added]);
-  return [
-    { title: `Test ${other} instead`, edits: [...removalFix(condition).edits, ...edits], safe: false, preferred: true },
   ];
+  const [rename] = keyFix(condition, other);
+  if (!rename) return [];
+  const edits = [...rename.edits, setText(condition.member.value, role)];
+  return [{ title: `Test ${other} instead`, edits, safe: false, preferred: true }];
 }
