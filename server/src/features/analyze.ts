@@ -2,7 +2,8 @@ import type { Config } from "../config/config.ts";
 import type { PolicySite } from "../hosts/host.ts";
 import { lower } from "../policy/lower.ts";
 import type { Policy } from "../policy/model.ts";
-import type { Place, RuleSettings } from "../rules/define.ts";
+import { oncePer } from "../policy/once-per.ts";
+import type { Place, Rule, RuleSettings } from "../rules/define.ts";
 import { rules } from "../rules/index.ts";
 import { type Finding, type RuleFailure, runRules } from "../rules/run.ts";
 
@@ -39,12 +40,15 @@ export function findingsOf(
   now: number | undefined,
   failed: RuleFailure,
 ): readonly Finding[] {
-  const active = rules.filter((rule) => config.rules[rule.meta.name] !== "off");
-  const findings = runRules(active, view.policy, view.place, settingsOf(config, now), failed);
+  const findings = runRules(activeRules(config), view.policy, view.place, settingsOf(config, now), failed);
   return findings
     .filter((finding) => !isAllowed(finding, view, config, now))
     .map((finding) => withLevel(finding, config));
 }
+
+const activeRules = oncePer((config: Config): readonly Rule[] =>
+  rules.filter((rule) => config.rules[rule.meta.name] !== "off"),
+);
 
 function settingsOf(config: Config, now: number | undefined): RuleSettings {
   return {

@@ -1,4 +1,5 @@
 import type { Policy, PolicyNode, Statement } from "../policy/model.ts";
+import { oncePer } from "../policy/once-per.ts";
 import { walkPolicy } from "../policy/walk.ts";
 import { overlaps, type Span } from "../text/span.ts";
 import type { Context, Fix, Messages, Place, Related, ReportOptions, Rule, RuleSettings, Severity } from "./define.ts";
@@ -22,8 +23,9 @@ export interface Finding {
 /** Called when a rule throws: its name and nothing of the policy. */
 export type RuleFailure = (rule: string, error: unknown) => void;
 
-interface Draft extends Finding {
-  readonly definition: Rule;
+interface Draft {
+  readonly finding: Finding;
+  readonly rule: Rule;
   readonly statement: Statement | undefined;
 }
 
@@ -38,101 +40,98 @@ export function runRules(
   settings: RuleSettings,
   failed: RuleFailure,
 ): readonly Finding[] {
-  const drafts: Draft[] = [];
-  const table = callsByKind(rules, (rule) => new RuleContext(rule, { policy, place, settings }, drafts));
+  const calls = callsByKind(rules);
+  const context = new RunContext(policy, place, settings);
+  const broken = new Set<Rule>();
   for (const node of walkPolicy(policy)) {
     const damaged = statementOf(node)?.damaged === true;
-    for (const call of table[node.kind]) {
-      if (call.broken || (damaged && !call.speaksWhenDamaged)) continue;
+    context.node = node;
+    for (const call of calls[node.kind]) {
+      if ((damaged && !call.speaksWhenDamaged) || (broken.size > 0 && broken.has(call.rule))) continue;
+      context.rule = call.rule;
       try {
-        call.context.node = node;
-        call.handle(node, call.context);
+        call.handle(node, context);
       } catch (error) {
-        call.broken = true;
-        failed(call.context.rule.meta.name, error);
+        broken.add(call.rule);
+        failed(call.rule.meta.name, error);
       }
     }
   }
-  const broken = new Set(
-    Object.values(table)
-      .flatMap((calls) => calls.filter((call) => call.broken))
-      .map(ruleOf),
-  );
-  return settle(broken.size === 0 ? drafts : drafts.filter((draft) => !broken.has(draft.definition)));
+  const { drafts } = context;
+  return settle(broken.size === 0 ? drafts : drafts.filter((draft) => !broken.has(draft.rule)));
 }
 
-/** One handler of one rule, made ready before the walk: a policy has many more nodes than a rule has handlers. */
+/** One handler of one rule. */
 interface RuleCall {
-  readonly context: RuleContext;
+  readonly rule: Rule;
   readonly handle: (node: PolicyNode, context: Context<Messages>) => void;
   /** Where the text lost its structure only rules of the notation speak. */
   readonly speaksWhenDamaged: boolean;
-  broken: boolean;
 }
 
-type CallTable = Record<PolicyNode["kind"], RuleCall[]>;
+type CallTable = Readonly<Record<PolicyNode["kind"], readonly RuleCall[]>>;
 
-function callsByKind(rules: readonly Rule[], contextOf: (rule: Rule) => RuleContext): CallTable {
-  const table: CallTable = { policy: [], statement: [], principal: [], action: [], operator: [], condition: [] };
-  for (const rule of rules) {
-    const context = contextOf(rule);
-    const speaksWhenDamaged = rule.meta.speaksWhenDamaged === true || rule.meta.group === "syntax";
-    for (const kind of kinds) {
+/** Made ready once for a list of rules: a policy has many nodes, and a session reads many policies. */
+const callsByKind = oncePer((rules: readonly Rule[]): CallTable => {
+  const callsOf = (kind: PolicyNode["kind"]) =>
+    rules.flatMap((rule): readonly RuleCall[] => {
       const handle = rule.on[kind] as RuleCall["handle"] | undefined;
-      if (handle) table[kind].push({ context, handle, speaksWhenDamaged, broken: false });
-    }
-  }
-  return table;
-}
-
-const kinds = ["policy", "statement", "principal", "action", "operator", "condition"] as const;
-
-function ruleOf({ context }: RuleCall): Rule {
-  return context.rule;
-}
+      const speaksWhenDamaged = rule.meta.speaksWhenDamaged === true || rule.meta.group === "syntax";
+      return handle ? [{ rule, handle, speaksWhenDamaged }] : [];
+    });
+  return {
+    policy: callsOf("policy"),
+    statement: callsOf("statement"),
+    principal: callsOf("principal"),
+    action: callsOf("action"),
+    operator: callsOf("operator"),
+    condition: callsOf("condition"),
+  };
+});
 
 function statementOf(node: PolicyNode): Statement | undefined {
   if (node.kind === "policy") return undefined;
   return node.kind === "statement" ? node : node.statement;
 }
 
-/** What a rule sees of a run. One for each rule; `node` is the one that is being visited. */
-class RuleContext implements Context<Messages> {
-  readonly rule: Rule;
+/** What the rules see of a run. One for all of them: `rule` is the one that is speaking, `node` what it looks at. */
+class RunContext implements Context<Messages> {
   readonly policy: Policy;
   readonly place: Place;
   readonly settings: RuleSettings;
+  readonly drafts: Draft[] = [];
   node: PolicyNode;
-  readonly report: Context<Messages>["report"];
+  rule: Rule | undefined;
 
-  constructor(rule: Rule, around: Pick<Context<Messages>, "policy" | "place" | "settings">, drafts: Draft[]) {
-    this.rule = rule;
-    this.policy = around.policy;
-    this.place = around.place;
-    this.settings = around.settings;
-    this.node = around.policy;
-    this.report = (at, message, args, options = {}) => {
-      const text = rule.meta.messages[message];
-      if (!text) throw new Error(`${rule.meta.name} has no message "${message}"`);
-      drafts.push(this.#draft(at, text(...(args as never[])), options));
-    };
+  constructor(policy: Policy, place: Place, settings: RuleSettings) {
+    this.policy = policy;
+    this.place = place;
+    this.settings = settings;
+    this.node = policy;
   }
 
-  #draft(at: Span, message: string, options: ReportOptions): Draft {
-    return {
-      rule: this.rule.meta.name,
-      severity: options.severity ?? this.rule.meta.severity,
-      message,
-      span: { start: at.start, end: at.end },
-      related: options.related ?? [],
-      tags: options.tags ?? [],
-      pure: options.pure ?? false,
-      url: this.rule.meta.references[0],
-      fixes: options.fixes ?? (() => []),
-      definition: this.rule,
-      statement: statementOf(this.node) ?? statementAround(this.policy, at),
-    };
-  }
+  readonly report: Context<Messages>["report"] = (at, message, args, options = {}) => {
+    const { rule } = this;
+    if (!rule) return;
+    const text = rule.meta.messages[message];
+    if (!text) throw new Error(`${rule.meta.name} has no message "${message}"`);
+    const statement = statementOf(this.node) ?? statementAround(this.policy, at);
+    this.drafts.push({ finding: findingOf(rule, at, text(...(args as never[])), options), rule, statement });
+  };
+}
+
+function findingOf({ meta }: Rule, at: Span, message: string, options: ReportOptions): Finding {
+  return {
+    rule: meta.name,
+    severity: options.severity ?? meta.severity,
+    message,
+    span: { start: at.start, end: at.end },
+    related: options.related ?? [],
+    tags: options.tags ?? [],
+    pure: options.pure ?? false,
+    url: meta.references[0],
+    fixes: options.fixes ?? (() => []),
+  };
 }
 
 /** A finding of the whole policy belongs to the statement that it underlines. */
@@ -142,20 +141,21 @@ function statementAround(policy: Policy, at: Span): Statement | undefined {
 
 /** One cause gives one finding: drops what yields to another, and doubles; a rule that stands alone silences all others. */
 function settle(drafts: readonly Draft[]): readonly Finding[] {
-  const alone = drafts.find((draft) => draft.definition.meta.alone);
+  if (drafts.length === 0) return [];
+  const alone = drafts.find((draft) => draft.rule.meta.alone);
   const candidates = alone ? [alone] : drafts;
   const index = new DraftIndex(candidates);
   const seen = new Set<string>();
   return candidates
     .filter((draft) => !yields(draft, index))
-    .toSorted((a, b) => a.span.start - b.span.start || compare(a.rule, b.rule) || a.span.end - b.span.end)
-    .filter((draft) => {
-      const identity = `${draft.rule}\n${draft.span.start}\n${draft.span.end}\n${draft.message}`;
+    .map(({ finding }) => finding)
+    .sort((a, b) => a.span.start - b.span.start || compare(a.rule, b.rule) || a.span.end - b.span.end)
+    .filter((finding) => {
+      const identity = `${finding.rule}\n${finding.span.start}\n${finding.span.end}\n${finding.message}`;
       const fresh = !seen.has(identity);
       seen.add(identity);
       return fresh;
-    })
-    .map(({ definition: _definition, statement: _statement, ...finding }) => finding);
+    });
 }
 
 /** Findings by rule and statement, so that nothing compares all pairs. */
@@ -164,8 +164,9 @@ class DraftIndex {
 
   constructor(drafts: readonly Draft[]) {
     for (const draft of drafts) {
-      const byStatement = this.#byRule.get(draft.rule) ?? new Map<Statement | undefined, Draft[]>();
-      this.#byRule.set(draft.rule, byStatement);
+      const { name } = draft.rule.meta;
+      const byStatement = this.#byRule.get(name) ?? new Map<Statement | undefined, Draft[]>();
+      this.#byRule.set(name, byStatement);
       const list = byStatement.get(draft.statement);
       if (list) list.push(draft);
       else byStatement.set(draft.statement, [draft]);
@@ -181,12 +182,12 @@ class DraftIndex {
   }
 }
 
-function yields(draft: Draft, index: DraftIndex): boolean {
-  return (draft.definition.meta.yieldsTo ?? []).some(({ rule, within = "span" }) => {
-    if (within === "policy") return index.has(rule);
-    const beside = index.of(rule, draft.statement);
-    if (within === "statement") return draft.statement !== undefined && beside.length > 0;
-    return beside.some((other) => overlaps(draft.span, other.span) || sameSpan(draft.span, other.span));
+function yields({ rule, statement, finding: { span } }: Draft, index: DraftIndex): boolean {
+  return (rule.meta.yieldsTo ?? []).some(({ rule: other, within = "span" }) => {
+    if (within === "policy") return index.has(other);
+    const beside = index.of(other, statement);
+    if (within === "statement") return statement !== undefined && beside.length > 0;
+    return beside.some(({ finding }) => overlaps(span, finding.span) || sameSpan(span, finding.span));
   });
 }
 
