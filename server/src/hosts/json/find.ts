@@ -22,9 +22,10 @@ export function findPolicies(text: string, circumstances: Circumstances): Found 
   if (!root) return { sites: circumstances.named ? [emptySite(document)] : [] };
   const sites = isTemplate(root) ? templateSites(document, root) : plainSites(document, root);
   if (sites.length === 0 && circumstances.named && !isTemplate(root)) {
-    return { sites: [siteOf(document, root, { ground: "name", label: "trust policy" })] };
+    return { sites: [fragmentOf(document, root, { ground: "name", label: "trust policy" })] };
   }
-  return { sites: circumstances.named ? sites.map((site) => (site.root === root ? site.named() : site)) : sites };
+  const isWhole = (site: JsonSite) => sameSpan(site.root.span, root.span);
+  return { sites: circumstances.named ? sites.map((site) => (isWhole(site) ? site.named() : site)) : sites };
 }
 
 function refused(kind: "too-large" | "too-deep", at: number): Found {
@@ -54,9 +55,20 @@ interface Description {
 
 /** A site whose problems are those inside it; a policy that is the whole document has them all. */
 function siteOf(document: Document, root: Value, description: Description, embedded = false): JsonSite {
-  const whole = root === document.root;
+  const whole = document.root !== undefined && sameSpan(root.span, document.root.span);
   const problems = whole ? document.problems : document.problems.filter((problem) => touching(problem.span, root.span));
   return new JsonSite({ source: document.source, root, problems, embedded, dialect: "json", ...description });
+}
+
+function sameSpan(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
+}
+
+/** A policy outside a template; with intrinsic functions in it, it is a part of one. */
+function fragmentOf(document: Document, root: Value, description: Description): JsonSite {
+  const resolved = resolveIntrinsics(root, (text) => substituteString(document.source, text));
+  if (resolved === root || resolved.kind !== "object") return siteOf(document, root, description);
+  return siteOf(document, resolved, { ...description, dialect: "template" });
 }
 
 function touching(problem: Span, root: Span): boolean {
@@ -115,7 +127,7 @@ function plainSite(document: Document, step: Step): JsonSite | undefined {
   if (step.object && documentKey.test(step.member?.key.text ?? ""))
     return knownPlace(document, step.object, step.value);
   if (!isTrustPolicy(step.value)) return undefined;
-  return siteOf(document, step.value, { ground: "content", label: labelOf(step) });
+  return fragmentOf(document, step.value, { ground: "content", label: labelOf(step) });
 }
 
 /** `AssumeRolePolicyDocument` of a role as the IAM API prints it: an object, or a string that holds one. */
@@ -123,7 +135,7 @@ function knownPlace(document: Document, role: ObjectValue, value: Value): JsonSi
   const roleName = stringAt(role, "RoleName");
   const roleAccount = /^arn:[\w-]+:iam::(\d{12}):role\//.exec(stringAt(role, "Arn") ?? "")?.[1];
   const description: Description = { ground: "place", label: roleName ?? "trust policy", roleName, roleAccount };
-  if (value.kind === "object") return siteOf(document, value, description);
+  if (value.kind === "object") return fragmentOf(document, value, description);
   if (value.kind === "string") return embeddedSite(document, value, description);
   return undefined;
 }

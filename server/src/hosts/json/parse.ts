@@ -4,7 +4,7 @@ import type { SyntaxProblem } from "../host.ts";
 import type { ArrayFrame, Frame, ObjectFrame } from "./frame.ts";
 import { type LooseText, looseTextAt } from "./loose.ts";
 import { Problems } from "./problems.ts";
-import { JsonString, placeholderParts } from "./string.ts";
+import { interpolationParts, isInterpolated, JsonString, placeholderParts } from "./string.ts";
 import { type JsonText, toHostSpan } from "./text.ts";
 import { Token, TokenError } from "./tokens.ts";
 
@@ -96,6 +96,7 @@ class Parser {
       case TokenError.UnexpectedEndOfString:
         return this.#malformed("the closing quote is missing");
       case TokenError.InvalidEscapeCharacter:
+        if (isInterpolated(this.#source.text.slice(this.#offset, this.#end))) return;
         return this.#malformed("a backslash is followed by a letter that JSON does not know");
       case TokenError.InvalidUnicode:
         return this.#malformed("\\u must be followed by four hexadecimal digits");
@@ -285,6 +286,12 @@ class Parser {
   }
 
   #string(): JsonString {
+    if (this.#scanner.getTokenError() === TokenError.InvalidEscapeCharacter) {
+      const inner = this.#source.text.slice(this.#offset + 1, this.#end - 1);
+      if (isInterpolated(inner)) {
+        return new JsonString(this.#source, this.#offset, this.#end, inner, interpolationParts(inner));
+      }
+    }
     const decoded = this.#loose?.text ?? this.#scanner.getTokenValue();
     return new JsonString(this.#source, this.#offset, this.#end, decoded, this.#readParts(decoded));
   }

@@ -102,6 +102,18 @@ export function placeholderParts(text: string): readonly StringPart[] {
   return text.includes("${") ? split(text, templateHole, (match) => ({ hole: match[0] })) : literal(text);
 }
 
+const interpolation = /\\(\([^()"\\]*\))/g;
+
+/** Whether the escapes that JSON does not know are all `\(name)`, where Swift code fills a value in. */
+export function isInterpolated(raw: string): boolean {
+  return !/\\(?!["\\/bfnrtu])/.test(raw.replace(interpolation, ""));
+}
+
+/** The parts of such a string as it is written. */
+export function interpolationParts(raw: string): readonly StringPart[] {
+  return split(raw, interpolation, (match) => ({ hole: match[0] }));
+}
+
 /** The parts of an `Fn::Sub` string: `${…}` are holes, `${!name}` stands for a literal `${name}`. */
 export function substitutionParts(text: string): readonly StringPart[] {
   return split(text, substitution, (match) => (match[1] ? { text: `\${${match[2]}}` } : { hole: match[0] }));
