@@ -1,4 +1,5 @@
 import { textsOf } from "../policy/edit.ts";
+import { oncePer } from "../policy/once-per.ts";
 import { array, existing, string, type TreeEdit } from "../tree/edit.ts";
 import { type Member, type ObjectValue, type Value, walkValue } from "../tree/value.ts";
 import type { Fix } from "./define.ts";
@@ -13,19 +14,39 @@ export interface Twins {
 
 /** The members whose keys are the same under `identity`, each with the first one of its kind. */
 export function twinsBelow(root: Value, identity: (key: string) => string): readonly Twins[] {
-  const twins: Twins[] = [];
+  return repeatingBelow(root).flatMap((object) => twinsOf(object, identity));
+}
+
+/** The objects in which some key stands twice, case aside: most texts have none, and two rules ask. */
+const repeatingBelow = oncePer((root: Value): readonly ObjectValue[] => {
+  const found: ObjectValue[] = [];
   walkValue(root, (value) => {
-    if (value.kind !== "object") return;
-    const firsts = new Map<string, Member>();
-    for (const member of value.members) {
-      if (member.key.text === undefined) continue;
-      const id = identity(member.key.text);
-      const first = firsts.get(id);
-      if (first) twins.push({ object: value, first, second: member });
-      else firsts.set(id, member);
-    }
+    if (value.kind === "object" && value.members.length > 1 && repeats(value)) found.push(value);
   });
-  return twins;
+  return found;
+});
+
+function repeats({ members }: ObjectValue): boolean {
+  const keys = new Set<string>();
+  for (const { key } of members) {
+    if (key.text === undefined) continue;
+    const id = key.text.toLowerCase();
+    if (keys.has(id)) return true;
+    keys.add(id);
+  }
+  return false;
+}
+
+function twinsOf(object: ObjectValue, identity: (key: string) => string): readonly Twins[] {
+  const firsts = new Map<string, Member>();
+  return object.members.flatMap((member) => {
+    if (member.key.text === undefined) return [];
+    const id = identity(member.key.text);
+    const first = firsts.get(id);
+    if (first) return [{ object, first, second: member }];
+    firsts.set(id, member);
+    return [];
+  });
 }
 
 /** Ways out: drop what says the same, join what can be joined. `keep` is the one whose key is right. */

@@ -7,15 +7,14 @@ import type { Fix, Place } from "./define.ts";
 
 /** 2,048 */
 export function thousands(count: number): string {
-  return count.toLocaleString("en-US");
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /** White space inside the texts of a policy. Whether IAM counts it is not documented. */
 export function blanksInTexts(root: Value): number {
   let count = 0;
   walkValue(root, (value) => {
-    if (value.kind === "string" && value.text !== undefined)
-      count += value.text.length - value.text.replace(/\s/g, "").length;
+    if (value.kind === "string" && value.text !== undefined) count += value.text.match(/\s/g)?.length ?? 0;
   });
   return count;
 }

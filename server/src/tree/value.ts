@@ -110,13 +110,34 @@ export function headOf(value: Value): Span {
 
 /** Visits a value and everything below it, parents first. */
 export function walkValue(value: Value, visit: (value: Value) => void): void {
+  someValue(value, (next) => {
+    visit(next);
+    return false;
+  });
+}
+
+/** Whether something holds for a value or for anything below it. No recursion: trees may be deep. */
+export function someValue(value: Value, holds: (value: Value) => boolean): boolean {
   const pending: Value[] = [value];
   for (let next = pending.pop(); next; next = pending.pop()) {
-    visit(next);
-    const below = childrenOf(next);
+    if (holds(next)) return true;
+    pushChildren(next, pending);
+  }
+  return false;
+}
+
+/** Children in reverse: the first one comes off the stack first. */
+function pushChildren(value: Value, stack: Value[]): void {
+  if (value.kind === "object") {
+    for (let i = value.members.length - 1; i >= 0; i--) {
+      const member = value.members[i];
+      if (member) stack.push(member.value, member.key);
+    }
+  } else if (value.kind === "array" || value.kind === "hole") {
+    const below = value.kind === "array" ? value.items : value.choices;
     for (let i = below.length - 1; i >= 0; i--) {
       const child = below[i];
-      if (child) pending.push(child);
+      if (child) stack.push(child);
     }
   }
 }
@@ -136,9 +157,9 @@ export function childrenOf(value: Value): readonly Value[] {
 
 /** Whether a value is, or contains, something that is only known at deployment. */
 export function hasHole(value: Value): boolean {
-  let found = false;
-  walkValue(value, (node) => {
-    if (node.kind === "hole" || (node.kind === "string" && node.text === undefined)) found = true;
-  });
-  return found;
+  return someValue(value, isHole);
+}
+
+function isHole(value: Value): boolean {
+  return value.kind === "hole" || (value.kind === "string" && value.text === undefined);
 }

@@ -1,4 +1,3 @@
-import { createScanner } from "jsonc-parser";
 import type { Span } from "../../text/span.ts";
 import type { TextEdit, TextPart, TreeEdit } from "../../tree/edit.ts";
 import type { Slot } from "../../tree/slot.ts";
@@ -7,9 +6,9 @@ import type { Ground, Insertion, PolicySite, SyntaxProblem } from "../host.ts";
 import { editJson } from "./edit.ts";
 import { printInsertion } from "./insert.ts";
 import { type Layout, layoutOf } from "./print.ts";
+import { sizeOf } from "./size.ts";
 import { slotAt } from "./slot.ts";
 import type { JsonText } from "./text.ts";
-import { Token } from "./tokens.ts";
 
 interface SiteParts {
   readonly source: JsonText;
@@ -36,6 +35,7 @@ export class JsonSite implements PolicySite {
   readonly roleAccount?: string;
   readonly #parts: SiteParts;
   #layout: Layout | undefined;
+  #size: number | undefined;
 
   constructor(parts: SiteParts) {
     this.#parts = parts;
@@ -55,15 +55,11 @@ export class JsonSite implements PolicySite {
     return new JsonSite({ ...this.#parts, ground: "name" });
   }
 
-  /** Counts the tokens of the policy: white space between them does not count, white space inside strings does. */
   get size(): number | undefined {
     if (this.dialect === "template" && hasHole(this.root)) return undefined;
     const { source, root } = this.#parts;
-    const text = source.text.slice(source.toText(root.span.start), source.toText(root.span.end));
-    const scanner = createScanner(text, true);
-    let size = 0;
-    while (scanner.scan() !== Token.End) size += scanner.getTokenLength();
-    return size;
+    this.#size ??= sizeOf(source.text, source.toText(root.span.start), source.toText(root.span.end));
+    return this.#size;
   }
 
   edit(edits: readonly TreeEdit[]): readonly TextEdit[] | undefined {
