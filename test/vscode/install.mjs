@@ -1,7 +1,7 @@
 // Installs a real VS Code from npm (code-server: the workbench in a browser, extensions in Node) and finds the browser that shows it.
 // It stands apart from scripts/setup.mjs because only `npm start` and the VS Code tests need it.
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { installFolder, npm, root } from "../../scripts/setup.mjs";
 
@@ -60,7 +60,17 @@ function finishCodeServer(host) {
   npm(install, path.join(vscode, "extensions"));
   const asar = path.join(vscode, "node_modules.asar");
   if (!existsSync(asar)) symlinkSync("node_modules", asar);
+  linkRipgrep(host, vscode);
   buildLogger(host, vscode);
+}
+
+/** Older VS Codes download their file search when they are installed; it comes from a package beside them. */
+function linkRipgrep(host, vscode) {
+  const binary = path.join(host, `node_modules/@vscode/ripgrep-linux-${process.arch}/bin/rg`);
+  if (!existsSync(binary)) return;
+  const folder = path.join(vscode, "node_modules/@vscode/ripgrep/bin");
+  mkdirSync(folder, { recursive: true });
+  symlinkSync(binary, path.join(folder, "rg"));
 }
 
 /** Without its compiled logger VS Code runs, but every output channel stays empty. */

@@ -27,7 +27,8 @@ export const variants = {
     trust: true,
     settings: { ...quietSettings, "security.workspace.trust.startupPrompt": "never" },
   },
-  "default settings": { settings: {} },
+  // But for Git: a test stands in for it, to show the old side of a diff.
+  "default settings": { settings: { "git.enabled": false } },
   "oldest VS Code": { host: hosts.oldest },
 };
 
