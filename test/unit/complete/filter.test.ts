@@ -2,14 +2,21 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { open } from "../../../server/src/service.ts";
 
-/** Whether an editor that looks for the letters in order, ignoring case, still shows an item. */
+/**
+ * Whether an editor that looks for the letters in order, ignoring case, still shows an item. As in VS Code, the first one has to
+ * begin a word.
+ */
 function fits(typed: string, filter: string): boolean {
-  let at = 0;
-  for (const char of typed.toLowerCase()) {
-    at = filter.toLowerCase().indexOf(char, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
+  const [first = "", ...rest] = typed.toLowerCase();
+  const text = filter.toLowerCase();
+  return [...text].some((char, start) => {
+    if (char !== first || /[a-z0-9]/.test(text[start - 1] ?? "")) return false;
+    let at = start;
+    return rest.every((letter) => {
+      at = text.indexOf(letter, at + 1);
+      return at > 0;
+    });
+  });
 }
 
 /** The items that are left when `$0` stands behind what was typed. */

@@ -111,17 +111,17 @@ function* brokenTexts(text: string): Generator<Broken> {
 
 describe("completion anywhere", () => {
   it("accepting an item leaves well-formed JSON", () => {
-    for (const [text, offset] of places(10_000)) checkAccepted(text, completeAt(text, offset).list);
+    for (const [text, offset] of places(6_000)) checkAccepted(text, completeAt(text, offset).list);
   });
 
   it("never throws in the middle of typing", () => {
-    for (const [text, offset] of places(4_000)) {
+    for (const [text, offset] of places(2_500)) {
       for (const suggestion of completeAt(text.slice(0, offset), offset).list.slice(0, 1)) suggestion.documentation();
     }
   });
 
   it("accepting an item in a text cut short leaves no less", () => {
-    for (const [text, offset] of places(4_000)) {
+    for (const [text, offset] of places(2_500)) {
       const { list } = completeAt(text.slice(0, offset), offset);
       for (const suggestion of list.slice(0, 1)) {
         const kept = text.slice(0, suggestion.replace.start);
@@ -140,7 +140,7 @@ describe("completion anywhere", () => {
   });
 
   it("puts the replaced range around the cursor, on one line", () => {
-    for (const [text, offset] of places(4_000)) {
+    for (const [text, offset] of places(2_500)) {
       for (const { replace } of completeAt(text, offset).list.slice(0, 1)) {
         assert.ok(replace.start <= offset && offset <= replace.end);
         assert.ok(!/[\r\n]/.test(text.slice(replace.start, replace.end)));

@@ -77,7 +77,7 @@ function isWorthwhile(key: ConditionKey): boolean {
 }
 
 /** Whether some caller of the statement can carry the key; of unknown callers everything is possible. */
-export function isCarried(key: ConditionKey, scene: Scene): boolean {
+function isCarried(key: ConditionKey, scene: Scene): boolean {
   if (scene.callers.length === 0) return Object.values(key.presence).some((presence) => presence !== "never");
   return !scene.callersKnown || presences(key, scene.callers).some((presence) => presence !== "never");
 }
@@ -95,7 +95,7 @@ function presences(key: ConditionKey, callers: readonly Who[]): readonly Presenc
 const uses: Readonly<Record<ConditionKey["use"], number>> = { core: 0, useful: 200, rare: 400, pointless: 800 };
 
 /** The smaller, the more it says about the callers of this statement. */
-export function rankOf(key: ConditionKey, { callers, statement }: Pick<Scene, "callers" | "statement">): number {
+function rankOf(key: ConditionKey, { callers, statement }: Pick<Scene, "callers" | "statement">): number {
   const present = presences(key, callers);
   const actions = statement?.actions.map(({ text }) => text) ?? [];
   let rank = uses[key.use];

@@ -1,10 +1,8 @@
-import { plainKeys } from "../../catalog/index.ts";
-import type { ConditionKey } from "../../catalog/types.ts";
 import { parseOperatorName } from "../../policy/lower.ts";
-import { placeholder, string, type Text } from "../../tree/edit.ts";
+import { partsOf, string, type Text } from "../../tree/edit.ts";
 import { describeKey } from "../hover/condition-key.ts";
 import { card } from "./documentation.ts";
-import { isCarried, rankOf } from "./keys.ts";
+import { type KeyOffer, keyOffers } from "./keys.ts";
 import { operatorOf } from "./operator-fit.ts";
 import type { Scene } from "./scene.ts";
 import type { Suggestion } from "./suggestion.ts";
@@ -31,11 +29,10 @@ export function variableSuggestions(scene: Scene): readonly Suggestion[] | undef
   const replace = slot.value.spanOf(start, end);
   const open = slot.substituted ? "${!" : "${";
   const typedOpen = slot.typed.startsWith("${!", start) ? "${!" : "${";
-  const keys = plainKeys()
-    .filter((key) => isOffered(key, scene))
-    .map((key) => ({ key, rank: rankOf(key, scene) + (key.group === "global-principal" ? 0 : 300) }))
-    .sort((a, b) => a.rank - b.rank);
-  const offers = [...keys.map(({ key }) => keyOffer(key, open)), ...escapes.map((sign) => escapeOffer(sign, open))];
+  const keys = keyOffers(scene)
+    .filter(({ resolved }) => !resolved.key.multivalued) // of many values none can stand there
+    .toSorted((a, b) => rankOf(a) - rankOf(b));
+  const offers = [...keys.map((key) => variableOffer(key, open)), ...escapes.map((sign) => escapeOffer(sign, open))];
   return offers.map((offer, index) => ({
     ...offer,
     rank: index,
@@ -43,14 +40,15 @@ export function variableSuggestions(scene: Scene): readonly Suggestion[] | undef
     filter: `${typedOpen}${offer.name}}`,
     insertion: { value: string(offer.text) },
     replace,
-    text: typeof offer.text === "string" ? [offer.text] : offer.text,
+    text: partsOf(offer.text),
     additional: [],
   }));
 }
 
-/** Variables of keys with many values, or that no caller carries, resolve to nothing. */
-function isOffered(key: ConditionKey, scene: Scene): boolean {
-  return !key.multivalued && key.use !== "pointless" && key.replacedBy === undefined && isCarried(key, scene);
+/** What names the caller comes first. */
+function rankOf({ resolved, rank }: KeyOffer): number {
+  const { group } = resolved.key;
+  return rank + (group === "global-principal" || group.startsWith("oidc-") ? 0 : 300);
 }
 
 interface VariableOffer {
@@ -61,15 +59,13 @@ interface VariableOffer {
   readonly documentation: () => string;
 }
 
-function keyOffer(key: ConditionKey, open: string): VariableOffer {
-  const name = key.name.replace(/\$\{[^}]*\}$/, "");
-  const text: Text = key.suffix === undefined ? `${open}${name}}` : [`${open}${name}`, placeholder("TAG_KEY", ""), "}"];
+function variableOffer({ resolved, spelling, label }: KeyOffer, open: string): VariableOffer {
   return {
-    name,
-    label: key.suffix === undefined ? `\${${name}}` : `\${${name}…}`,
-    detail: `policy variable · ${key.type}`,
-    text,
-    documentation: () => describeKey({ key, spelling: name }),
+    name: resolved.spelling,
+    label: `\${${label}}`,
+    detail: `policy variable · ${resolved.key.type}`,
+    text: [open, ...partsOf(spelling), "}"],
+    documentation: () => describeKey(resolved),
   };
 }
 
