@@ -24,6 +24,7 @@ export interface Scene {
   /** Every caller of the statement is among `callers`. */
   readonly callersKnown: boolean;
   readonly partition: string;
+  readonly dialect: "json" | "template";
   /** The accounts that the principals of the policy are of. */
   readonly accounts: readonly string[];
   /** Accounts that are the user's own, or that of the role itself. */
@@ -46,6 +47,7 @@ export function sceneOf({ policy, site }: PolicyView, slot: Slot, settings: Comp
     callers,
     callersKnown: known,
     partition,
+    dialect: site.dialect,
     accounts: accountsIn(policy),
     ownAccounts: [...settings.accounts, ...(site.roleAccount === undefined ? [] : [site.roleAccount])],
     fill: fillWith(account, settings.organization),
