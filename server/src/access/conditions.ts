@@ -5,10 +5,18 @@ import { oncePer } from "../policy/once-per.ts";
 import type { Caller } from "./caller.ts";
 import { sameIssuer, sharesHost } from "./issuer.ts";
 
+/** `token.actions.githubusercontent.com` and `sub`. */
+export interface Claim {
+  readonly issuer: string;
+  readonly claim: string;
+}
+
 /** A condition with what the catalogue knows of it. */
 export interface Test {
   readonly condition: Condition;
   readonly key: ResolvedKey | undefined;
+  /** The issuer and the claim that the key names, as written; undefined when it names none. */
+  readonly claim: Claim | undefined;
   readonly operator: Operator | undefined;
   readonly polarity: "positive" | "negated" | "null-true" | "null-false";
   readonly ifExists: boolean;
@@ -28,8 +36,9 @@ export interface Test {
 export type Outcome = "dead" | "void" | "optional" | "narrows" | "unknown";
 
 export function testOf(condition: Condition): Test {
-  const name = condition.operator.name;
-  const operator = name && (findOperator(name.base) ?? findOperatorIgnoringCase(name.base));
+  const name = condition.key.text;
+  const { base, ifExists = false, setOperator } = condition.operator.name ?? {};
+  const operator = base === undefined ? undefined : (findOperator(base) ?? findOperatorIgnoringCase(base));
   const texts = condition.values.flatMap((value): string[] => {
     if (value.kind === "string") return value.text === undefined ? [] : [value.text];
     if (value.kind === "number") return [value.text];
@@ -37,11 +46,12 @@ export function testOf(condition: Condition): Test {
   });
   return {
     condition,
-    key: condition.key.text === undefined ? undefined : findKey(condition.key.text),
+    key: name === undefined ? undefined : findKey(name),
+    claim: name === undefined ? undefined : issuerOfKey(name),
     operator,
     polarity: polarityOf(operator, texts),
-    ifExists: name?.ifExists ?? false,
-    setOperator: name?.setOperator,
+    ifExists,
+    setOperator,
     texts,
     valuesKnown: texts.length === condition.values.length,
   };
@@ -54,12 +64,12 @@ function polarityOf(operator: Operator | undefined, texts: readonly string[]): T
 
 /** Whether the context of a caller has the key of a test. */
 export function presenceFor(test: Test, caller: Caller): Presence {
-  const written = test.condition.key.text;
-  if (!test.key || written === undefined) return "unknown";
-  const issuer = issuerOfKey(written)?.issuer;
+  if (!test.key) return "unknown";
+  const issuer = test.claim?.issuer;
   if (issuer !== undefined && caller.kind === "OIDC") {
     if (caller.issuer === undefined) return "unknown";
     if (!sameIssuer(issuer, caller.issuer)) return sharesHost(issuer, caller.issuer) ? "unknown" : "never";
+    return presenceOf(test.key.key, { kind: caller.kind });
   }
   return presenceOf(test.key.key, caller);
 }

@@ -49,7 +49,8 @@ export const actionKeyUnsupported = defineRule({
     condition(condition, { report }) {
       const { statement, key } = condition;
       const test = testFor(condition);
-      if (!statement.allow || !test.key || test.polarity !== "positive" || !test.operator) return;
+      if (!statement.allow || !statement.principalsKnown || !test.key || test.polarity !== "positive" || !test.operator)
+        return;
       if (test.ifExists || test.setOperator === "ForAllValues") return;
       const { actions, needsAction } = test.key.key;
       if (needsAction !== undefined || actions.length === 0) return;

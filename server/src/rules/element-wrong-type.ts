@@ -32,6 +32,7 @@ export const elementWrongType = defineRule({
         good: `{ "Effect": "Allow", "Principal": { "Service": "ec2.amazonaws.com" }, "Action": "sts:AssumeRole" }`,
       },
     ],
+    yieldsTo: [{ rule: "operator-unknown" }],
   },
   on: {
     policy({ version, id, statement }, { report }) {

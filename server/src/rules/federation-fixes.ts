@@ -17,13 +17,15 @@ export function subjectFixes(federation: Federation): readonly Fix[] {
   const single = provider.subjects.filter((subject) => !isTwin(subject));
   return single.slice(0, subjectsOffered).map((subject, index) => {
     const value = subjectValue(provider, subject);
+    // A branch of one repository: the repository is what matters most.
+    const what = provider.family === "github" && index === 0 ? "one repository" : inWords(subject);
     const test: NewCondition = {
       operator: subject.wildcards ? "StringLike" : "StringEquals",
       key: `${issuer}:sub`,
       value,
     };
     const edits = addConditions(statement, [...missingAudience(federation), test]);
-    return { title: `Limit to ${inWords(subject)} with "…:sub"`, edits, safe: false, preferred: index === 0 };
+    return { title: `Limit to ${what} with "…:sub"`, edits, safe: false, preferred: index === 0 };
   });
 }
 

@@ -1,11 +1,12 @@
-import { isDeadFor, testsOf } from "../access/admits.ts";
+import { isDeadFor, testFor, testsOf } from "../access/admits.ts";
 import { type Caller, callersOf } from "../access/caller.ts";
 import type { Test } from "../access/conditions.ts";
 import { sameIssuer, sharesHost } from "../access/issuer.ts";
-import { actions, findAction, issuerOfKey } from "../catalog/index.ts";
+import { actions, findAction } from "../catalog/index.ts";
 import type { CallerKind, Provider } from "../catalog/types.ts";
 import { matchesWildcards } from "../policy/match.ts";
 import type { Condition, Statement } from "../policy/model.ts";
+import { oncePer } from "../policy/once-per.ts";
 
 /** A provider of OIDC tokens that a statement trusts. */
 export interface Federation {
@@ -16,12 +17,12 @@ export interface Federation {
 }
 
 /** The providers of OIDC tokens among the principals, as far as their issuers are known. */
-export function federationsOf(statement: Statement): readonly Federation[] {
-  return callersOf(statement).flatMap((caller) => {
+export const federationsOf = oncePer((statement: Statement): readonly Federation[] =>
+  callersOf(statement).flatMap((caller) => {
     const { kind, issuer, provider } = caller;
     return kind === "OIDC" && issuer && provider && isHost(issuer) ? [{ statement, caller, issuer, provider }] : [];
-  });
-}
+  }),
+);
 
 /** Text that is still to be filled in is no issuer: `$OIDC_PROVIDER`, `<issuer>`, `MyProvider`. */
 export function isHost(issuer: string): boolean {
@@ -32,12 +33,13 @@ export function isHost(issuer: string): boolean {
  * The providers whose tokens an Allow lets in, where everything is known that a missing test could hide in. Empty too where a
  * test stands under another issuer's prefix: that fault has a rule of its own.
  */
-export function openFederations(statement: Statement): readonly Federation[] {
-  if (!statement.allow || !statement.conditionsKnown || !letsIn(statement, "OIDC")) return [];
+export const openFederations = oncePer((statement: Statement): readonly Federation[] => {
   const federations = federationsOf(statement);
+  if (federations.length === 0 || !statement.allow || !statement.conditionsKnown) return [];
+  if (!letsIn(statement, "OIDC")) return [];
   if (statement.conditions.some((condition) => foreignIssuer(condition, federations) !== undefined)) return [];
   return federations.filter(({ caller }) => !isDeadFor(statement, caller));
-}
+});
 
 /** Whether the actions of a statement may let a kind of caller in: false only when all of them are for something else. */
 export function letsIn(statement: Statement, kind: CallerKind): boolean {
@@ -53,27 +55,27 @@ export function letsIn(statement: Statement, kind: CallerKind): boolean {
 }
 
 /** The tests of a claim of this provider, whatever they ask for. */
-export function claimTests({ statement, issuer }: Federation, claim: string): readonly Test[] {
+export function claimTests(federation: Federation, claim: string): readonly Test[] {
   const wanted = claim.toLowerCase();
-  return testsOf(statement).filter(({ condition }) => {
-    const written = condition.key.text ?? "";
-    if (wanted.includes(":")) return written.toLowerCase() === wanted;
-    const parts = issuerOfKey(written);
-    return parts?.claim.toLowerCase() === wanted && isNear(parts.issuer, issuer);
-  });
+  if (wanted.includes(":")) {
+    return testsOf(federation.statement).filter(({ condition }) => condition.key.text?.toLowerCase() === wanted);
+  }
+  return ownTests(federation).filter((test) => test.claim?.claim.toLowerCase() === wanted);
 }
 
+/** The tests of claims of this provider. */
+const ownTests = oncePer(({ statement, issuer }: Federation): readonly Test[] =>
+  testsOf(statement).filter(({ claim }) => claim !== undefined && isNear(claim.issuer, issuer)),
+);
+
 /** Whether the statement tests any claim of this provider. */
-export function testsAnyClaim({ statement, issuer }: Federation): boolean {
-  return statement.conditions.some(({ key }) => {
-    const parts = key.text === undefined ? undefined : issuerOfKey(key.text);
-    return parts !== undefined && isNear(parts.issuer, issuer);
-  });
+export function testsAnyClaim(federation: Federation): boolean {
+  return ownTests(federation).length > 0;
 }
 
 /** The issuer that a condition's key names, when it is none of those that the statement trusts. */
-export function foreignIssuer({ key }: Condition, federations: readonly Federation[]): string | undefined {
-  const parts = key.text === undefined ? undefined : issuerOfKey(key.text);
+export function foreignIssuer(condition: Condition, federations: readonly Federation[]): string | undefined {
+  const parts = testFor(condition).claim;
   if (!parts || federations.length === 0) return undefined;
   if (/^https?:\/\//i.test(parts.issuer)) return parts.issuer;
   return federations.some(({ issuer }) => isNear(parts.issuer, issuer)) ? undefined : parts.issuer;

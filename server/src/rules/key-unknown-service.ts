@@ -57,8 +57,8 @@ function misspeltClaim(text: string): { readonly issuer: string; readonly right:
   if (!parts) return undefined;
   const provider = providerOf(parts.issuer);
   const claim = parts.claim.toLowerCase();
-  if (provider.keyGroup === undefined || provider.unexposedClaims.some((known) => known.claim === claim))
-    return undefined;
+  if (provider.id === "generic" || provider.keyGroup === undefined) return undefined;
+  if (provider.unexposedClaims.some((known) => known.claim === claim)) return undefined;
   const right = nearest(
     parts.claim,
     keysOfIssuer(parts.issuer).map(({ key }) => key.claim),

@@ -1,6 +1,8 @@
-import { plainIssuer } from "../access/issuer.ts";
-import { nearestIssuer } from "../catalog/index.ts";
-import { valueFix } from "./condition-fixes.ts";
+import { plainIssuer, sameIssuer } from "../access/issuer.ts";
+import { issuerOfKey, nearestIssuer } from "../catalog/index.ts";
+import { setText } from "../policy/edit.ts";
+import type { Statement } from "../policy/model.ts";
+import type { TreeEdit } from "../tree/edit.ts";
 import { defineRule } from "./define.ts";
 import { isHost } from "./federation.ts";
 
@@ -38,15 +40,33 @@ export const oidcArnTypo = defineRule({
     yieldsTo: [{ rule: "oidc-arn-scheme" }],
   },
   on: {
-    principal({ source, type, text }, { report }) {
+    principal({ source, statement, type, text }, { report }) {
       if (type !== "Federated" || source.kind !== "string" || text === undefined) return;
       const start = text.indexOf(marker) + marker.length;
       if (start < marker.length) return;
       const issuer = plainIssuer(text.slice(start));
       const right = isHost(issuer) ? nearestIssuer(issuer) : undefined;
       if (right === undefined) return;
-      const fixes = () => [valueFix(source, text.slice(0, start) + right, { title: `Change to ${right}` })];
+      const arn = setText(source, text.slice(0, start) + right);
+      const fixes = () => [
+        {
+          title: `Change to ${right}`,
+          edits: [arn, ...keyEdits(statement, issuer, right)],
+          safe: false,
+          preferred: true,
+        },
+      ];
       report(source.spanOf(start, text.length), "meant", [issuer, right], { fixes });
     },
   },
 });
+
+/** Keys that were misspelt with the principal change with it. */
+function keyEdits(statement: Statement, issuer: string, right: string): readonly TreeEdit[] {
+  return statement.conditions.flatMap(({ key, member }): readonly TreeEdit[] => {
+    const parts = key.text === undefined ? undefined : issuerOfKey(key.text);
+    return parts && sameIssuer(parts.issuer, issuer)
+      ? [{ kind: "rename", member, key: `${right}:${parts.claim}` }]
+      : [];
+  });
+}

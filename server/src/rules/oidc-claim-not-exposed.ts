@@ -1,6 +1,9 @@
-import { findKey, issuerOfKey, keysOfIssuer, nearest, providerOf } from "../catalog/index.ts";
+import { testFor } from "../access/admits.ts";
+import { findKey, fitsPattern, issuerOfKey, keysOfIssuer, nearest, providerOf } from "../catalog/index.ts";
+import type { Condition } from "../policy/model.ts";
+import { placeholder, string } from "../tree/edit.ts";
 import { keyFix, removalFix } from "./condition-fixes.ts";
-import { defineRule } from "./define.ts";
+import { defineRule, type Fix } from "./define.ts";
 
 export const oidcClaimNotExposed = defineRule({
   meta: {
@@ -40,14 +43,14 @@ export const oidcClaimNotExposed = defineRule({
       const { text, span } = condition.key;
       const parts = text === undefined ? undefined : issuerOfKey(text);
       if (!parts || text === undefined || findKey(text)) return;
-      const { unexposedClaims, keyGroup } = providerOf(parts.issuer);
+      const { id, unexposedClaims, keyGroup } = providerOf(parts.issuer);
       const claim = parts.claim.toLowerCase();
       const known = unexposedClaims.find((other) => other.claim === claim);
       // Of a provider that AWS has no list for, only what is known to be hidden; a misspelt claim is another rule's.
-      if (!known && (keyGroup === undefined || isNearExposed(parts.issuer, claim))) return;
+      if (!known && (id === "generic" || keyGroup === undefined || isNearExposed(parts.issuer, claim))) return;
       const { instead } = known ?? {};
       const other = instead === undefined ? undefined : `${parts.issuer}:${instead}`;
-      const fixes = () => [...(other === undefined ? [] : keyFix(condition, other)), removalFix(condition)];
+      const fixes = () => [...(other === undefined ? [] : otherKeyFixes(condition, other)), removalFix(condition)];
       if (other === undefined) report(span, "hidden", [parts.claim], { fixes });
       else report(span, "instead", [parts.claim, other], { fixes });
     },
@@ -57,4 +60,15 @@ export const oidcClaimNotExposed = defineRule({
 function isNearExposed(issuer: string, claim: string): boolean {
   const exposed = keysOfIssuer(issuer).map(({ key }) => key.claim);
   return nearest(claim, exposed) !== undefined;
+}
+
+/** Where the other key holds something else, an ID in place of a name, its value is left to fill in. */
+function otherKeyFixes(condition: Condition, other: string): readonly Fix[] {
+  const { pattern, example = "" } = findKey(other)?.key ?? {};
+  const { texts } = testFor(condition);
+  const fits = pattern === undefined || texts.every((text) => fitsPattern(pattern, text) !== false);
+  const [fix] = keyFix(condition, other);
+  if (!fix || fits) return fix ? [fix] : [];
+  const value = string([placeholder("VALUE", example)]);
+  return [{ ...fix, edits: [...fix.edits, { kind: "replace", target: condition.member.value, value }] }];
 }

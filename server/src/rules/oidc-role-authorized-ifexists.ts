@@ -11,7 +11,7 @@ export const oidcRoleAuthorizedIfexists = defineRule({
     severity: "hint",
     since: "0.1.0",
     summary: "IfExists stands with a truth value that every request carries.",
-    why: "sts:RoleAuthorizedByIdp is in every request of AssumeRoleWithWebIdentity, so IfExists makes no difference.",
+    why: "Every request of AssumeRoleWithWebIdentity carries sts:RoleAuthorizedByIdp, so IfExists makes no difference.",
     advice: "Use Bool.",
     references: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html"],
     messages: {

@@ -49,7 +49,9 @@ export const operatorUnknown = defineRule({
       const at = block.member.key.span;
       const key = findKey(name.text);
       if (key && block.member.value.kind !== "object") {
-        return report(at, "key", [name.text, key.key.operator], { fixes: () => wrapFixes(block, key.key.operator) });
+        return report(block.member.span, "key", [name.text, key.key.operator], {
+          fixes: () => wrapFixes(block, key.key.operator),
+        });
       }
       const other = findOperatorIgnoringCase(name.base);
       const right = meantBy(name);

@@ -1,6 +1,6 @@
 import { type Caller, callersOf } from "../access/caller.ts";
 import { type Outcome, outcomeFor, type Test } from "../access/conditions.ts";
-import { findKey, issuerOfKey } from "../catalog/index.ts";
+import { findKey } from "../catalog/index.ts";
 import type { CallerKind } from "../catalog/types.ts";
 import { keyFix } from "./condition-fixes.ts";
 import type { Fix } from "./define.ts";
@@ -10,11 +10,11 @@ import type { Fix } from "./define.ts";
  * not all known. `anyone` may be every kind of caller, and a claim of a token may stay with a session that assumes the next role.
  */
 export function commonOutcome(test: Test): Outcome | undefined {
-  const { statement, key } = test.condition;
+  const { statement } = test.condition;
   const callers = callersOf(statement);
   if (!statement.principalsKnown || callers.length === 0 || callers.length < statement.principals.length)
     return undefined;
-  const isClaim = issuerOfKey(key.text ?? "") !== undefined;
+  const isClaim = test.claim !== undefined;
   const outcomes = callers.map((caller) => {
     const unclear = caller.parsed?.form === "anyone" || (isClaim && caller.kind === "AWS");
     return unclear ? "unknown" : outcomeFor(test, caller);

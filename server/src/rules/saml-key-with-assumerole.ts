@@ -27,7 +27,7 @@ export const samlKeyWithAssumerole = defineRule({
   "Condition": { "StringEquals": { "saml:sub_type": "persistent" } } }`,
       },
     ],
-    yieldsTo: [{ rule: "action-key-unsupported" }, { rule: "action-principal-mismatch", within: "statement" }],
+    yieldsTo: [{ rule: "action-principal-mismatch", within: "statement" }],
   },
   on: {
     condition(condition, { report }) {

@@ -5,6 +5,7 @@ import { issuerOfKey } from "../catalog/index.ts";
 import type { SubjectVerdict } from "../catalog/types.ts";
 import { hasWildcard } from "../policy/match.ts";
 import type { Statement } from "../policy/model.ts";
+import { oncePer } from "../policy/once-per.ts";
 import type { StringValue } from "../tree/value.ts";
 import { claimTests, type Federation, federationsOf } from "./federation.ts";
 
@@ -20,14 +21,14 @@ export interface Subject {
 }
 
 /** The subjects that the tests of an Allow accept; holes and negated tests say nothing. */
-export function subjectsOf(statement: Statement): readonly Subject[] {
+export const subjectsOf = oncePer((statement: Statement): readonly Subject[] => {
   if (!statement.allow) return [];
   return federationsOf(statement).flatMap((federation) =>
     claimTests(federation, "sub")
       .filter(({ operator }) => operator?.family === "String" && !operator.negated)
       .flatMap((test) => subjectsIn(federation, test)),
   );
-}
+});
 
 function subjectsIn(federation: Federation, test: Test): readonly Subject[] {
   const patterns = test.operator?.wildcards ?? false;
@@ -52,7 +53,7 @@ export function isPinnedOtherwise({ statement, caller, provider }: Federation): 
 }
 
 /** The subjects without those that repeat another one by IDs: what is said of one holds for its twin. */
-export function distinctSubjects(statement: Statement): readonly Subject[] {
+export const distinctSubjects = oncePer((statement: Statement): readonly Subject[] => {
   const seen = new Set<string>();
   return subjectsOf(statement).filter(({ text }) => {
     const names = text.replace(/@\d+/g, "");
@@ -60,4 +61,4 @@ export function distinctSubjects(statement: Statement): readonly Subject[] {
     seen.add(names);
     return fresh;
   });
-}
+});

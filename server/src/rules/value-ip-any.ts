@@ -10,7 +10,7 @@ export const valueIpAny = defineRule({
     severity: "warning",
     since: "0.1.0",
     summary: "An Allow accepts every IP address.",
-    why: "0.0.0.0/0 and ::/0 hold all addresses there are, so the test keeps nobody out.",
+    why: "The ranges 0.0.0.0/0 and ::/0 hold all addresses there are, so the test keeps nobody out.",
     advice: "Name the ranges that are yours, or remove the test.",
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceip",

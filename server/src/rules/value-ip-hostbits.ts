@@ -11,7 +11,7 @@ export const valueIpHostbits = defineRule({
     severity: "hint",
     since: "0.1.0",
     summary: "A range of IP addresses is named by an address inside it.",
-    why: "203.0.113.7/24 stands for the whole of 203.0.113.0/24. Written so it looks like one address.",
+    why: "The range 203.0.113.7/24 stands for the whole of 203.0.113.0/24. Written so it looks like one address.",
     advice: "Write the first address of the range, or leave the prefix length out for one address.",
     references: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html"],
     messages: {

@@ -15,7 +15,7 @@ export const valueIpPrivate = defineRule({
     group: "correctness",
     severity: "error",
     since: "0.1.0",
-    summary: "aws:SourceIp is compared with private addresses.",
+    summary: "The key aws:SourceIp is compared with private addresses.",
     why: "The key holds the public address that a request comes from. Requests from private addresses reach AWS through a VPC endpoint, and then the key is missing: the address inside is in aws:VpcSourceIp.",
     advice: "Test the public address, or aws:VpcSourceIp together with aws:SourceVpc.",
     references: [

@@ -33,7 +33,8 @@ export const valueIp = defineRule({
   },
   on: {
     condition(condition, { report }) {
-      if (testFor(condition).operator?.family !== "IpAddress") return;
+      const { key, operator } = testFor(condition);
+      if (operator?.family !== "IpAddress" || (key && key.key.type !== "IPAddress")) return;
       for (const { value, text, block } of blocksOf(condition)) {
         if (block || text.trim() !== text || text === "" || /[<>{}]/.test(text)) continue;
         report(value.span, /[*?]/.test(text) ? "wildcard" : "form", [text]);

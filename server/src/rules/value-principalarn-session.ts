@@ -10,7 +10,7 @@ export const valuePrincipalarnSession = defineRule({
     group: "correctness",
     severity: "warning",
     since: "0.1.0",
-    summary: "aws:PrincipalArn is compared with the ARN of a session.",
+    summary: "The key aws:PrincipalArn is compared with the ARN of a session.",
     why: "For a role session the key holds the ARN of the role, never that of the session, so an assumed-role ARN fits nothing.",
     advice: "Use the ARN of the role, arn:aws:iam::ACCOUNT:role/NAME.",
     references: [
