@@ -22,6 +22,13 @@ export function statementAllows(statement: Statement, action: string): boolean |
   return statement.actionsKnown && !statement.notAction ? false : undefined;
 }
 
+/** Whether the statement lets somebody in, as far as it can be told: not only tags and identities, not only holes. */
+export function opensRole({ actions, actionsKnown, notAction }: Statement): boolean {
+  const roles = actions.flatMap((action) => (action.text === undefined ? [] : (stsActionOf(action)?.role ?? "other")));
+  if (!actionsKnown) return roles.includes("entry");
+  return notAction !== undefined || roles.includes("entry") || roles.includes("other");
+}
+
 interface Grants {
   readonly texts: Set<string>;
   known: boolean;

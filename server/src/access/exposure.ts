@@ -46,8 +46,9 @@ function namesSomebody({ texts, key }: Test): boolean {
 }
 
 /** The role's own account or organization compared with the caller's: `aws:ResourceOrgID` = `${aws:PrincipalOrgID}`. */
-function comparesOwner({ texts, key }: Test): boolean {
-  if (!key?.key.name.startsWith("aws:Resource") || texts.length === 0) return false;
+function comparesOwner({ texts, key, valuesKnown }: Test): boolean {
+  if (!key?.key.name.startsWith("aws:Resource")) return false;
+  if (!valuesKnown || texts.length === 0) return !valuesKnown;
   return texts.every((text) => {
     const variable = /^\$\{([^},]+)\}$/.exec(text)?.[1];
     const pins = variable === undefined ? undefined : findKey(variable.trim())?.key.pins;
@@ -83,8 +84,10 @@ function exclusionOf(policy: Policy): Exclusion {
   const pins = new Set<Pin>();
   let any = !policy.statementsKnown;
   for (const statement of policy.statements) {
-    if (statement.allow !== false || !isBroad(statement)) continue;
+    if (statement.allow === true || !isBroad(statement)) continue;
     any = true;
+    // What may be a Deny may shut out anybody.
+    if (statement.allow === undefined) for (const pin of ["organization", "source"] as const) pins.add(pin);
     for (const { polarity, key } of testsOf(statement)) {
       if (polarity === "negated" && key?.key.pins !== undefined) pins.add(key.key.pins);
     }

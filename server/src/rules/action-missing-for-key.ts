@@ -65,7 +65,10 @@ export const actionMissingForKey = defineRule({
 });
 
 /** The key has to be there for the test to hold. */
-function demandsKey({ polarity, ifExists, setOperator, operator }: Test): boolean {
+function demandsKey({ polarity, ifExists, setOperator, operator, valuesKnown }: Test): boolean {
   if (!operator || polarity === "null-true") return false;
-  return polarity === "null-false" || (polarity === "positive" && !ifExists && setOperator !== "ForAllValues");
+  return (
+    (polarity === "null-false" && valuesKnown) ||
+    (polarity === "positive" && !ifExists && setOperator !== "ForAllValues")
+  );
 }

@@ -40,7 +40,7 @@ export const actionMixedPrincipals = defineRule({
       const { principal } = statement;
       const kinds = [...new Set(callersOf(statement).map(({ kind }) => kind))].sort();
       const families = new Map(kinds.map((kind) => [familyOf(kind), kind]));
-      if (!principal || families.size < 2 || statement.allow === false) return;
+      if (!principal || families.size < 2 || !statement.allow) return;
       const words = listInWords([...families.values()].map(kindInWords));
       const fixes = () => splitByKindFix(statement);
       report(principal.key.span, "mixed", [words.charAt(0).toUpperCase() + words.slice(1)], { fixes });

@@ -46,7 +46,7 @@ export const actionPrincipalMismatch = defineRule({
   on: {
     statement(statement, { report }) {
       const callers = callersOf(statement);
-      if (statement.allow === false || callers.length === 0 || callers.length < statement.principals.length) return;
+      if (!statement.allow || callers.length === 0 || callers.length < statement.principals.length) return;
       for (const action of statement.actions) {
         const found = stsActionOf(action);
         const misfit = found && misfitOf(found, callers, statement);

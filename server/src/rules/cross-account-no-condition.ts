@@ -1,4 +1,5 @@
 import { isNarrowedFor } from "../access/admits.ts";
+import { opensRole } from "../access/allowed-actions.ts";
 import { callerOf } from "../access/caller.ts";
 import { isDocumentationAccount } from "../access/placeholder.ts";
 import { string } from "../tree/edit.ts";
@@ -43,7 +44,7 @@ export const crossAccountNoCondition = defineRule({
       if (!statement.allow || settings.accounts.length === 0 || caller?.kind !== "AWS") return;
       const { account, parsed } = caller;
       if (account === undefined || settings.accounts.includes(account) || isDocumentationAccount(account)) return;
-      if (parsed?.form === "malformed" || isNarrowedFor(statement, caller)) return;
+      if (parsed?.form === "malformed" || !opensRole(statement) || isNarrowedFor(statement, caller)) return;
       const mfa = { operator: "Bool", key: "aws:MultiFactorAuthPresent", value: string("true") };
       const fixes = () => [
         ...narrowFix(principal, "Demand an organization with aws:PrincipalOrgID", {

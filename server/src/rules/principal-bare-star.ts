@@ -1,6 +1,7 @@
 import { addConditions } from "../policy/edit.ts";
 import { accountPlace } from "../policy/source-shape.ts";
 import { object, string } from "../tree/edit.ts";
+import { hasHole } from "../tree/value.ts";
 import { defineRule, type Fix } from "./define.ts";
 import { organizationTest } from "./principal-fixes.ts";
 
@@ -39,6 +40,7 @@ export const principalBareStar = defineRule({
     principal(principal, { report, settings }) {
       const { statement, source, text, type } = principal;
       if (type !== undefined || text !== "*" || statement.principal?.value !== source) return;
+      if (statement.effect && hasHole(statement.effect.value)) return;
       const everybody = { kind: "replace", target: source, value: object([["AWS", string("*")]]) } as const;
       const account = object([["AWS", string([accountPlace])]]);
       const fixes = (): readonly Fix[] => {

@@ -1,3 +1,4 @@
+import { opensRole } from "../access/allowed-actions.ts";
 import { callerOf } from "../access/caller.ts";
 import { exposureOf } from "../access/exposure.ts";
 import { defineRule } from "./define.ts";
@@ -44,7 +45,7 @@ export const principalPublicWeakCondition = defineRule({
     principal(principal, { report, settings }) {
       const { statement, source } = principal;
       const caller = callerOf(principal);
-      if (!statement.allow || caller?.parsed?.form !== "anyone") return;
+      if (!statement.allow || caller?.parsed?.form !== "anyone" || !opensRole(statement)) return;
       const exposure = exposureOf(statement, caller);
       const title = "Demand your organization with aws:PrincipalOrgID";
       const fixes = () => narrowFix(principal, title, { added: [organizationTest(settings)] }, { preferred: true });

@@ -1,3 +1,4 @@
+import { opensRole } from "../access/allowed-actions.ts";
 import { callerOf } from "../access/caller.ts";
 import { exposureOf } from "../access/exposure.ts";
 import { setText } from "../policy/edit.ts";
@@ -41,7 +42,7 @@ export const principalPublic = defineRule({
     principal(principal, { report, settings }) {
       const { statement, source } = principal;
       const caller = callerOf(principal);
-      if (!statement.allow || caller?.parsed?.form !== "anyone") return;
+      if (!statement.allow || caller?.parsed?.form !== "anyone" || !opensRole(statement)) return;
       if (exposureOf(statement, caller) !== "open") return;
       const title = "Demand your organization with aws:PrincipalOrgID";
       const fixes = (): readonly Fix[] => [

@@ -1,4 +1,5 @@
 import { hasUnknownTests, saysNothing, testsOf } from "../access/admits.ts";
+import { opensRole } from "../access/allowed-actions.ts";
 import { type Caller, callerOf } from "../access/caller.ts";
 import { outcomeFor, type Test } from "../access/conditions.ts";
 import { isDocumentationAccount } from "../access/placeholder.ts";
@@ -39,7 +40,7 @@ export const principalRootWholeAccount = defineRule({
       const form = caller?.parsed?.form;
       if (!statement.allow || caller?.account === undefined || (form !== "root" && form !== "account")) return;
       const { account } = caller;
-      if (isDocumentationAccount(account) || isNarrowed(caller)) return;
+      if (isDocumentationAccount(account) || !opensRole(statement) || isNarrowed(caller)) return;
       const pattern = [`arn:${caller.parsed?.partition ?? "aws"}:iam::${account}:role/`, placeholder("ROLE", "ROLE")];
       const fixes = () => [
         ...narrowFix(principal, "Test aws:PrincipalArn", { added: [identityTest(pattern)] }, { preferred: true }),

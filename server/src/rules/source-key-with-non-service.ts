@@ -58,10 +58,11 @@ export const sourceKeyWithNonService = defineRule({
       if (!callers.every((caller) => caller.kind !== "Service" && outcomeFor(test, caller) === "dead")) return;
       const { spelling } = test.key;
       const isAws = callers.every(({ kind }) => kind === "AWS");
-      const fixes = () => [...(isAws ? counterpartFix(condition, test) : []), removalFix(condition)];
+      const isOpen = callers.some(({ parsed }) => parsed?.form === "anyone");
+      const removal = isOpen ? [] : [removalFix(condition)];
+      const fixes = () => [...(isAws ? counterpartFix(condition, test) : []), ...removal];
       if (!isAws) report(key.span, "federated", [spelling], { fixes });
-      else if (callers.some(({ parsed }) => parsed?.form === "anyone"))
-        report(key.span, "everybody", [spelling], { fixes });
+      else if (isOpen) report(key.span, "everybody", [spelling], { fixes });
       else report(key.span, "account", [spelling], { fixes });
     },
   },

@@ -1,4 +1,5 @@
 import { pinsOf, requires } from "../access/admits.ts";
+import { opensRole } from "../access/allowed-actions.ts";
 import { type Caller, callerOf } from "../access/caller.ts";
 import { isDocumentationAccount } from "../access/placeholder.ts";
 import { vendorOf } from "../catalog/index.ts";
@@ -46,7 +47,7 @@ export const thirdPartyNoExternalId = defineRule({
         return;
       const { account } = caller;
       const stranger = strangerOf(account, settings);
-      if (!stranger || caller.parsed?.form === "malformed" || isGuarded(caller)) return;
+      if (!stranger || !opensRole(statement) || caller.parsed?.form === "malformed" || isGuarded(caller)) return;
       const added = [externalIdTest()];
       const fixes = () =>
         narrowFix(principal, "Demand an external ID with sts:ExternalId", { added }, { preferred: true });
