@@ -21,6 +21,8 @@ import type { TextEdit, TextPart } from "./tree/edit.ts";
  * here throws, reads a clock or touches the outside.
  */
 export interface OpenOptions extends Circumstances {
+  /** The document has no name yet: a policy that has just begun is completed, though it may become something else. */
+  readonly draft?: boolean;
   readonly config?: Config;
   /** Milliseconds since 1970, for rules about dates; left out, they stay silent. */
   readonly now?: number;
@@ -117,9 +119,10 @@ export class Snapshot {
     return this.policies.length === 0 && !this.options.named ? this.#completeBlank(offset) : [];
   }
 
-  /** A file that holds nothing yet but half a word may become a policy, whatever it is called. */
+  /** A file that holds nothing yet but half a word may become a policy, whatever it is called; a draft also when it began as one. */
   #completeBlank(offset: number): readonly Suggestion[] {
-    if (/[{}[\]]/.test(this.text)) return [];
+    const began = this.options.draft === true && /"(Version|Statement)"/.test(this.text) && !/Resource/.test(this.text);
+    if (/[{}[\]]/.test(this.text) && !began) return [];
     return new Snapshot(this.text, { ...this.options, named: true }).complete(offset);
   }
 

@@ -109,6 +109,20 @@ describe("a client without pull diagnostics", () => {
     for (const item of items) assert.doesNotMatch(item.textEdit?.newText ?? "", /\$\{\d/);
   });
 
+  it("completes an untitled document that begins like a policy, and finds no fault with it yet", async () => {
+    const place = "untitled:Untitled-1";
+    const { text, position } = cursor(
+      `{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Principal": { "Ser|" } }] }`,
+    );
+    await client.open(place, text);
+    assert.deepEqual(await client.published(place, 1), []);
+    const items: CompletionItem[] = await client.connection.sendRequest("textDocument/completion", {
+      textDocument: { uri: place },
+      position,
+    });
+    assert.ok(items.some(({ label }) => label === "Service"));
+  });
+
   it("hears nothing about JSON that holds no trust policy", async () => {
     const place = "file:///work/package.json";
     await client.open(place, `{ "Effect": "allow" }`);

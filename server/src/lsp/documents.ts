@@ -45,8 +45,15 @@ export class Documents {
 
   /** Reads a text that need not be open. */
   read(uri: string, languageId: string, text: string, settings: DocumentSettings): Omit<OpenDocument, "document"> {
-    const named = settings.named || (uri.startsWith("untitled:") && text.trim() === "");
-    const options = { languageId, named, config: settings.config, now: this.#now(), failed: this.#failed };
+    const draft = uri.startsWith("untitled:");
+    const options = {
+      languageId,
+      named: settings.named,
+      draft,
+      config: settings.config,
+      now: this.#now(),
+      failed: this.#failed,
+    };
     return { snapshot: open(text, options), converter: new Converter(uri, text) };
   }
 
