@@ -1,7 +1,7 @@
-import type { Policy, Statement } from "../policy/model.ts";
+import type { Condition, Policy, Statement } from "../policy/model.ts";
 import { parsePrincipal } from "../policy/principal.ts";
 import type { TreeEdit } from "../tree/edit.ts";
-import { hasHole, itemsOf, type Value } from "../tree/value.ts";
+import type { Value } from "../tree/value.ts";
 import { defineRule } from "./define.ts";
 
 /** With more conditions or more pairs than these a statement is compared with its equals only. */
@@ -61,10 +61,12 @@ interface Reading {
   readonly statement: Statement;
   readonly conditions: readonly string[];
   readonly pairs: readonly string[];
+  /** Others cover it: it counts no more. */
+  covered: boolean;
 }
 
-/** Who says what: the statements that are about a pair under a certain set of conditions. */
-type Sayers = Map<string, Set<Reading>>;
+/** Who is about a pair, by conditions and pair, in the order of the document. */
+type Sayers = Map<string, Map<string, Reading[]>>;
 
 /**
  * Statements that could be left out together, without changing what the policy means: of two that are equal the later one.
@@ -75,38 +77,50 @@ function coveredStatements(policy: Policy): readonly { covered: Statement; by: S
   const readings = policy.statements.flatMap((statement) => readingOf(statement) ?? []);
   const sayers: Sayers = new Map();
   for (const reading of readings) {
+    const key = keyOf(reading.conditions);
+    const byPair = sayers.get(key) ?? new Map<string, Reading[]>();
+    sayers.set(key, byPair);
     for (const pair of reading.pairs) {
-      const key = entry(reading.conditions, pair);
-      const set = sayers.get(key);
-      if (set) set.add(reading);
-      else sayers.set(key, new Set([reading]));
+      const list = byPair.get(pair);
+      if (list) list.push(reading);
+      else byPair.set(pair, [reading]);
     }
   }
   return readings.toReversed().flatMap((reading) => {
     const by = coverOf(reading, sayers);
-    if (!by) return [];
-    for (const pair of reading.pairs) sayers.get(entry(reading.conditions, pair))?.delete(reading);
-    return [{ covered: reading.statement, by: by.statement }];
+    reading.covered = by !== undefined;
+    return by ? [{ covered: reading.statement, by: by.statement }] : [];
   });
 }
 
 /** A statement that has a part in covering all pairs of this one. */
 function coverOf(reading: Reading, sayers: Sayers): Reading | undefined {
-  const sets = weakerSets(reading.conditions);
+  const tables = weakerSets(reading.conditions).flatMap((set) => sayers.get(keyOf(set)) ?? []);
   let found: Reading | undefined;
   for (const pair of reading.pairs) {
-    const other = firstOther(reading, sets, pair, sayers);
+    const other = firstOther(reading, pair, tables);
     if (!other) return undefined;
     found ??= other;
   }
   return found;
 }
 
-function firstOther(reading: Reading, sets: readonly string[][], pair: string, sayers: Sayers): Reading | undefined {
-  for (const set of sets) {
-    for (const other of sayers.get(entry(set, pair)) ?? []) if (other !== reading) return other;
+function firstOther(reading: Reading, pair: string, tables: readonly Map<string, Reading[]>[]): Reading | undefined {
+  for (const table of tables) {
+    let list = table.get(pair) ?? [];
+    if (list[0]?.covered) {
+      // Statements are judged from the last to the first: behind a first one that is covered nothing changes any more.
+      list = list.filter(({ covered }) => !covered);
+      table.set(pair, list);
+    }
+    const other = list[0] === reading ? list.find((one) => one !== reading && !one.covered) : list[0];
+    if (other) return other;
   }
   return undefined;
+}
+
+function keyOf(conditions: readonly string[]): string {
+  return conditions.join("\n");
 }
 
 /** The conditions themselves and all sets with fewer of them: fewer conditions are met whenever all are. */
@@ -119,41 +133,46 @@ function weakerSets(conditions: readonly string[]): readonly string[][] {
   return sets;
 }
 
-function entry(conditions: readonly string[], pair: string): string {
-  return `${conditions.join("\n")}\n\n${pair}`;
-}
-
 /** Undefined where something is unknown, or stands there that is refused anyway. */
 function readingOf(statement: Statement): Reading | undefined {
-  const { allow, principals, actions, notAction, notPrincipal, resources, unknown } = statement;
-  if (allow === undefined || statement.damaged || statement.conditional || hasHole(statement.source)) return undefined;
-  if (notAction || notPrincipal || resources.length > 0 || unknown.length > 0) return undefined;
-  if (principals.length * actions.length > maximumPairs) return undefined;
-  const names = actions.map(({ text }) => text?.toLowerCase());
-  const pairs = new Set<string>();
-  for (const principal of principals) {
-    const who = `${principal.type} ${normal(principal.type, principal.text)}`;
-    for (const name of names) pairs.add(`${allow} ${who} ${name}`);
+  if (!isPlain(statement)) return undefined;
+  const conditions: string[] = [];
+  for (const condition of statement.conditions) {
+    const text = conditionText(condition);
+    if (text === undefined) return undefined;
+    conditions.push(text);
   }
-  if (pairs.size === 0) return undefined;
-  return { statement, conditions: statement.conditions.map(conditionText).sort(), pairs: [...pairs] };
+  const pairs = new Set<string>();
+  for (const { type, text } of statement.principals) {
+    const who = `${statement.allow} ${type} ${normal(type, text)}`;
+    for (const action of statement.actions) pairs.add(`${who} ${action.text?.toLowerCase()}`);
+  }
+  return pairs.size === 0 ? undefined : { statement, conditions: conditions.sort(), pairs: [...pairs], covered: false };
+}
+
+function isPlain(statement: Statement): boolean {
+  const { allow, principals, actions, notAction, notPrincipal, resources, unknown } = statement;
+  if (allow === undefined || statement.damaged || statement.conditional) return false;
+  if (!statement.principalsKnown || !statement.actionsKnown || !statement.conditionsKnown) return false;
+  if (notAction || notPrincipal || resources.length > 0 || unknown.length > 0) return false;
+  return principals.length * actions.length <= maximumPairs;
 }
 
 /** An account ID and its root ARN are the same principal. */
 function normal(type: string | undefined, text: string | undefined): string {
-  if (type !== "AWS" || text === undefined) return text ?? "";
+  if (type !== "AWS" || !text?.endsWith(":root")) return text ?? "";
   const { form, account } = parsePrincipal(type, text);
   return form === "root" && account !== undefined ? account : text;
 }
 
-function conditionText({ operator, key, values }: Statement["conditions"][number]): string {
-  const texts = values.map(valueText).sort();
-  return [operator.name?.text, key.text?.toLowerCase(), ...texts].map((part) => JSON.stringify(part ?? "")).join(" ");
+/** Undefined when a part of it is not known. */
+function conditionText({ operator, key, values }: Condition): string | undefined {
+  const texts = values.map(valueText);
+  if (!operator.name || key.text === undefined || texts.includes(undefined)) return undefined;
+  return JSON.stringify([operator.name.text, key.text.toLowerCase(), texts.sort()]);
 }
 
-function valueText(value: Value): string {
-  if (value.kind === "string") return value.text ?? "";
-  if (value.kind === "number") return value.text;
-  if (value.kind === "boolean") return String(value.value);
-  return itemsOf(value).length === 0 ? "" : value.kind;
+function valueText(value: Value): string | undefined {
+  if (value.kind === "string" || value.kind === "number") return value.text;
+  return value.kind === "boolean" ? String(value.value) : undefined;
 }

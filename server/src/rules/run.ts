@@ -135,8 +135,17 @@ function findingOf({ meta }: Rule, at: Span, message: string, options: ReportOpt
 }
 
 /** A finding of the whole policy belongs to the statement that it underlines. */
-function statementAround(policy: Policy, at: Span): Statement | undefined {
-  return policy.statements.find(({ source }) => source.span.start <= at.start && at.end <= source.span.end);
+function statementAround({ statements }: Policy, at: Span): Statement | undefined {
+  // Statements stand in the order of the document: the last one that begins in front of it is the only candidate.
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((statements[middle]?.source.span.start ?? 0) <= at.start) low = middle + 1;
+    else high = middle;
+  }
+  const candidate = statements[low - 1];
+  return candidate && at.end <= candidate.source.span.end ? candidate : undefined;
 }
 
 /** One cause gives one finding: drops what yields to another, and doubles; a rule that stands alone silences all others. */
