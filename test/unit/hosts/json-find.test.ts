@@ -26,7 +26,7 @@ describe("a policy inside a string", () => {
     ["URL-encoded in part", JSON.stringify(json.replace(/["{}[\]:, ]/g, encodeURIComponent)), "%22allow%22"],
     [
       "escaped letter by letter",
-      `"${json.replace(/[^]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`)}"`,
+      `"${json.replace(/[\s\S]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`)}"`,
       "\\u0022\\u0061\\u006c\\u006c\\u006f\\u0077\\u0022",
     ],
   ];
@@ -111,7 +111,9 @@ describe("hostile text", () => {
   });
 
   it("of 5 MB is checked like any other", () => {
-    const one = JSON.stringify({ ...statement, Effect: "Allow" });
+    const names = Array.from({ length: 20 }, (_, index) => `team-${index}`);
+    const condition = { StringEquals: { "aws:PrincipalTag/team": names } };
+    const one = JSON.stringify({ ...statement, Effect: "Allow", Condition: condition });
     const count = Math.ceil(5_000_000 / one.length);
     const text = `{"Version":"2012-10-17","Statement":[${Array.from({ length: count }, () => one).join(",")}]}`;
     const { findings } = look(text);

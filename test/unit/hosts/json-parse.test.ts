@@ -118,8 +118,8 @@ describe("places", () => {
     assert.equal(value.text, 'xA\n"end');
     const { start, end } = value.spanOf(4, 7);
     assert.equal(text.slice(start, end), "end");
-    const escape = value.spanOf(1, 2);
-    assert.equal(text.slice(escape.start, escape.end), "\\u0041");
+    const letter = value.spanOf(1, 2);
+    assert.equal(text.slice(letter.start, letter.end), "\\u0041");
   });
 
   it("of members go from the key to the end of the value", () => {
