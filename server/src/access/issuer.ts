@@ -7,7 +7,7 @@ export function plainIssuer(issuer: string): string {
 
 /** Whether two spellings name one issuer. Key names ignore case, and some providers register a closing slash. */
 export function sameIssuer(a: string, b: string): boolean {
-  return comparable(a) === comparable(b);
+  return a === b || comparable(a) === comparable(b);
 }
 
 /** `gitlab.example.com` and `gitlab.example.com/path`: one host, and one of the two without the path. */

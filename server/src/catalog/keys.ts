@@ -94,7 +94,8 @@ function findClaim(name: string): ResolvedKey | undefined {
  */
 export function issuerOfKey(name: string): { readonly issuer: string; readonly claim: string } | undefined {
   const colon = name.lastIndexOf(":");
-  const issuer = name.slice(0, Math.max(colon, 0));
+  if (colon < 0 || name.lastIndexOf(".", colon) < 0) return undefined;
+  const issuer = name.slice(0, colon);
   const claim = name.slice(colon + 1);
   if (claim === "" || /\s/.test(name)) return undefined;
   const host = issuer.replace(/^https?:\/\//i, "").split(/[/:]/, 1)[0] ?? "";

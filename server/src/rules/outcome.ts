@@ -12,7 +12,8 @@ import type { Fix } from "./define.ts";
 export function commonOutcome(test: Test): Outcome | undefined {
   const { statement } = test.condition;
   const callers = callersOf(statement);
-  if (!statement.principalsKnown || callers.length === 0 || callers.length < statement.principals.length)
+  if (test.operator?.family === "Null" && !test.valuesKnown) return undefined;
+  if (!statement.principalsKnown || !statement.actionsKnown || callers.length === 0 || callers.length < statement.principals.length)
     return undefined;
   const isClaim = test.claim !== undefined;
   const outcomes = callers.map((caller) => {

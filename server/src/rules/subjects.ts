@@ -1,10 +1,9 @@
-import { requires } from "../access/admits.ts";
+import { requires, testsOf } from "../access/admits.ts";
 import type { Test } from "../access/conditions.ts";
 import { verdictOf } from "../access/subject.ts";
 import { issuerOfKey } from "../catalog/index.ts";
 import type { SubjectVerdict } from "../catalog/types.ts";
-import { hasWildcard } from "../policy/match.ts";
-import type { Statement } from "../policy/model.ts";
+import type { Condition, Statement } from "../policy/model.ts";
 import { oncePer } from "../policy/once-per.ts";
 import type { StringValue } from "../tree/value.ts";
 import { claimTests, type Federation, federationsOf } from "./federation.ts";
@@ -39,9 +38,14 @@ function subjectsIn(federation: Federation, test: Test): readonly Subject[] {
   });
 }
 
-/** A wildcard that the operator takes literally. */
-export function isLiteralWildcard({ patterns, text }: Subject): boolean {
-  return !patterns && hasWildcard(text);
+/** Whether every subject that the statement tests is known; one that is filled in later may be of any form. */
+export function areSubjectsKnown(statement: Statement): boolean {
+  return statement.conditionsKnown && testsOf(statement).every((test) => test.valuesKnown || !isSubjectKey(test.condition));
+}
+
+/** Whether a condition is about the subject of a token, whoever issued it. */
+export function isSubjectKey({ key }: Condition): boolean {
+  return issuerOfKey(key.text ?? "")?.claim.toLowerCase() === "sub";
 }
 
 /** Whether the statement also requires a claim, other than the subject, that says whose token it is. */
