@@ -1,5 +1,5 @@
 // Runs the suite in a real VS Code and tells what came of it.   node test/vscode/run.mjs [variant …]
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -7,6 +7,7 @@ import { root } from "../../scripts/setup.mjs";
 import { bundleSuite } from "./bundle.mjs";
 import { quietSettings, startCodeServer } from "./code-server.mjs";
 import { hosts, packedExtension, setUpVSCode, versionOf } from "./install.mjs";
+import { readReport } from "./report.mjs";
 import { openBrowser, openWorkbench } from "./workbench.mjs";
 
 const PATIENCE_MS = 5 * 60_000;
@@ -107,30 +108,6 @@ function emptyExtension(scratch) {
   const manifest = { name: "empty", publisher: "test", version: "0.0.1", engines: { vscode: "*" } };
   writeFileSync(path.join(folder, "package.json"), JSON.stringify(manifest));
   return folder;
-}
-
-/** A skipped test and a run that did not reach its end count as failures. */
-function readReport(report, trouble) {
-  const lines = readFileSync(report, "utf8")
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
-  const tests = lines.filter((line) => line.state !== "end");
-  const text = tests.map(({ state, title, error }) => {
-    const mark = state === "passed" ? "✔" : "✖";
-    return `  ${mark} ${title}${state === "skipped" ? " (skipped)" : ""}${error ? `\n${indent(error)}` : ""}`;
-  });
-  const passed = tests.filter((test) => test.state === "passed").length;
-  let failed = tests.length - passed;
-  if (trouble !== undefined || tests.length === 0 || lines.length === tests.length) {
-    failed++;
-    text.push(`  ✖ the run did not reach its end\n${indent(String(trouble?.stack ?? "No test ran."))}`);
-  }
-  return { passed, failed, text: text.join("\n") };
-}
-
-function indent(text) {
-  return text.replaceAll(/^/gm, "      ");
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

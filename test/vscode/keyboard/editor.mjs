@@ -114,6 +114,21 @@ class Editor {
     }
   }
 
+  /** Waits until the screen stays as it is: two looks at it are the same. */
+  async settled() {
+    let before = "";
+    await eventually(
+      "the screen stays as it is",
+      async () => {
+        const now = (await this.page.screenshot({ animations: "disabled", caret: "hide" })).toString("base64");
+        const same = now === before;
+        before = now;
+        return same;
+      },
+      { everyMs: 300 },
+    );
+  }
+
   /** VS Code hears what is typed relative to what it has drawn last; after two frames that is the present. */
   async #drawn() {
     await this.page.evaluate(
