@@ -1,8 +1,8 @@
-import { findElement, nearestElement } from "../catalog/index.ts";
+import { findElement } from "../catalog/index.ts";
 import type { PolicyElement } from "../catalog/types.ts";
 import { type Member, memberNamed, type ObjectValue } from "../tree/value.ts";
 import { defineRule, type Fix } from "./define.ts";
-import { isDamaged, isMacro } from "./elements.ts";
+import { isDamaged, isMacro, meantElement } from "./elements.ts";
 import { isBareStatement } from "./statement-missing.ts";
 
 export const elementUnknown = defineRule({
@@ -51,7 +51,7 @@ export const elementUnknown = defineRule({
         const { object } = policy;
         const written = key.text ?? "";
         if (isMacro(written)) continue;
-        const near = nearestElement(written, "policy");
+        const near = meantElement(member, "policy");
         const fixes = () => fixesFor(object, member, near);
         if (near) report(key.span, "near", [written, near.name], { fixes });
         else if (findElement(written, "statement")) report(key.span, "misplaced", [written, "inside a statement"]);
@@ -63,7 +63,7 @@ export const elementUnknown = defineRule({
         const { key } = member;
         const written = key.text ?? "";
         if (isMacro(written)) continue;
-        const near = nearestElement(written, "statement");
+        const near = meantElement(member, "statement");
         const fixes = () => fixesFor(source, member, near);
         if (near) report(key.span, "near", [written, near.name], { fixes });
         else if (findElement(written, "policy"))

@@ -1,4 +1,4 @@
-import { nearestElement } from "../catalog/index.ts";
+import { findElement, nearestElement } from "../catalog/index.ts";
 import type { PolicyElement } from "../catalog/types.ts";
 import type { Policy, Statement } from "../policy/model.ts";
 import type { Member } from "../tree/value.ts";
@@ -6,9 +6,17 @@ import type { Place } from "./define.ts";
 
 /** What the rules about missing and misspelt elements share. */
 
+/** The element that an unknown member is probably meant as: by its name, or a principal by what it holds. */
+export function meantElement({ key, value }: Member, of: PolicyElement["of"]): PolicyElement | undefined {
+  const near = key.text === undefined ? undefined : nearestElement(key.text, of);
+  if (near || of !== "statement" || value.kind !== "object" || value.members.length === 0) return near;
+  const holdsPrincipals = value.members.every((member) => findElement(member.key.text ?? "", "principal"));
+  return holdsPrincipals ? findElement("Principal", "statement") : undefined;
+}
+
 /** One of the unknown members is meant as this element: then it is misspelt, not missing. */
 export function isMisspelt(unknown: readonly Member[], name: string, of: PolicyElement["of"]): boolean {
-  return unknown.some(({ key }) => key.text !== undefined && nearestElement(key.text, of)?.name === name);
+  return unknown.some((member) => meantElement(member, of)?.name === name);
 }
 
 /** Whether it can be said that a statement lacks an element: it has others, and none of its keys is a hole. */
