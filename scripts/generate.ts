@@ -8,8 +8,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { catalogPart } from "./generate/catalog.ts";
 import type { GeneratedFile, Part } from "./generate/part.ts";
+import { ruleDocsPart } from "./generate/rule-docs.ts";
 
-const parts: readonly Part[] = [catalogPart];
+const parts: readonly Part[] = [catalogPart, ruleDocsPart];
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 function current(file: GeneratedFile): string | undefined {

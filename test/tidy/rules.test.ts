@@ -53,6 +53,11 @@ describe("the list of rules", () => {
     assert.deepEqual(former, [...new Set(former)]);
   });
 
+  it("has a page for every rule and no other", () => {
+    const pages = filesBelow("docs/rules", ".md").map((file) => file.slice(0, -".md".length));
+    assert.deepEqual(pages, names, "run: npx tsx scripts/generate.ts");
+  });
+
   it("has a spec for every rule and no other", () => {
     const specs = filesBelow("test/specs/rules", ".md").map((file) => file.slice(0, -".md".length));
     assert.deepEqual(specs, names);
