@@ -53,7 +53,7 @@ const pictures = {
   },
   "fix-applied": async (editor) => {
     await pictures["quick-fix"](editor);
-    await editor.chooseAction(/Limit to one branch/);
+    await editor.chooseAction(/Limit to one repository/);
     await editor.page.locator(".view-line", { hasText: "REPOSITORY" }).first().waitFor();
   },
   outline: async (editor) => {
@@ -82,8 +82,13 @@ const pictures = {
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(pictures);
 mkdirSync(images, { recursive: true });
 for (const name of names) {
-  const settings = { ...quietSettings, "editor.minimap.enabled": false, "breadcrumbs.enabled": false };
-  const editor = await openVSCode({ settings, viewport: { width: 1000, height: 560 } });
+  const settings = {
+    ...quietSettings,
+    "editor.minimap.enabled": false,
+    "breadcrumbs.enabled": false,
+    "window.commandCenter": false,
+  };
+  const editor = await openVSCode({ settings, viewport: { width: 1280, height: 640 } });
   try {
     await pictures[name](editor);
     await editor.settled();

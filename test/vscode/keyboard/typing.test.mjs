@@ -91,7 +91,7 @@ describe("typing", { timeout: 180_000 }, () => {
     await editor.open("fix-trust-policy.json", github.replace("arn:aws:iam", "arn:aws:$0iam"));
     await editor.squiggle("error");
     await editor.press("Control+.");
-    await editor.chooseAction(/Limit to one branch/);
+    await editor.chooseAction(/Limit to one repository/);
     await editor.type("acme");
     await editor.press("Tab");
     await editor.type("app");
