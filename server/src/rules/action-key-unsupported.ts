@@ -2,7 +2,7 @@ import { testFor } from "../access/admits.ts";
 import { stsActionOf } from "../access/allowed-actions.ts";
 import { callersOf } from "../access/caller.ts";
 import { listInWords } from "../access/words.ts";
-import { removalFix } from "./condition-fixes.ts";
+import { removalFixes } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
 import { splitByKindFix } from "./kind-split.ts";
 
@@ -61,7 +61,7 @@ export const actionKeyUnsupported = defineRule({
         if (!found.callers.some((kind) => kinds.has(kind))) continue;
         const fixes = () => {
           const split = splitByKindFix(statement);
-          return split.length > 0 ? split : [removalFix(condition)];
+          return split.length > 0 ? split : removalFixes(condition);
         };
         const related = [{ span: action.source.span, message: "The action" }];
         report(key.span, "never", [found.name, test.key.spelling, listInWords(actions, "or")], { fixes, related });

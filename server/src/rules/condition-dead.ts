@@ -1,5 +1,5 @@
 import { testFor } from "../access/admits.ts";
-import { removalFix } from "./condition-fixes.ts";
+import { removalFixes } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
 import { callersInWords, commonOutcome, counterpartFixes } from "./outcome.ts";
 
@@ -53,7 +53,7 @@ export const conditionDead = defineRule({
       const { allow } = condition.statement;
       const outcome = commonOutcome(test);
       if (!test.key || allow === undefined || outcome !== (allow ? "dead" : "void")) return;
-      const fixes = () => [...counterpartFixes(test), removalFix(condition)];
+      const fixes = () => [...counterpartFixes(test), ...removalFixes(condition)];
       const { spelling, key } = test.key;
       const at = condition.key.span;
       if (!allow) {

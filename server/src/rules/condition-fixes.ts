@@ -1,3 +1,4 @@
+import { callersOf } from "../access/caller.ts";
 import type { Test } from "../access/conditions.ts";
 import { changeOperator, removeCondition, setText } from "../policy/edit.ts";
 import type { Condition } from "../policy/model.ts";
@@ -52,9 +53,13 @@ export function valueFix(value: Value, text: string, options: Partial<Fix> = {})
   return { title: `Change to "${text}"`, edits: [setText(value, text)], safe: false, preferred: true, ...options };
 }
 
-export function removalFix(condition: Condition, options: Partial<Fix> = {}): Fix {
-  const key = condition.key.text ?? "this test";
-  return { title: `Remove the test of ${key}`, edits: [removeCondition(condition)], safe: false, ...options };
+/** Takes a test away; not where it is the only one that may hold anybody back. */
+export function removalFixes(condition: Condition): readonly Fix[] {
+  const { statement, key } = condition;
+  const wide = callersOf(statement).some(({ kind, parsed }) => kind === "OIDC" || parsed?.form === "anyone");
+  if (statement.allow && wide && statement.conditions.length < 2) return [];
+  const title = `Remove the test of ${key.text ?? "this key"}`;
+  return [{ title, edits: [removeCondition(condition)], safe: false }];
 }
 
 /** `"Null": { key: "false" }` beside the test: the key has to be there. */

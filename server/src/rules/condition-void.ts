@@ -1,6 +1,6 @@
 import { testFor } from "../access/admits.ts";
 import type { Test } from "../access/conditions.ts";
-import { removalFix } from "./condition-fixes.ts";
+import { removalFixes } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
 import { callersInWords, commonOutcome, counterpartFixes } from "./outcome.ts";
 
@@ -50,7 +50,7 @@ export const conditionVoid = defineRule({
       const { allow } = condition.statement;
       if (!test.key || allow === undefined || !isMeant(test)) return;
       if (commonOutcome(test) !== (allow ? "void" : "dead")) return;
-      const fixes = () => [...counterpartFixes(test), removalFix(condition)];
+      const fixes = () => [...counterpartFixes(test), ...removalFixes(condition)];
       const args = [test.key.spelling, callersInWords(test)] as const;
       if (allow)
         report(condition.key.span, "open", [...args, condition.operator.name?.text ?? "the operator"], { fixes });

@@ -36,7 +36,7 @@ export function isHost(issuer: string): boolean {
 export const openFederations = oncePer((statement: Statement): readonly Federation[] => {
   const federations = federationsOf(statement);
   if (federations.length === 0 || !statement.allow || !statement.conditionsKnown) return [];
-  if (!letsIn(statement, "OIDC")) return [];
+  if (!statement.actionsKnown || !letsIn(statement, "OIDC")) return [];
   if (statement.conditions.some((condition) => foreignIssuer(condition, federations) !== undefined)) return [];
   return federations.filter(({ caller }) => !isDeadFor(statement, caller));
 });

@@ -1,7 +1,7 @@
 import { addItem } from "../policy/edit.ts";
 import { array, existing, placeholder, string, type Text, type TreeEdit } from "../tree/edit.ts";
 import { defineRule, type Fix } from "./define.ts";
-import { type Subject, subjectsOf } from "./subjects.ts";
+import { areSubjectsKnown, type Subject, subjectsOf } from "./subjects.ts";
 
 export const githubImmutableSub = defineRule({
   meta: {
@@ -34,6 +34,7 @@ export const githubImmutableSub = defineRule({
   },
   on: {
     statement(statement, { report }) {
+      if (!areSubjectsKnown(statement)) return;
       const subjects = subjectsOf(statement).filter(({ federation }) => federation.provider.immutableSubjectsSince);
       const withIds = subjects.map(({ text }) => parseSubject(text)).filter((parsed) => parsed?.ids);
       const lacking = subjects.filter((subject) => {

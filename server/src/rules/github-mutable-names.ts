@@ -1,5 +1,5 @@
 import { defineRule } from "./define.ts";
-import { isPinnedOtherwise, subjectsOf } from "./subjects.ts";
+import { areSubjectsKnown, isPinnedOtherwise, subjectsOf } from "./subjects.ts";
 
 export const githubMutableNames = defineRule({
   meta: {
@@ -33,6 +33,7 @@ export const githubMutableNames = defineRule({
   },
   on: {
     statement(statement, { report }) {
+      if (!areSubjectsKnown(statement)) return;
       const subjects = subjectsOf(statement).filter(({ federation }) => federation.provider.immutableSubjectsSince);
       const [first] = subjects;
       if (!first || subjects.some(({ text }) => text.includes("@")) || isPinnedOtherwise(first.federation)) return;

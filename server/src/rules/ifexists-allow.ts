@@ -1,6 +1,7 @@
 import { testFor } from "../access/admits.ts";
 import { operatorFix, operatorWith } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { mfaTest } from "./mfa.ts";
 
 export const ifexistsAllow = defineRule({
   meta: {
@@ -40,7 +41,7 @@ export const ifexistsAllow = defineRule({
     condition(condition, { report }) {
       const test = testFor(condition);
       if (!condition.statement.allow || !test.ifExists || test.polarity !== "positive") return;
-      if (!test.key?.key.guard) return;
+      if (!test.key?.key.guard || mfaTest(condition)) return;
       const right = operatorWith(condition, { ifExists: false });
       report(condition.key.span, "open", [test.key.spelling, right], { fixes: () => operatorFix(condition, right) });
     },

@@ -1,5 +1,5 @@
 import { findKey } from "../catalog/index.ts";
-import { keyFix, removalFix } from "./condition-fixes.ts";
+import { keyFix, removalFixes } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
 import { isNearly, isOwnPrefix, servicePrefix, suggestedKey } from "./key-suggestion.ts";
 
@@ -36,7 +36,7 @@ export const keyForeignService = defineRule({
       const prefix = text === undefined ? undefined : servicePrefix(text);
       if (text === undefined || prefix === undefined || isOwnPrefix(prefix) || findKey(text)) return;
       const near = suggestedKey(condition);
-      const fixes = () => [...(near === undefined ? [] : keyFix(condition, near)), removalFix(condition)];
+      const fixes = () => [...(near === undefined ? [] : keyFix(condition, near)), ...removalFixes(condition)];
       if (near !== undefined && isSlip(text, near, prefix)) report(span, "meant", [text, near], { fixes });
       else report(span, "foreign", [text, prefix], { fixes });
     },

@@ -9,7 +9,9 @@ export function suggestedKey({ key, statement }: Condition): string | undefined 
   const found = near === undefined ? undefined : findKey(near);
   if (near === undefined || !found || found.key.use === "pointless") return undefined;
   const callers = callersOf(statement);
-  if (callers.length > 0 && callers.every((caller) => presenceOf(found, caller) === "never")) return undefined;
+  // Without known callers only what accounts or services carry is a fair guess.
+  const likely = callers.length > 0 ? callers : [{ kind: "AWS" as const }, { kind: "Service" as const }];
+  if (likely.every((caller) => presenceOf(found, caller) === "never")) return undefined;
   return near;
 }
 

@@ -1,5 +1,5 @@
 import { testFor } from "../access/admits.ts";
-import { removalFix } from "./condition-fixes.ts";
+import { removalFixes } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
 
 export const keyUntrustworthy = defineRule({
@@ -28,7 +28,7 @@ export const keyUntrustworthy = defineRule({
     condition(condition, { report }) {
       const key = testFor(condition).key;
       if (!key?.key.untrustworthy || !condition.statement.allow) return;
-      report(condition.key.span, "free", [key.spelling], { fixes: () => [removalFix(condition)] });
+      report(condition.key.span, "free", [key.spelling], { fixes: () => removalFixes(condition) });
     },
   },
 });

@@ -1,3 +1,4 @@
+import { callersOf } from "../access/caller.ts";
 import { operatorFix, operatorWith } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
 import { askedFor, mfaTest } from "./mfa.ts";
@@ -31,6 +32,7 @@ export const mfaAllowIfexists = defineRule({
     condition(condition, { report }) {
       const test = mfaTest(condition);
       if (!test?.ifExists || !condition.statement.allow || askedFor(test) !== true) return;
+      if (!callersOf(condition.statement).some(({ kind }) => kind === "AWS")) return;
       const right = operatorWith(condition, { ifExists: false });
       report(condition.key.span, "keys", [], { fixes: () => operatorFix(condition, right) });
     },

@@ -1,6 +1,6 @@
 import { testFor } from "../access/admits.ts";
 import { callersOf } from "../access/caller.ts";
-import { removalFix } from "./condition-fixes.ts";
+import { removalFixes } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
 import { isMfaKey } from "./mfa.ts";
 import { callersInWords, commonOutcome } from "./outcome.ts";
@@ -41,7 +41,7 @@ export const mfaFederated = defineRule({
       const outcome = commonOutcome(test);
       if (outcome !== "dead" && outcome !== "void") return;
       const args = [test.key.spelling, callersInWords(test)] as const;
-      report(condition.key.span, outcome, [...args], { fixes: () => [removalFix(condition)] });
+      report(condition.key.span, outcome, [...args], { fixes: () => removalFixes(condition) });
     },
   },
 });

@@ -34,7 +34,8 @@ export const mfaNull = defineRule({
     condition(condition, { report }) {
       const test = mfaTest(condition);
       const { statement } = condition;
-      if (test?.polarity !== "null-false" || !statement.allow || !statement.conditionsKnown) return;
+      if (test?.polarity !== "null-false" || !test.valuesKnown) return;
+      if (!statement.allow || !statement.conditionsKnown) return;
       if (testsOf(statement).some((other) => other !== test && isMfaKey(other))) return;
       const fixes = () => {
         const moved = changeOperator(condition, "Bool");

@@ -2,7 +2,7 @@ import { testFor } from "../access/admits.ts";
 import { findKey, fitsPattern, issuerOfKey, keysOfIssuer, nearest, providerOf } from "../catalog/index.ts";
 import type { Condition } from "../policy/model.ts";
 import { placeholder, string } from "../tree/edit.ts";
-import { keyFix, removalFix } from "./condition-fixes.ts";
+import { keyFix, removalFixes } from "./condition-fixes.ts";
 import { defineRule, type Fix } from "./define.ts";
 
 export const oidcClaimNotExposed = defineRule({
@@ -50,7 +50,7 @@ export const oidcClaimNotExposed = defineRule({
       if (!known && (id === "generic" || keyGroup === undefined || isNearExposed(parts.issuer, claim))) return;
       const { instead } = known ?? {};
       const other = instead === undefined ? undefined : `${parts.issuer}:${instead}`;
-      const fixes = () => [...(other === undefined ? [] : otherKeyFixes(condition, other)), removalFix(condition)];
+      const fixes = () => [...(other === undefined ? [] : otherKeyFixes(condition, other)), ...removalFixes(condition)];
       if (other === undefined) report(span, "hidden", [parts.claim], { fixes });
       else report(span, "instead", [parts.claim, other], { fixes });
     },

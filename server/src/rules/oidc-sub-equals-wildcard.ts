@@ -1,6 +1,8 @@
+import { testFor } from "../access/admits.ts";
+import { hasWildcard } from "../policy/match.ts";
 import { operatorFix, operatorWith } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
-import { isLiteralWildcard, subjectsOf } from "./subjects.ts";
+import { isSubjectKey } from "./subjects.ts";
 
 export const oidcSubEqualsWildcard = defineRule({
   meta: {
@@ -34,14 +36,15 @@ export const oidcSubEqualsWildcard = defineRule({
     yieldsTo: [{ rule: "oidc-key-prefix-mismatch", within: "statement" }],
   },
   on: {
-    statement(statement, { report }) {
-      for (const subject of subjectsOf(statement)) {
-        if (!isLiteralWildcard(subject)) continue;
-        const { text, value, test } = subject;
-        const { condition, operator } = test;
-        const sign = text.includes("*") ? "*" : "?";
+    condition(condition, { report }) {
+      const { operator } = testFor(condition);
+      if (!condition.statement.allow || !isSubjectKey(condition) || operator?.family !== "String") return;
+      if (operator.wildcards || operator.negated) return;
+      for (const value of condition.values) {
+        if (value.kind !== "string" || value.text === undefined || !hasWildcard(value.text)) continue;
+        const sign = value.text.includes("*") ? "*" : "?";
         const fixes = () => operatorFix(condition, operatorWith(condition, { base: "StringLike" }));
-        report(value.span, "literal", [operator?.name ?? "", sign, text], { fixes });
+        report(value.span, "literal", [operator.name, sign, value.text], { fixes });
       }
     },
   },

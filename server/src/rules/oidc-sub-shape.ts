@@ -1,3 +1,4 @@
+import { verdictOf } from "../access/subject.ts";
 import { valueFix } from "./condition-fixes.ts";
 import { defineRule, type Fix } from "./define.ts";
 import { type Subject, subjectsOf } from "./subjects.ts";
@@ -45,7 +46,7 @@ export const oidcSubShape = defineRule({
 });
 
 /** The slips that people make with GitHub's subjects, put right where what they meant can be read off. */
-function shapeFixes({ federation, text, value }: Subject): readonly Fix[] {
+function shapeFixes({ federation, text, value, patterns }: Subject): readonly Fix[] {
   if (federation.provider.family !== "github") return [];
   const withRepository = /^[\w.-]+\/[\w.-]+:/.test(text)
     ? `repo:${text}`
@@ -54,5 +55,5 @@ function shapeFixes({ federation, text, value }: Subject): readonly Fix[] {
     /^(repo:[^:]+:)(?:branch:|ref:(?!refs\/)(?:heads\/)?|(?=(?:main|master)$))(?=[^:]+$)/,
     "$1ref:refs/heads/",
   );
-  return right === text ? [] : [valueFix(value, right)];
+  return verdictOf(federation.provider, right, patterns)?.verdict === "never" ? [] : [valueFix(value, right)];
 }

@@ -1,3 +1,4 @@
+import { testFor } from "../access/admits.ts";
 import {
   findKey,
   findOperator,
@@ -54,7 +55,7 @@ export const operatorUnknown = defineRule({
         });
       }
       const other = findOperatorIgnoringCase(name.base);
-      const right = meantBy(name);
+      const right = meantBy(name, holdsMany(block));
       if (!right) return report(at, "unknown", [name.text]);
       const fixes = () => renameFixes(block, right, other !== undefined);
       if (other) report(at, "spelling", [name.text, right], { severity: "hint", fixes });
@@ -68,7 +69,7 @@ function isRight({ text, base, setOperator, ifExists }: OperatorName): boolean {
 }
 
 /** The whole name as it should be, with its prefix and suffix. */
-function meantBy({ text, base, setOperator, ifExists }: OperatorName): string | undefined {
+function meantBy({ text, base, setOperator, ifExists }: OperatorName, many: boolean): string | undefined {
   const colon = base.indexOf(":");
   const prefix = colon === -1 ? undefined : nearest(base.slice(0, colon + 1), prefixes(), 4);
   if (colon !== -1 && prefix === undefined) return undefined;
@@ -76,8 +77,18 @@ function meantBy({ text, base, setOperator, ifExists }: OperatorName): string | 
   const operator = findOperatorIgnoringCase(written) ?? nearestOperator(written);
   if (!operator) return undefined;
   const suffix = ifExists && operator.family !== "Null";
-  const right = operatorText({ base: operator.name, setOperator, ifExists: suffix });
+  const needed = many && colon === -1 && operator.family !== "Null" && !findOperatorIgnoringCase(base);
+  const right = operatorText({
+    base: operator.name,
+    setOperator: setOperator ?? (needed ? "ForAnyValue" : undefined),
+    ifExists: suffix,
+  });
   return prefix === undefined ? right : prefix + right === text ? undefined : prefix + right;
+}
+
+/** All keys of the block have many values: then the operator needs a prefix. */
+function holdsMany({ conditions }: OperatorBlock): boolean {
+  return conditions.length > 0 && conditions.every((condition) => testFor(condition).key?.key.multivalued === true);
 }
 
 function prefixes(): readonly string[] {

@@ -13,7 +13,12 @@ export function commonOutcome(test: Test): Outcome | undefined {
   const { statement } = test.condition;
   const callers = callersOf(statement);
   if (test.operator?.family === "Null" && !test.valuesKnown) return undefined;
-  if (!statement.principalsKnown || !statement.actionsKnown || callers.length === 0 || callers.length < statement.principals.length)
+  if (
+    !statement.principalsKnown ||
+    !statement.actionsKnown ||
+    callers.length === 0 ||
+    callers.length < statement.principals.length
+  )
     return undefined;
   const isClaim = test.claim !== undefined;
   const outcomes = callers.map((caller) => {

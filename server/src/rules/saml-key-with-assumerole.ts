@@ -1,6 +1,6 @@
 import { testFor } from "../access/admits.ts";
 import { callersOf } from "../access/caller.ts";
-import { removalFix } from "./condition-fixes.ts";
+import { removalFixes } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
 
 export const samlKeyWithAssumerole = defineRule({
@@ -37,7 +37,7 @@ export const samlKeyWithAssumerole = defineRule({
       const callers = callersOf(statement);
       if (callers.length === 0 || callers.length < statement.principals.length) return;
       if (!callers.every(({ kind, parsed }) => kind === "AWS" && parsed?.form !== "anyone")) return;
-      report(condition.key.span, "gone", [key.spelling], { fixes: () => [removalFix(condition)] });
+      report(condition.key.span, "gone", [key.spelling], { fixes: () => removalFixes(condition) });
     },
   },
 });

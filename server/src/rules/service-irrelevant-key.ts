@@ -2,7 +2,7 @@ import { testFor } from "../access/admits.ts";
 import { callersOf } from "../access/caller.ts";
 import { outcomeFor } from "../access/conditions.ts";
 import { findService } from "../catalog/index.ts";
-import { keyFix, removalFix } from "./condition-fixes.ts";
+import { keyFix, removalFixes } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
 
 export const serviceIrrelevantKey = defineRule({
@@ -56,7 +56,7 @@ export const serviceIrrelevantKey = defineRule({
       const isAlone = callers.every(({ kind }) => kind === "Service") && statement.principalsKnown;
       const fixes = () => {
         if (!isAlone) return [];
-        return [...(other === undefined ? [] : keyFix(condition, other)), removalFix(condition)];
+        return [...(other === undefined ? [] : keyFix(condition, other)), ...removalFixes(condition)];
       };
       if (other === undefined) report(key.span, "never", [shut.service, test.key.spelling], { fixes });
       else report(key.span, "instead", [shut.service, test.key.spelling, other], { fixes });

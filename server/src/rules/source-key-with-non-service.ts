@@ -6,7 +6,7 @@ import { setText } from "../policy/edit.ts";
 import type { Condition } from "../policy/model.ts";
 import { accountPlace } from "../policy/source-shape.ts";
 import { placeholder } from "../tree/edit.ts";
-import { keyFix, removalFix } from "./condition-fixes.ts";
+import { keyFix, removalFixes } from "./condition-fixes.ts";
 import { defineRule, type Fix } from "./define.ts";
 
 export const sourceKeyWithNonService = defineRule({
@@ -59,7 +59,7 @@ export const sourceKeyWithNonService = defineRule({
       const { spelling } = test.key;
       const isAws = callers.every(({ kind }) => kind === "AWS");
       const isOpen = callers.some(({ parsed }) => parsed?.form === "anyone");
-      const removal = isOpen ? [] : [removalFix(condition)];
+      const removal = isOpen ? [] : removalFixes(condition);
       const fixes = () => [...(isAws ? counterpartFix(condition, test) : []), ...removal];
       if (!isAws) report(key.span, "federated", [spelling], { fixes });
       else if (isOpen) report(key.span, "everybody", [spelling], { fixes });

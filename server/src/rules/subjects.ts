@@ -40,7 +40,9 @@ function subjectsIn(federation: Federation, test: Test): readonly Subject[] {
 
 /** Whether every subject that the statement tests is known; one that is filled in later may be of any form. */
 export function areSubjectsKnown(statement: Statement): boolean {
-  return statement.conditionsKnown && testsOf(statement).every((test) => test.valuesKnown || !isSubjectKey(test.condition));
+  return (
+    statement.conditionsKnown && testsOf(statement).every((test) => test.valuesKnown || !isSubjectKey(test.condition))
+  );
 }
 
 /** Whether a condition is about the subject of a token, whoever issued it. */

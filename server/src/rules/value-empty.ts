@@ -1,5 +1,5 @@
 import { testFor } from "../access/admits.ts";
-import { removalFix } from "./condition-fixes.ts";
+import { removalFixes } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
 
 export const valueEmpty = defineRule({
@@ -32,7 +32,7 @@ export const valueEmpty = defineRule({
       const { key, operator } = testFor(condition);
       const name = key?.spelling ?? condition.key.text;
       if (!operator || operator.family === "Null" || operator.family === "Bool" || name === undefined) return;
-      const fixes = () => [removalFix(condition)];
+      const fixes = () => (key?.key.guard ? [] : removalFixes(condition));
       const { value } = condition.member;
       if (value.kind === "array" && value.items.length === 0) return report(value.span, "list", [name], { fixes });
       if (condition.values.length !== 1 || operator.negated) return;

@@ -1,5 +1,5 @@
 import { testFor } from "../access/admits.ts";
-import { removalFix } from "./condition-fixes.ts";
+import { removalFixes } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
 import { blocksOf, kindOf } from "./networks.ts";
 
@@ -34,7 +34,7 @@ export const valueIpAny = defineRule({
       if (!condition.statement.allow || operator?.family !== "IpAddress" || operator.negated) return;
       for (const { value, text, block } of blocksOf(condition)) {
         if (block?.prefix !== 0 || kindOf(block) !== "everything") continue;
-        report(value.span, "any", [text], { fixes: () => [removalFix(condition)] });
+        report(value.span, "any", [text], { fixes: () => removalFixes(condition) });
       }
     },
   },

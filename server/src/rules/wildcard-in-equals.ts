@@ -2,6 +2,7 @@ import { testFor } from "../access/admits.ts";
 import { hasWildcard } from "../policy/match.ts";
 import { likeOperator, operatorFix, operatorWith } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { isSubjectKey } from "./subjects.ts";
 
 export const wildcardInEquals = defineRule({
   meta: {
@@ -40,6 +41,8 @@ export const wildcardInEquals = defineRule({
       const test = testFor(condition);
       const { operator } = test;
       if (operator?.family !== "String" || operator.wildcards) return;
+      // Of a subject that lets somebody in another rule speaks.
+      if (isSubjectKey(condition) && !operator.negated && condition.statement.allow !== false) return;
       const right = operatorWith(condition, { base: likeOperator(test) });
       for (const value of condition.values) {
         if (value.kind !== "string" || value.text === undefined || !isPattern(value.text)) continue;
