@@ -59,11 +59,20 @@ export const elements: () => readonly PolicyElement[] = once(() =>
   data.elements().map((element) => unpackEntry(element, data.catalogDate)),
 );
 
-const elementsByName = once(() => new Map(elements().map((element) => [`${element.of}:${element.name}`, element])));
+const elementsOf = {
+  policy: elementsByName("policy"),
+  statement: elementsByName("statement"),
+  principal: elementsByName("principal"),
+} as const;
+
+function elementsByName(of: PolicyElement["of"]): () => ReadonlyMap<string, PolicyElement> {
+  const own = () => elements().filter((element) => element.of === of);
+  return once(() => new Map(own().map((element) => [element.name, element])));
+}
 
 /** The element of exactly this name. */
 export function findElement(name: string, of: PolicyElement["of"]): PolicyElement | undefined {
-  return elementsByName().get(`${of}:${name}`);
+  return elementsOf[of]().get(name);
 }
 
 /** The element that was probably meant (`Principals`, `condition`). Undefined when nothing is near, and for a right name. */

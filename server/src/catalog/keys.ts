@@ -67,8 +67,10 @@ const everyPlain = once(() => plain().map(unpacked));
  * (only the claims that AWS exposes for it) or not (the claims of any provider). Undefined when there is no such key.
  */
 export function findKey(name: string): ResolvedKey | undefined {
-  return findPlainKey(name) ?? findClaim(name);
+  return keyNamed(name);
 }
+
+const keyNamed = remembered((name) => findPlainKey(name) ?? findClaim(name));
 
 function findPlainKey(name: string): ResolvedKey | undefined {
   const slash = name.indexOf("/");

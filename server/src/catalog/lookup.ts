@@ -22,17 +22,18 @@ export function eachOnce<Packed extends object, T>(unpack: (packed: Packed) => T
   };
 }
 
-/** A lazy map from a name in lower case to its entry; of two entries with one name the first counts. */
+/** A lazy map from a name, case aside, to its entry; of two entries with one name the first counts. */
 export function byName<T>(entries: () => readonly T[], nameOf: (entry: T) => string): (name: string) => T | undefined {
   const map = once(() => {
     const built = new Map<string, T>();
     for (const entry of entries()) {
-      const name = nameOf(entry).toLowerCase();
-      if (!built.has(name)) built.set(name, entry);
+      const name = nameOf(entry);
+      if (!built.has(name.toLowerCase())) built.set(name, entry).set(name.toLowerCase(), entry);
     }
     return built;
   });
-  return (name) => map().get(name.toLowerCase());
+  // Most names are written as AWS writes them.
+  return (name) => map().get(name) ?? map().get(name.toLowerCase());
 }
 
 /** Remembers what `find` returned for the names asked last; a policy asks for the same few again and again. */
@@ -40,7 +41,7 @@ export function remembered<T>(find: (name: string) => T): (name: string) => T {
   const recent = new Map<string, T>();
   return (name) => {
     const known = recent.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined || recent.has(name)) return known as T;
     const found = find(name);
     if (recent.size >= 64) recent.clear();
     if (name.length < 512) recent.set(name, found);

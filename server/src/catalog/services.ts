@@ -1,6 +1,6 @@
 /** Service principals. */
 import * as data from "./catalog.generated.ts";
-import { byName, eachOnce, once } from "./lookup.ts";
+import { byName, eachOnce, once, remembered } from "./lookup.ts";
 import { nearest } from "./nearest.ts";
 import { type PackedService, serviceName, unpackService } from "./packed.ts";
 import { findRegion } from "./partitions.ts";
@@ -50,10 +50,15 @@ export function plainServiceName(name: string): string | undefined {
  * equally near ones the one that people use most.
  */
 export function nearestService(name: string): ServicePrincipal | undefined {
-  const names = services().map((service) => service.name);
-  const found = nearest(name, names, name.indexOf(".") > 3 ? 2 : 1);
-  return found === undefined ? undefined : findService(found);
+  return serviceNear(name);
 }
+
+const serviceNear = remembered((name) => {
+  const found = nearest(name, names(), name.indexOf(".") > 3 ? 2 : 1);
+  return found === undefined ? undefined : findService(found);
+});
+
+const names = once(() => services().map((service) => service.name));
 
 /** The names that somebody who writes `name` may mean: `stepfunctions.amazonaws.com` → `states.amazonaws.com`. Ignores case. */
 export function aliasOf(name: string): readonly string[] | undefined {

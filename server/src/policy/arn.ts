@@ -9,10 +9,19 @@ export interface Arn {
 
 /** Undefined when the text does not begin with `arn:` or has fewer than six parts. */
 export function parseArn(text: string): Arn | undefined {
-  const [scheme, partition, service, region, account, ...rest] = text.split(":");
-  if (scheme !== "arn" || partition === undefined || service === undefined || region === undefined) return undefined;
-  if (account === undefined || rest.length === 0) return undefined;
-  return { partition, service, region, account, resource: rest.join(":") };
+  if (!text.startsWith("arn:")) return undefined;
+  const service = text.indexOf(":", 4) + 1;
+  const region = service && text.indexOf(":", service) + 1;
+  const account = region && text.indexOf(":", region) + 1;
+  const resource = account && text.indexOf(":", account) + 1;
+  if (resource === 0) return undefined;
+  return {
+    partition: text.slice(4, service - 1),
+    service: text.slice(service, region - 1),
+    region: text.slice(region, account - 1),
+    account: text.slice(account, resource - 1),
+    resource: text.slice(resource),
+  };
 }
 
 /** Where the parts of an ARN stand in its text: [start, end) by name. */
