@@ -60,9 +60,11 @@ function isPermission({ principal, notPrincipal, unknown }: Statement): boolean 
   return !principal && !notPrincipal && !isMisspelt(unknown, "Principal", "statement");
 }
 
-/** Nobody at all may do this to a resource. */
-function isBoundary({ allow, principals, resources }: Statement): boolean {
-  return allow === false && resources.length > 0 && principals.some(({ text }) => text === "*");
+/** Nobody at all may do this to a resource, as far as it is known. */
+function isBoundary({ allow, effect, principals, principalsKnown, resources }: Statement): boolean {
+  const mayDeny = allow === false || (effect?.value.kind === "string" && effect.value.text === undefined);
+  const mayBeAnyone = !principalsKnown || principals.some(({ text }) => text === "*");
+  return mayDeny && mayBeAnyone && resources.length > 0;
 }
 
 function isAboutResource({ actions, actionsKnown, resources, principal }: Statement): boolean {

@@ -29,7 +29,7 @@ export const resourceNotAllowed = defineRule({
   },
   on: {
     statement(statement, { place, report }) {
-      if (place.ground === "content" && !isAboutRoles(statement)) return;
+      if (place.ground === "content" ? !isAboutRoles(statement) : mayBeAboutOthers(statement)) return;
       for (const member of statement.resources) {
         const element = member.key.text ?? "";
         const removal: TreeEdit = { kind: "remove-member", object: statement.source, member };
@@ -43,4 +43,9 @@ export const resourceNotAllowed = defineRule({
 /** Every action is one on a role: then the policy can be no other kind of policy. */
 function isAboutRoles({ actions, actionsKnown }: Statement): boolean {
   return actionsKnown && actions.length > 0 && actions.every(isRoleAction);
+}
+
+/** An action that is filled in later may make it the policy of something else. */
+function mayBeAboutOthers({ actions, actionsKnown }: Statement): boolean {
+  return !actionsKnown && !actions.some(isRoleAction);
 }
