@@ -2,6 +2,7 @@ import { findAction } from "../catalog/index.ts";
 import type { StsAction } from "../catalog/types.ts";
 import { matchesWildcards } from "../policy/match.ts";
 import type { Action, Policy, Statement } from "../policy/model.ts";
+import { oncePer } from "../policy/once-per.ts";
 import type { Caller } from "./caller.ts";
 
 /** What the statements of a policy, taken together, let a caller do. Deny is not looked at. */
@@ -34,7 +35,6 @@ interface Grants {
   known: boolean;
 }
 
-const cache = new WeakMap<Policy, ReadonlyMap<string, Grants>>();
 const hidden = "hidden";
 
 /** Whether some Allow of the policy names the action for this caller; undefined when it cannot be seen. */
@@ -53,17 +53,14 @@ function allows(texts: ReadonlySet<string>, action: string): boolean {
   return false;
 }
 
-function grantsOf(policy: Policy): ReadonlyMap<string, Grants> {
-  const known = cache.get(policy);
-  if (known) return known;
+const grantsOf = oncePer((policy: Policy): ReadonlyMap<string, Grants> => {
   const grants = new Map<string, Grants>();
   for (const statement of policy.statements) {
     if (statement.allow === false) continue;
     for (const key of keysOfStatement(statement)) addGrant(grants, key, statement);
   }
-  cache.set(policy, grants);
   return grants;
-}
+});
 
 function keysOfStatement(statement: Statement): readonly string[] {
   const keys = statement.principals.map(({ type, text }) => (text === undefined ? hidden : keyOf(type, text)));

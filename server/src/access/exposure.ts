@@ -2,6 +2,7 @@ import { findKey } from "../catalog/index.ts";
 import type { ResolvedKey } from "../catalog/types.ts";
 import { parseArn } from "../policy/arn.ts";
 import type { Policy, Statement } from "../policy/model.ts";
+import { oncePer } from "../policy/once-per.ts";
 import { demands, hasUnknownTests, isDeadFor, isNarrowedFor, type Pin, pinsOf, testsOf } from "./admits.ts";
 import { type Caller, callerOf } from "./caller.ts";
 import { outcomeFor, type Test } from "./conditions.ts";
@@ -65,8 +66,6 @@ interface Exclusion {
   readonly any: boolean;
 }
 
-const exclusions = new WeakMap<Policy, Exclusion>();
-
 function keepsOthersOut(policy: Policy, how: "pinned" | "any"): boolean {
   const { pins, any } = exclusionOf(policy);
   return how === "any" ? any : pins.has("account") || pins.has("organization") || pins.has("arn");
@@ -78,9 +77,7 @@ export function deniesOtherSources(policy: Policy): boolean {
 }
 
 /** What the Deny statements demand by shutting out everybody else: `StringNotEquals aws:PrincipalOrgID`. */
-function exclusionOf(policy: Policy): Exclusion {
-  const known = exclusions.get(policy);
-  if (known) return known;
+const exclusionOf = oncePer((policy: Policy): Exclusion => {
   const pins = new Set<Pin>();
   let any = !policy.statementsKnown;
   for (const statement of policy.statements) {
@@ -92,10 +89,8 @@ function exclusionOf(policy: Policy): Exclusion {
       if (polarity === "negated" && key?.key.pins !== undefined) pins.add(key.key.pins);
     }
   }
-  const exclusion = { pins, any };
-  exclusions.set(policy, exclusion);
-  return exclusion;
-}
+  return { pins, any };
+});
 
 /** A Deny that is not about single identities. */
 function isBroad(statement: Statement): boolean {

@@ -2,13 +2,10 @@ import { findPartition } from "../catalog/index.ts";
 import { parseArn } from "../policy/arn.ts";
 import { textsOf } from "../policy/edit.ts";
 import type { Policy } from "../policy/model.ts";
-
-const cache = new WeakMap<Policy, ReadonlySet<string>>();
+import { oncePer } from "../policy/once-per.ts";
 
 /** The AWS partitions that the ARNs of a policy name; known ones only. */
-export function partitionsOf(policy: Policy): ReadonlySet<string> {
-  const known = cache.get(policy);
-  if (known) return known;
+export const partitionsOf = oncePer((policy: Policy): ReadonlySet<string> => {
   const found = new Set<string>();
   for (const { principals, conditions } of policy.statements) {
     const texts = [
@@ -20,9 +17,8 @@ export function partitionsOf(policy: Policy): ReadonlySet<string> {
       if (partition !== undefined && findPartition(partition)) found.add(partition);
     }
   }
-  cache.set(policy, found);
   return found;
-}
+});
 
 /** The partition that a policy is for, when its ARNs agree on one. */
 export function partitionOf(policy: Policy): string | undefined {

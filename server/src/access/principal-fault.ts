@@ -1,6 +1,7 @@
 import { findPartition, findService, identifiers, partitions, providerOf } from "../catalog/index.ts";
 import { type Arn, arnPartAt, parseArn } from "../policy/arn.ts";
 import type { Principal } from "../policy/model.ts";
+import { oncePer } from "../policy/once-per.ts";
 import { parsePrincipal } from "../policy/principal.ts";
 import { placeholderIn } from "./placeholder.ts";
 
@@ -28,27 +29,22 @@ export type PrincipalFault =
 
 export type FaultKind = PrincipalFault["kind"];
 
-const cache = new WeakMap<Principal, { readonly fault: PrincipalFault | undefined }>();
-
 /** The fault of a principal whose value is known; undefined when it has none, or nothing can be said. */
-export function faultOf(principal: Principal): PrincipalFault | undefined {
-  const known = cache.get(principal);
-  if (known) return known.fault;
-  const fault = findFault(principal);
-  cache.set(principal, { fault });
-  return fault;
-}
-
-function findFault({ type, text, source }: Principal): PrincipalFault | undefined {
+export const faultOf = oncePer(({ type, text, source }: Principal): PrincipalFault | undefined => {
   if (text === undefined || source.kind !== "string") return undefined;
-  const checks =
-    type === "AWS" ? awsFault : type === "Service" ? serviceFault : type === "Federated" ? federatedFault : undefined;
-  if (!checks) return undefined;
+  const find = faultFinders.get(type ?? "");
+  if (!find) return undefined;
   if (text.trim() === "") return { kind: "empty" };
   if (text !== text.trim()) return { kind: "blanks" };
   if (text.includes("${")) return { kind: "variable" };
-  return checks(text);
-}
+  return find(text);
+});
+
+const faultFinders = new Map([
+  ["AWS", awsFault],
+  ["Service", serviceFault],
+  ["Federated", federatedFault],
+]);
 
 function awsFault(text: string): PrincipalFault | undefined {
   const { form } = parsePrincipal("AWS", text);

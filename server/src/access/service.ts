@@ -1,8 +1,10 @@
 import { aliasOf, editDistance, findService, nearestService, plainServiceName } from "../catalog/index.ts";
+import type { Principal } from "../policy/model.ts";
+import { oncePer } from "../policy/once-per.ts";
 import { parsePrincipal } from "../policy/principal.ts";
 
 /**
- * What is known of a service principal's name:
+ * What is known of the name under Service:
  * - `known`: it is in the catalogue · `regional`: a known one with a Region in it, which the plain name serves too
  * - `suffixed`: a known one, with China's ending · `near`: a slip of the pen · `alias`: what people call the service
  * - `unknown`: well formed, but nobody has heard of it · `malformed`: not the name of a service.
@@ -13,7 +15,12 @@ export type ServiceName =
   | { readonly kind: "near"; readonly right: string }
   | { readonly kind: "alias"; readonly names: readonly string[] };
 
-export function serviceNamed(text: string): ServiceName {
+export const serviceNameOf = oncePer(
+  ({ type, text }: Principal): ServiceName =>
+    type === "Service" && text !== undefined ? serviceNamed(text) : { kind: "malformed" },
+);
+
+function serviceNamed(text: string): ServiceName {
   if (findService(text)) return { kind: "known" };
   if (parsePrincipal("Service", text).form !== "service") return { kind: "malformed" };
   const plain = plainServiceName(text);

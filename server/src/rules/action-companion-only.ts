@@ -20,7 +20,7 @@ export const actionCompanionOnly = defineRule({
     ],
     messages: {
       alone: (actions: string, entry: string) =>
-        `${actions} alone lets nobody in: no statement gives this principal ${entry}. Add ${entry}.`,
+        `With ${actions} alone nobody gets in: no statement gives this principal ${entry}. Add ${entry}.`,
     },
     examples: [
       {

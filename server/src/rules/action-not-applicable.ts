@@ -11,7 +11,7 @@ export const actionNotApplicable = defineRule({
     since: "0.1.0",
     summary: "An sts action that does not work on roles.",
     why: "A trust policy is about its own role, and these actions have no role as their resource. Here they allow nothing.",
-    advice: "Remove it. Where it is needed it belongs into a permissions policy of the caller.",
+    advice: "Remove it. Where it is needed it belongs in a permissions policy of the caller.",
     references: [
       "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html",
     ],

@@ -22,7 +22,7 @@ export const actionNotSts = defineRule({
       everything: (right: string) => `IAM refuses "*": a trust policy takes sts actions only. Write ${right}.`,
       prefix: (written: string, right: string) => `IAM refuses "${written}". Did you mean "${right}"?`,
       other: (written: string) =>
-        `IAM refuses "${written}": a trust policy takes sts actions only. What the role may do belongs into its permissions policies.`,
+        `IAM refuses "${written}": a trust policy takes sts actions only. What the role may do belongs in its permissions policies.`,
     },
     examples: [
       {

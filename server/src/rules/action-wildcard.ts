@@ -1,6 +1,7 @@
 import { testsOf } from "../access/admits.ts";
 import { covers } from "../access/allowed-actions.ts";
 import { callersOf } from "../access/caller.ts";
+import { listInWords } from "../access/words.ts";
 import { actions } from "../catalog/index.ts";
 import type { Action, Statement } from "../policy/model.ts";
 import { array, string } from "../tree/edit.ts";
@@ -39,7 +40,7 @@ export const actionWildcard = defineRule({
       if (!statement.allow || !actions().some(({ name }) => covers(text, name))) return;
       const needed = neededOf(statement, text);
       const fixes = () => expandFix(action, needed);
-      if (needed.length > 0) report(source.span, "known", [text, needed.join(", ")], { fixes });
+      if (needed.length > 0) report(source.span, "known", [text, listInWords(needed)], { fixes });
       else report(source.span, "unknown", [text]);
     },
   },

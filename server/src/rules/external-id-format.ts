@@ -1,5 +1,6 @@
 import { testFor } from "../access/admits.ts";
 import { placeholderIn } from "../access/placeholder.ts";
+import { listInWords } from "../access/words.ts";
 import { limits } from "../catalog/index.ts";
 import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
@@ -50,7 +51,7 @@ export const externalIdFormat = defineRule({
         const wrong = [...new Set(literal)].filter((char) => !new RegExp(pattern).test(char));
         const stripped = value.text.trim().replace(/[^\w+=,.@:/*?-]+/g, "-");
         const fixes = () => [valueFix(value, stripped)];
-        if (wrong.length > 0) report(value.span, "signs", [wrong.map(signInWords).join(", ")], { fixes });
+        if (wrong.length > 0) report(value.span, "signs", [listInWords(wrong.map(signInWords))], { fixes });
         else if (literal.length > max || (literal === value.text && literal.length < min)) {
           const count = literal.length === 1 ? "one character" : `${literal.length.toLocaleString("en")} characters`;
           report(value.span, "length", [count, String(min), max.toLocaleString("en")]);

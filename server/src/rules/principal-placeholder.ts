@@ -13,7 +13,7 @@ export const principalPlaceholder = defineRule({
     advice: "Write the account, role or provider that is meant.",
     references: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html"],
     messages: {
-      account: (account: string) => `${account} is an account of examples. Write the one that is meant.`,
+      account: (account: string) => `${account} is an example account. Write the one that is meant.`,
       left: (written: string) => `"${written}" is still to be filled in.`,
     },
     examples: [

@@ -1,4 +1,4 @@
-import { serviceNamed } from "../access/service.ts";
+import { serviceNameOf } from "../access/service.ts";
 import { listInWords } from "../access/words.ts";
 import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
@@ -34,9 +34,10 @@ export const serviceAlias = defineRule({
     ],
   },
   on: {
-    principal({ text, type, source }, { report }) {
-      if (type !== "Service" || text === undefined) return;
-      const named = serviceNamed(text);
+    principal(principal, { report }) {
+      const { text, source } = principal;
+      if (text === undefined) return;
+      const named = serviceNameOf(principal);
       if (named.kind !== "alias") return;
       const { names } = named;
       const only = names.length === 1;

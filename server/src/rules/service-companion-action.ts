@@ -22,7 +22,7 @@ export const serviceCompanionAction = defineRule({
     ],
     messages: {
       missing: (service: string, actions: string) =>
-        `${service} needs ${actions} as well; without it every attempt to assume the role fails.`,
+        `${service} needs ${actions} as well: without that every attempt to assume the role fails.`,
     },
     examples: [
       {

@@ -20,7 +20,7 @@ export const serviceIrrelevantKey = defineRule({
     ],
     messages: {
       never: (service: string, key: string) =>
-        `${service} never sends ${key}, so it cannot assume the role through this statement.`,
+        `${service} never sends ${key}, so it cannot assume the role through this statement. Remove the test, or give the service a statement of its own.`,
       instead: (service: string, key: string, other: string) =>
         `${service} never sends ${key}, so it cannot assume the role through this statement. For services test ${other}.`,
     },

@@ -1,4 +1,4 @@
-import { serviceNamed } from "../access/service.ts";
+import { serviceNameOf } from "../access/service.ts";
 import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
 
@@ -23,9 +23,10 @@ export const serviceRegional = defineRule({
     ],
   },
   on: {
-    principal({ text, type, source }, { report }) {
-      if (type !== "Service" || text === undefined || text.endsWith(".cn")) return;
-      const named = serviceNamed(text);
+    principal(principal, { report }) {
+      const { text, source } = principal;
+      if (text === undefined || text.endsWith(".cn")) return;
+      const named = serviceNameOf(principal);
       if (named.kind !== "regional") return;
       const { plain } = named;
       report(source.span, "regional", [plain], { fixes: () => [valueFix(source, plain)] });

@@ -1,6 +1,7 @@
 import { testFor } from "../access/admits.ts";
 import { callersOf } from "../access/caller.ts";
 import { partitionOf } from "../access/partition.ts";
+import { listInWords } from "../access/words.ts";
 import { findService, plainServiceName } from "../catalog/index.ts";
 import type { ServicePrincipal } from "../catalog/types.ts";
 import { parseArn } from "../policy/arn.ts";
@@ -76,8 +77,11 @@ export const serviceSourceArnShape = defineRule({
             safe: false,
             preferred: index === 0,
           }));
-        const name = services.map((service) => service.name).join(", ");
-        const words = shapes.map(shapeInWords).join(", ");
+        const name = listInWords(
+          services.map((service) => service.name),
+          "or",
+        );
+        const words = listInWords(shapes.map(shapeInWords), "or");
         const certainty = services.every(({ confidence }) => confidence === "confirmed");
         if (isCertain && certainty) report(value.span, "never", [name, words], { fixes });
         else report(value.span, "unlisted", [name, words], { fixes, severity: "information" });

@@ -1,5 +1,5 @@
 import { placeholderIn } from "../access/placeholder.ts";
-import { serviceNamed } from "../access/service.ts";
+import { serviceNameOf } from "../access/service.ts";
 import { catalogDate } from "../catalog/index.ts";
 import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
@@ -28,9 +28,10 @@ export const serviceUnknown = defineRule({
     ],
   },
   on: {
-    principal({ text, type, source }, { report }) {
-      if (type !== "Service" || text === undefined || placeholderIn(text)) return;
-      const named = serviceNamed(text);
+    principal(principal, { report }) {
+      const { text, source } = principal;
+      if (text === undefined || placeholderIn(text)) return;
+      const named = serviceNameOf(principal);
       if (named.kind === "near") {
         const { right } = named;
         const fixes = () => [valueFix(source, right)];

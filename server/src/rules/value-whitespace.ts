@@ -3,9 +3,10 @@ import { valueFix } from "./condition-fixes.ts";
 import { type Context, defineRule } from "./define.ts";
 
 const messages = {
-  principal: (where: string) => `A blank ${where} of the principal. IAM takes it as a part of the name and refuses it.`,
+  principal: (where: string) =>
+    `A blank ${where} of the principal. IAM takes it as a part of the name and refuses it. Remove it.`,
   value: (where: string) =>
-    `A blank ${where} of the value. It is compared like any other character, so this hardly ever matches.`,
+    `A blank ${where} of the value. It is compared like any other character, so this hardly ever matches. Remove it.`,
 };
 
 export const valueWhitespace = defineRule({
