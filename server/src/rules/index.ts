@@ -13,6 +13,7 @@ import { builtinArn } from "./builtin-arn.ts";
 import { cognitoAmrOperator } from "./cognito-amr-operator.ts";
 import { cognitoNoAmr } from "./cognito-no-amr.ts";
 import { cognitoNoAud } from "./cognito-no-aud.ts";
+import { cognitoSourceIp } from "./cognito-source-ip.ts";
 import { conditionDead } from "./condition-dead.ts";
 import { conditionVoid } from "./condition-void.ts";
 import { crossAccountNoCondition } from "./cross-account-no-condition.ts";
@@ -32,6 +33,7 @@ import { githubEnterpriseIssuer } from "./github-enterprise-issuer.ts";
 import { githubImmutableSub } from "./github-immutable-sub.ts";
 import { githubImmutableSubWildcard } from "./github-immutable-sub-wildcard.ts";
 import { githubMutableNames } from "./github-mutable-names.ts";
+import { gitlabPathReuse } from "./gitlab-path-reuse.ts";
 import { ifexistsAllow } from "./ifexists-allow.ts";
 import { irsaIssuerId } from "./irsa-issuer-id.ts";
 import { irsaNoSub } from "./irsa-no-sub.ts";
@@ -81,6 +83,7 @@ import { operatorNullIfExists } from "./operator-null-ifexists.ts";
 import { operatorNullQualifier } from "./operator-null-qualifier.ts";
 import { operatorType } from "./operator-type.ts";
 import { operatorUnknown } from "./operator-unknown.ts";
+import { pairedKeys } from "./paired-keys.ts";
 import { podsEksNoScope } from "./pods-eks-no-scope.ts";
 import { principalAccountAndMember } from "./principal-account-and-member.ts";
 import { principalAccountDigits } from "./principal-account-digits.ts";
@@ -103,8 +106,10 @@ import { principalStsInIam } from "./principal-sts-in-iam.ts";
 import { principalUniqueId } from "./principal-unique-id.ts";
 import { qualifierMissing } from "./qualifier-missing.ts";
 import { resourceNotAllowed } from "./resource-not-allowed.ts";
+import { roleSessionName } from "./role-session-name.ts";
 import { rolesanywhereNoAnchor } from "./rolesanywhere-no-anchor.ts";
 import { samlArn } from "./saml-arn.ts";
+import { samlAudSingleRegion } from "./saml-aud-single-region.ts";
 import { samlAudValue } from "./saml-aud-value.ts";
 import { samlKeyWithAssumerole } from "./saml-key-with-assumerole.ts";
 import { samlNoAud } from "./saml-no-aud.ts";
@@ -136,6 +141,7 @@ import { stringlikeArn } from "./stringlike-arn.ts";
 import { tfcRunPhase } from "./tfc-run-phase.ts";
 import { thirdPartyNoExternalId } from "./third-party-no-external-id.ts";
 import { valueAccount } from "./value-account.ts";
+import { valueArn } from "./value-arn.ts";
 import { valueBool } from "./value-bool.ts";
 import { valueDate } from "./value-date.ts";
 import { valueDatePast } from "./value-date-past.ts";
@@ -149,11 +155,14 @@ import { valueOrgpath } from "./value-orgpath.ts";
 import { valuePrincipalarnSession } from "./value-principalarn-session.ts";
 import { valueVpc } from "./value-vpc.ts";
 import { valueWhitespace } from "./value-whitespace.ts";
+import { variableMultivalued } from "./variable-multivalued.ts";
 import { variablePlace } from "./variable-place.ts";
+import { variableSyntax } from "./variable-syntax.ts";
 import { variableUnknown } from "./variable-unknown.ts";
 import { versionInvalid } from "./version-invalid.ts";
 import { versionMissing } from "./version-missing.ts";
 import { versionOld } from "./version-old.ts";
+import { vpceKeysSupport } from "./vpce-keys-support.ts";
 import { wildcardInEquals } from "./wildcard-in-equals.ts";
 
 /** Every rule, sorted by name. */
@@ -173,6 +182,7 @@ export const rules: readonly Rule[] = [
   cognitoAmrOperator,
   cognitoNoAmr,
   cognitoNoAud,
+  cognitoSourceIp,
   conditionDead,
   conditionVoid,
   crossAccountNoCondition,
@@ -191,6 +201,7 @@ export const rules: readonly Rule[] = [
   githubImmutableSub,
   githubImmutableSubWildcard,
   githubMutableNames,
+  gitlabPathReuse,
   ifexistsAllow,
   irsaIssuerId,
   irsaNoSub,
@@ -240,6 +251,7 @@ export const rules: readonly Rule[] = [
   operatorNullQualifier,
   operatorType,
   operatorUnknown,
+  pairedKeys,
   podsEksNoScope,
   principalAccountAndMember,
   principalAccountDigits,
@@ -262,8 +274,10 @@ export const rules: readonly Rule[] = [
   principalUniqueId,
   qualifierMissing,
   resourceNotAllowed,
+  roleSessionName,
   rolesanywhereNoAnchor,
   samlArn,
+  samlAudSingleRegion,
   samlAudValue,
   samlKeyWithAssumerole,
   samlNoAud,
@@ -295,6 +309,7 @@ export const rules: readonly Rule[] = [
   tfcRunPhase,
   thirdPartyNoExternalId,
   valueAccount,
+  valueArn,
   valueBool,
   valueDate,
   valueDatePast,
@@ -308,10 +323,13 @@ export const rules: readonly Rule[] = [
   valuePrincipalarnSession,
   valueVpc,
   valueWhitespace,
+  variableMultivalued,
   variablePlace,
+  variableSyntax,
   variableUnknown,
   versionInvalid,
   versionMissing,
   versionOld,
+  vpceKeysSupport,
   wildcardInEquals,
 ];

@@ -32,6 +32,7 @@ export const principalAccountAndMember = defineRule({
   },
   on: {
     statement({ principals }, { report }) {
+      if (principals.length < 2) return;
       const parsed = principals.flatMap((principal) =>
         principal.text === undefined ? [] : [{ principal, ...parsePrincipal(principal.type, principal.text) }],
       );

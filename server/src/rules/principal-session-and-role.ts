@@ -29,6 +29,7 @@ export const principalSessionAndRole = defineRule({
   },
   on: {
     statement({ principals }, { report }) {
+      if (principals.length < 2) return;
       const parsed = principals.flatMap((principal) =>
         principal.text === undefined ? [] : [{ principal, ...parsePrincipal(principal.type, principal.text) }],
       );

@@ -1,6 +1,7 @@
 import { findService } from "../catalog/index.ts";
 import { addItem } from "../policy/edit.ts";
 import type { Policy } from "../policy/model.ts";
+import { oncePer } from "../policy/once-per.ts";
 import { defineRule } from "./define.ts";
 
 export const servicePairMissing = defineRule({
@@ -29,30 +30,26 @@ export const servicePairMissing = defineRule({
     ],
   },
   on: {
-    policy(policy, { report }) {
-      const named = servicesOf(policy);
-      if (!named) return;
-      for (const { principals, allow } of policy.statements) {
-        for (const { text, type, source, typeMember } of allow ? principals : []) {
-          const service = text === undefined || type !== "Service" ? undefined : findService(text);
-          for (const partner of service?.partners ?? []) {
-            if (named.has(partner) || !service || !typeMember) continue;
-            const edits = [addItem(typeMember.value, partner)];
-            const fixes = () => [{ title: `Add "${partner}"`, edits, safe: false, preferred: true }];
-            report(source.span, "missing", [service.name, partner], { fixes });
-          }
-        }
+    principal({ text, type, source, typeMember, statement }, { report }) {
+      const service = text === undefined || type !== "Service" ? undefined : findService(text);
+      if (!service || service.partners.length === 0 || !typeMember || !statement.allow) return;
+      const named = servicesOf(statement.policy);
+      for (const partner of service.partners) {
+        if (!named || named.has(partner)) continue;
+        const edits = [addItem(typeMember.value, partner)];
+        const fixes = () => [{ title: `Add "${partner}"`, edits, safe: false, preferred: true }];
+        report(source.span, "missing", [service.name, partner], { fixes });
       }
     },
   },
 });
 
 /** The services that the policy names; undefined when some may be hidden. */
-function servicesOf(policy: Policy): ReadonlySet<string> | undefined {
+const servicesOf = oncePer((policy: Policy): ReadonlySet<string> | undefined => {
   if (!policy.statementsKnown || policy.statements.some(({ principalsKnown }) => !principalsKnown)) return undefined;
   return new Set(
     policy.statements.flatMap(({ principals }) =>
       principals.flatMap(({ type, text }) => (type === "Service" && text !== undefined ? [text] : [])),
     ),
   );
-}
+});

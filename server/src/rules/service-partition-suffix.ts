@@ -40,11 +40,12 @@ export const servicePartitionSuffix = defineRule({
   on: {
     principal({ text, type, source, statement }, { report }) {
       if (type !== "Service" || text === undefined) return;
+      const plain = text.replace(/\.cn$/, "");
+      const chinaName = findService(text)?.chinaName;
+      if (plain === text && chinaName === undefined) return;
       const partitions = partitionsOf(statement.policy);
       if (partitions.size === 0) return;
       const inChina = partitions.has("aws-cn");
-      const plain = text.replace(/\.cn$/, "");
-      const chinaName = findService(text)?.chinaName;
       if (plain !== text && !inChina && findService(plain)) {
         report(source.span, "china", [text, plain], { fixes: () => [valueFix(source, plain)] });
       } else if (inChina && partitions.size === 1 && chinaName !== undefined) {
