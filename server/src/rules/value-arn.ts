@@ -1,0 +1,58 @@
+import { testFor } from "../access/admits.ts";
+import { placeholderIn } from "../access/placeholder.ts";
+import { findPartition } from "../catalog/index.ts";
+import { parseArn } from "../policy/arn.ts";
+import { hasWildcard } from "../policy/match.ts";
+import { defineRule } from "./define.ts";
+
+export const valueArn = defineRule({
+  meta: {
+    name: "value-arn",
+    group: "correctness",
+    severity: "warning",
+    since: "0.1.0",
+    summary: "A value under an ARN operator is not an ARN.",
+    why: "ArnLike and ArnEquals compare the six parts of an ARN one by one. A value that does not have them fits no ARN; only a star alone stands for all of them.",
+    advice: "Write all six parts: arn:partition:service:region:account:resource.",
+    references: [
+      "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN",
+      "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
+    ],
+    messages: {
+      parts: (value: string) =>
+        `"${value}" does not have the six parts of an ARN, so it fits none. Write arn:partition:service:region:account:resource.`,
+      partition: (value: string, partition: string) =>
+        `"${value}" fits no ARN: there is no partition "${partition}". Write aws, aws-cn or aws-us-gov.`,
+      account: (value: string, account: string) =>
+        `"${value}" fits no ARN: "${account}" is no account ID, which has 12 digits. Write all of them.`,
+    },
+    examples: [
+      {
+        bad: `{ "Effect": "Allow", "Principal": { "AWS": "204512347781" }, "Action": "sts:AssumeRole",
+  "Condition": { "ArnLike": { "aws:PrincipalArn": "role/deploy-*" } } }`,
+        good: `{ "Effect": "Allow", "Principal": { "AWS": "204512347781" }, "Action": "sts:AssumeRole",
+  "Condition": { "ArnLike": { "aws:PrincipalArn": "arn:aws:iam::204512347781:role/deploy-*" } } }`,
+      },
+    ],
+    yieldsTo: [{ rule: "value-whitespace" }, { rule: "service-source-arn-shape" }, { rule: "variable-unknown" }],
+  },
+  on: {
+    condition(condition, { report }) {
+      const { key, operator } = testFor(condition);
+      if (operator?.family !== "Arn" || (key && key.key.type !== "ARN")) return;
+      for (const value of condition.values) {
+        const text = value.kind === "string" ? value.text : undefined;
+        if (text === undefined || text.trim() !== text || text === "" || text.includes("${") || /^\*+$/.test(text))
+          continue;
+        if (placeholderIn(text)) continue;
+        const arn = parseArn(text);
+        if (!arn) report(value.span, "parts", [text]);
+        else if (!hasWildcard(arn.partition) && !findPartition(arn.partition)) {
+          report(value.span, "partition", [text, arn.partition]);
+        } else if (/^[\d-]+$/.test(arn.account) && !/^\d{12}$/.test(arn.account)) {
+          report(value.span, "account", [text, arn.account]);
+        }
+      }
+    },
+  },
+});

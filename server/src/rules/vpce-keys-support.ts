@@ -1,0 +1,36 @@
+import { testFor } from "../access/admits.ts";
+import { defineRule } from "./define.ts";
+
+export const vpceKeysSupport = defineRule({
+  meta: {
+    name: "vpce-keys-support",
+    group: "correctness",
+    severity: "warning",
+    since: "0.1.0",
+    summary: "A key is tested that only some services send, and STS is not on their list.",
+    why: "AWS lists the services whose requests carry the owner of the VPC endpoint. A request to STS may not carry it, and then a plain test lets nobody in.",
+    advice: "Test the endpoint itself with aws:SourceVpce.",
+    references: [
+      "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
+      "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
+    ],
+    messages: {
+      unsupported: (key: string) =>
+        `AWS does not list STS among the services that send ${key}, so it may never be there. Use aws:SourceVpce.`,
+    },
+    examples: [
+      {
+        bad: `{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::204512347781:role/ci" }, "Action": "sts:AssumeRole",
+  "Condition": { "StringEquals": { "aws:VpceAccount": "204512347781" } } }`,
+        good: `{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::204512347781:role/ci" }, "Action": "sts:AssumeRole",
+  "Condition": { "StringEquals": { "aws:SourceVpce": "vpce-0f3a9c1b2d4e5f607" } } }`,
+      },
+    ],
+  },
+  on: {
+    condition(condition, { report }) {
+      const { key } = testFor(condition);
+      if (key?.key.unsupportedBySts) report(condition.key.span, "unsupported", [key.spelling]);
+    },
+  },
+});
