@@ -6,7 +6,7 @@ import { parsePrincipal } from "../policy/principal.ts";
 /**
  * What is known of the name under Service:
  * - `known`: it is in the catalogue · `regional`: a known one with a Region in it, which the plain name serves too
- * - `suffixed`: a known one, with China's ending · `near`: a slip of the pen · `alias`: what people call the service
+ * - `suffixed`: a known one with the ending of another partition · `near`: a slip of the pen · `alias`: what people call the service
  * - `unknown`: well formed, but nobody has heard of it · `malformed`: not the name of a service.
  */
 export type ServiceName =
@@ -25,7 +25,7 @@ function serviceNamed(text: string): ServiceName {
   if (parsePrincipal("Service", text).form !== "service") return { kind: "malformed" };
   const plain = plainServiceName(text);
   if (plain !== undefined) return { kind: "regional", plain };
-  const unsuffixed = text.replace(/\.cn$/, "");
+  const unsuffixed = text.replace(/\.com\.cn$|\.eu$/, ".com");
   if (unsuffixed !== text && findService(unsuffixed)) return { kind: "suffixed", plain: unsuffixed };
   const near = slipOf(text);
   const names = aliasOf(text);

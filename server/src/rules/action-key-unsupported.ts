@@ -1,10 +1,13 @@
-import { testFor } from "../access/admits.ts";
+import { testsOf } from "../access/admits.ts";
 import { stsActionOf } from "../access/allowed-actions.ts";
 import { callersOf } from "../access/caller.ts";
+import type { Test } from "../access/conditions.ts";
 import { listInWords } from "../access/words.ts";
+import type { CallerKind } from "../catalog/types.ts";
+import type { Action, Statement } from "../policy/model.ts";
 import { removalFixes } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
-import { splitByKindFix } from "./kind-split.ts";
+import { familyOf, splitByKindFix } from "./kind-split.ts";
 
 export const actionKeyUnsupported = defineRule({
   meta: {
@@ -46,27 +49,42 @@ export const actionKeyUnsupported = defineRule({
     ],
   },
   on: {
-    condition(condition, { report }) {
-      const { statement, key } = condition;
-      const test = testFor(condition);
-      if (!statement.allow || !statement.principalsKnown || !test.key || test.polarity !== "positive" || !test.operator)
-        return;
-      if (test.ifExists || test.setOperator === "ForAllValues") return;
-      const { actions, needsAction } = test.key.key;
-      if (needsAction !== undefined || actions.length === 0) return;
+    statement(statement, { report }) {
+      if (!statement.allow || !statement.principalsKnown) return;
       const kinds = new Set(callersOf(statement).map(({ kind }) => kind));
-      for (const action of statement.actions) {
-        const found = stsActionOf(action);
-        if (found?.role !== "entry" || actions.includes(found.name)) continue;
-        if (!found.callers.some((kind) => kinds.has(kind))) continue;
-        const fixes = () => {
-          const split = splitByKindFix(statement);
-          return split.length > 0 ? split : removalFixes(condition);
-        };
+      const isMixed = new Set([...kinds].map(familyOf)).size > 1;
+      for (const test of testsOf(statement)) {
+        const action = actionWithout(test, statement, kinds);
+        const name = action === undefined ? undefined : stsActionOf(action)?.name;
+        if (!test.key || !action || name === undefined) continue;
+        const { condition } = test;
+        const fixes = () => (isMixed ? splitByKindFix(statement) : removalFixes(condition));
         const related = [{ span: action.source.span, message: "The action" }];
-        report(key.span, "never", [found.name, test.key.spelling, listInWords(actions, "or")], { fixes, related });
-        return;
+        const others = listInWords(test.key.key.actions, "or");
+        report(condition.key.span, "never", [name, test.key.spelling, others], { fixes, related });
+        // Two kinds of principals are one cause, however many keys only one of them carries.
+        if (isMixed) return;
       }
     },
   },
 });
+
+/** The action of the statement that fits a caller and never carries the key which the test demands. */
+function actionWithout(test: Test, { actions }: Statement, kinds: ReadonlySet<CallerKind>): Action | undefined {
+  if (
+    !test.key ||
+    !test.operator ||
+    test.polarity !== "positive" ||
+    test.ifExists ||
+    test.setOperator === "ForAllValues"
+  ) {
+    return undefined;
+  }
+  const carriers = test.key.key.actions;
+  if (test.key.key.needsAction !== undefined || carriers.length === 0) return undefined;
+  return actions.find((action) => {
+    const found = stsActionOf(action);
+    if (found?.role !== "entry" || carriers.includes(found.name)) return false;
+    return found.callers.some((kind) => kinds.has(kind));
+  });
+}

@@ -47,15 +47,19 @@ export const actionPrincipalMismatch = defineRule({
     statement(statement, { report }) {
       const callers = callersOf(statement);
       if (!statement.allow || callers.length === 0 || callers.length < statement.principals.length) return;
+      let isSaid = false;
       for (const action of statement.actions) {
         const found = stsActionOf(action);
         const misfit = found && misfitOf(found, callers, statement);
         if (!found || !misfit) continue;
+        // Two kinds of principals are one cause, however many actions they make unfit.
+        const isMixed = callers.some(({ kind }) => found.callers.includes(kind));
+        if (isMixed && isSaid) continue;
+        isSaid ||= isMixed;
         const right = entryAction(misfit.kind);
-        const fixes = () => fixesFor(action, found, right, callers);
-        report(action.source.span, "mismatch", [found.name, callerInWords(misfit), kindInWords(misfit.kind), right], {
-          fixes,
-        });
+        const fixes = () => fixesFor(action, found, right, isMixed);
+        const args = [found.name, callerInWords(misfit), kindInWords(misfit.kind), right] as const;
+        report(action.source.span, "mismatch", [...args], { fixes });
       }
     },
   },
@@ -73,9 +77,8 @@ function misfitOf(
   return fits || !statement.principalsKnown ? undefined : callers[0];
 }
 
-function fixesFor(action: Action, found: StsAction, right: string, callers: readonly Caller[]): readonly Fix[] {
+function fixesFor(action: Action, found: StsAction, right: string, isMixed: boolean): readonly Fix[] {
   const { statement, source } = action;
-  const isMixed = callers.some(({ kind }) => found.callers.includes(kind));
   if (isMixed) return splitByKindFix(statement);
   if (found.role === "companion") return removeActionFix(action, { preferred: true });
   if (namesAction(statement, right)) return removeActionFix(action, { preferred: true });

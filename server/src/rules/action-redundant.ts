@@ -28,6 +28,7 @@ export const actionRedundant = defineRule({
         good: `{ "Effect": "Allow", "Principal": { "Service": "ec2.amazonaws.com" }, "Action": "sts:AssumeRole" }`,
       },
     ],
+    yieldsTo: [{ rule: "action-not-applicable" }],
   },
   on: {
     statement({ actions }, { report }) {

@@ -96,6 +96,8 @@ function shapedServices(statement: Statement): readonly ServicePrincipal[] | und
   const services = callersOf(statement).flatMap(({ service }) =>
     service === undefined ? [] : (findService(service) ?? findService(plainServiceName(service) ?? "") ?? []),
   );
-  const known = services.filter(({ sourceArns }) => sourceArns.length > 0);
+  const known = services.filter(
+    ({ sourceArns, confusedDeputy }) => sourceArns.length > 0 && confusedDeputy === "documented",
+  );
   return known.length === statement.principals.length ? known : undefined;
 }
