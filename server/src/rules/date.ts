@@ -14,6 +14,7 @@ export function parseDate(text: string): number | undefined {
   const [, , , , , , , sign, offsetHours, offsetMinutes] = match;
   const monthIndex = Math.max(month ?? 0, 1) - 1;
   const date = Math.max(day ?? 0, 1);
+  if (match[2] === "00" || match[3] === "00") return undefined;
   if (monthIndex > 11 || (hour ?? 0) > 23 || (minute ?? 0) > 59 || (second ?? 0) > 60) return undefined;
   const start = new Date(Date.UTC(year ?? 0, monthIndex, date));
   if (start.getUTCDate() !== date || start.getUTCMonth() !== monthIndex) return undefined;

@@ -6,10 +6,10 @@ import { actions, findAction } from "../catalog/index.ts";
 import type { CallerKind, Provider } from "../catalog/types.ts";
 import { matchesWildcards } from "../policy/match.ts";
 import type { Condition, Statement } from "../policy/model.ts";
-import { oncePer } from "../policy/once-per.ts";
+import { type FactHolder, oncePer } from "../policy/once-per.ts";
 
 /** A provider of OIDC tokens that a statement trusts. */
-export interface Federation {
+export interface Federation extends FactHolder {
   readonly statement: Statement;
   readonly caller: Caller;
   readonly issuer: string;
@@ -20,7 +20,9 @@ export interface Federation {
 export const federationsOf = oncePer((statement: Statement): readonly Federation[] =>
   callersOf(statement).flatMap((caller) => {
     const { kind, issuer, provider } = caller;
-    return kind === "OIDC" && issuer && provider && isHost(issuer) ? [{ statement, caller, issuer, provider }] : [];
+    return kind === "OIDC" && issuer && provider && isHost(issuer)
+      ? [{ facts: [], statement, caller, issuer, provider }]
+      : [];
   }),
 );
 

@@ -9,15 +9,14 @@ export const valueBool = defineRule({
     severity: "warning",
     since: "0.1.0",
     summary: "Bool or Null has another value than true or false, or several.",
-    why: "Bool compares with true or false, Null asks for one of the two. IAM refuses a list, and any other word fits nothing.",
+    why: "Bool compares with true or false, Null asks for one of the two. A list of both is a contradiction, and any other word fits nothing.",
     advice: "Write one value, true or false.",
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
     ],
     messages: {
-      several: (operator: string) =>
-        `${operator} takes one value, and IAM refuses a list of them. Write true or false.`,
+      several: (operator: string) => `${operator} takes one value; a list of them is an error. Write true or false.`,
       other: (operator: string, value: string) =>
         `${operator} compares with true or false, so "${value}" fits nothing. Write one of the two.`,
       spelling: (value: string, right: string) => `The documented spelling of "${value}" is "${right}".`,

@@ -3,10 +3,10 @@ import { defineRule } from "./define.ts";
 import { blocksOf, kindOf } from "./networks.ts";
 
 const words: Readonly<Record<string, string>> = {
-  private: "a private address",
-  loopback: "a loopback address",
-  "link-local": "a link-local address",
-  shared: "an address of carriers' shared space",
+  private: "a private network",
+  loopback: "the loopback network",
+  "link-local": "a link-local network",
+  shared: "the shared address space of carriers",
 };
 
 export const valueIpPrivate = defineRule({
@@ -24,10 +24,11 @@ export const valueIpPrivate = defineRule({
     ],
     messages: {
       never: (value: string, what: string) =>
-        `"${value}" is ${what}, which aws:SourceIp never holds, so this never matches. Use aws:VpcSourceIp with aws:SourceVpc.`,
+        `"${value}" belongs to ${what}, and aws:SourceIp never holds such an address: this never matches. Use aws:VpcSourceIp with aws:SourceVpc.`,
       always: (value: string, what: string) =>
-        `"${value}" is ${what}, which aws:SourceIp never holds, so this is always true. Use aws:VpcSourceIp with aws:SourceVpc.`,
-      part: (value: string, what: string) => `"${value}" is ${what}, which aws:SourceIp never holds. Remove it.`,
+        `"${value}" belongs to ${what}, and aws:SourceIp never holds such an address: this is always true. Use aws:VpcSourceIp with aws:SourceVpc.`,
+      part: (value: string, what: string) =>
+        `"${value}" belongs to ${what}, and aws:SourceIp never holds such an address. Remove it.`,
     },
     examples: [
       {

@@ -9,7 +9,7 @@ export const valueIp = defineRule({
     severity: "error",
     since: "0.1.0",
     summary: "A value is no IP address or range.",
-    why: "IpAddress compares with addresses and CIDR ranges, IPv4 or IPv6. Other text is none, and IAM refuses it.",
+    why: "IpAddress compares with addresses and CIDR ranges, IPv4 or IPv6. Other text is none, so it fits no request.",
     advice: "Write an address (203.0.113.7) or a range (203.0.113.0/24).",
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IPAddress",
@@ -17,9 +17,9 @@ export const valueIp = defineRule({
     ],
     messages: {
       form: (value: string) =>
-        `"${value}" is no IP address or range, and IAM refuses it. Write it as 203.0.113.7 or 203.0.113.0/24.`,
+        `"${value}" is no IP address or range, so it fits no request. Write it as 203.0.113.7 or 203.0.113.0/24.`,
       wildcard: (value: string) =>
-        `IP ranges take no wildcards, and IAM refuses "${value}". Write the range with a prefix length: 203.0.113.0/24.`,
+        `IP ranges take no wildcards, so "${value}" fits no request. Write the range with a prefix length: 203.0.113.0/24.`,
     },
     examples: [
       {

@@ -11,7 +11,7 @@ export const variablePlace = defineRule({
     severity: "error",
     since: "0.1.0",
     summary: "A policy variable stands where IAM fills in none.",
-    why: "In a trust policy IAM replaces variables in the values of conditions that compare texts, ARNs or truth values. In Principal, Action and Sid, and under operators for numbers, dates, IP addresses and Null, the text would stay as it is, and IAM refuses it.",
+    why: "In a trust policy IAM replaces variables in the values of conditions that compare texts, ARNs or truth values. In Principal, Action and Sid, and under operators for numbers, dates, IP addresses and Null, the text stays as it is and fits nothing.",
     advice: "Write the value out, or test it in a condition that compares texts.",
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html",
