@@ -1,7 +1,7 @@
 import { findKey, findOperator, findOperatorIgnoringCase, issuerOfKey, presenceOf } from "../catalog/index.ts";
 import type { Operator, Presence, ResolvedKey } from "../catalog/types.ts";
 import type { Condition } from "../policy/model.ts";
-import { oncePer } from "../policy/once-per.ts";
+import { type FactHolder, oncePer } from "../policy/once-per.ts";
 import type { Caller } from "./caller.ts";
 import { sameIssuer, sharesHost } from "./issuer.ts";
 
@@ -12,7 +12,7 @@ export interface Claim {
 }
 
 /** A condition with what the catalogue knows of it. */
-export interface Test {
+export interface Test extends FactHolder {
   readonly condition: Condition;
   readonly key: ResolvedKey | undefined;
   /** The issuer and the claim that the key names, as written; undefined when it names none. */
@@ -45,6 +45,7 @@ export function testOf(condition: Condition): Test {
     return value.kind === "boolean" ? [String(value.value)] : [];
   });
   return {
+    facts: [],
     condition,
     key: name === undefined ? undefined : findKey(name),
     claim: name === undefined ? undefined : issuerOfKey(name),

@@ -11,7 +11,7 @@ export function once<T>(build: () => T): () => T {
 
 /** Unpacks an entry when it is first asked for, and hands out the same object from then on. */
 export function eachOnce<Packed extends object, T>(unpack: (packed: Packed) => T): (packed: Packed) => T {
-  const unpacked = new WeakMap<Packed, { readonly value: T }>();
+  const unpacked = new Map<Packed, { readonly value: T }>();
   return (packed) => {
     let entry = unpacked.get(packed);
     if (entry === undefined) {

@@ -2,7 +2,7 @@ import type { Config } from "../config/config.ts";
 import type { PolicySite } from "../hosts/host.ts";
 import { lower } from "../policy/lower.ts";
 import type { Policy } from "../policy/model.ts";
-import { oncePer } from "../policy/once-per.ts";
+import { oncePerLasting } from "../policy/once-per.ts";
 import type { Place, Rule, RuleSettings } from "../rules/define.ts";
 import { rules } from "../rules/index.ts";
 import { type Finding, type RuleFailure, runRules } from "../rules/run.ts";
@@ -46,7 +46,7 @@ export function findingsOf(
     .map((finding) => withLevel(finding, config));
 }
 
-const activeRules = oncePer((config: Config): readonly Rule[] =>
+const activeRules = oncePerLasting((config: Config): readonly Rule[] =>
   rules.filter((rule) => config.rules[rule.meta.name] !== "off"),
 );
 

@@ -29,6 +29,7 @@ export function lower(source: Value, damage: readonly Span[]): Policy {
   const statements: Statement[] = [];
   const policy: Policy = {
     kind: "policy",
+    facts: [],
     source,
     object,
     version: object && memberNamed(object, "Version"),
@@ -72,6 +73,7 @@ function buildStatement(
   const condition = named("Condition");
   const statement: Open<Statement> = {
     kind: "statement",
+    facts: [],
     ...place,
     source,
     sid: named("Sid"),
@@ -94,7 +96,13 @@ function buildStatement(
   };
   statement.principals = principal ? buildPrincipals(principal, statement) : [];
   statement.actions = action
-    ? itemsOf(action.value).map((value) => ({ kind: "action", statement, source: value, text: textOf(value) }))
+    ? itemsOf(action.value).map((value) => ({
+        kind: "action",
+        facts: [],
+        statement,
+        source: value,
+        text: textOf(value),
+      }))
     : [];
   statement.operators = buildOperators(condition, statement);
   statement.conditions = statement.operators.flatMap((operator) => operator.conditions);
@@ -144,7 +152,15 @@ function principalsOf(source: Value, typeMember: Member, statement: Statement): 
 }
 
 function buildPrincipal(source: Value, typeMember: Member | undefined, statement: Statement): Principal {
-  return { kind: "principal", statement, type: typeMember?.key.text, typeMember, source, text: textOf(source) };
+  return {
+    kind: "principal",
+    facts: [],
+    statement,
+    type: typeMember?.key.text,
+    typeMember,
+    source,
+    text: textOf(source),
+  };
 }
 
 function arePrincipalsKnown(member: Member | undefined): boolean {
@@ -159,6 +175,7 @@ function buildOperators(member: Member | undefined, statement: Statement): reado
     const conditions: Condition[] = [];
     const operator: OperatorBlock = {
       kind: "operator",
+      facts: [],
       statement,
       member: operatorMember,
       name: operatorMember.key.text === undefined ? undefined : parseOperatorName(operatorMember.key.text),
@@ -167,7 +184,8 @@ function buildOperators(member: Member | undefined, statement: Statement): reado
     if (operatorMember.value.kind === "object") {
       for (const keyMember of operatorMember.value.members) {
         const values = itemsOf(keyMember.value);
-        conditions.push({ kind: "condition", statement, operator, member: keyMember, key: keyMember.key, values });
+        const { key } = keyMember;
+        conditions.push({ kind: "condition", facts: [], statement, operator, member: keyMember, key, values });
       }
     }
     return operator;

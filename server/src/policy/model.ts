@@ -1,11 +1,12 @@
 import type { Member, ObjectValue, StringValue, Value } from "../tree/value.ts";
+import type { FactHolder } from "./once-per.ts";
 
 /**
  * A trust policy in AWS's terms. Scalar or array is normalised away; every node keeps its source in the tree and knows its
  * parent. Absent, empty and unknown (a hole) stay apart: `undefined` member = absent, empty list = empty, `…Known` false = some
  * of it is only known at deployment.
  */
-export interface Policy {
+export interface Policy extends FactHolder {
   readonly kind: "policy";
   readonly source: Value;
   /** The policy as an object; undefined when something else stands there. */
@@ -20,7 +21,7 @@ export interface Policy {
   readonly unknown: readonly Member[];
 }
 
-export interface Statement {
+export interface Statement extends FactHolder {
   readonly kind: "statement";
   readonly policy: Policy;
   readonly index: number;
@@ -51,7 +52,7 @@ export interface Statement {
   readonly unknown: readonly Member[];
 }
 
-export interface Principal {
+export interface Principal extends FactHolder {
   readonly kind: "principal";
   readonly statement: Statement;
   /** `AWS`, `Service`, `Federated` as written; undefined for `"Principal": "…"`. */
@@ -62,7 +63,7 @@ export interface Principal {
   readonly text: string | undefined;
 }
 
-export interface Action {
+export interface Action extends FactHolder {
   readonly kind: "action";
   readonly statement: Statement;
   readonly source: Value;
@@ -70,7 +71,7 @@ export interface Action {
 }
 
 /** `"ForAnyValue:StringLikeIfExists": { … }` */
-export interface OperatorBlock {
+export interface OperatorBlock extends FactHolder {
   readonly kind: "operator";
   readonly statement: Statement;
   readonly member: Member;
@@ -87,7 +88,7 @@ export interface OperatorName {
 }
 
 /** One key under one operator, with its values. */
-export interface Condition {
+export interface Condition extends FactHolder {
   readonly kind: "condition";
   readonly statement: Statement;
   readonly operator: OperatorBlock;

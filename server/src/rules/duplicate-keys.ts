@@ -1,4 +1,5 @@
 import { textsOf } from "../policy/edit.ts";
+import type { Policy } from "../policy/model.ts";
 import { oncePer } from "../policy/once-per.ts";
 import { array, existing, string, type TreeEdit } from "../tree/edit.ts";
 import { type Member, type ObjectValue, type Value, walkValue } from "../tree/value.ts";
@@ -13,14 +14,14 @@ export interface Twins {
 }
 
 /** The members whose keys are the same under `identity`, each with the first one of its kind. */
-export function twinsBelow(root: Value, identity: (key: string) => string): readonly Twins[] {
-  return repeatingBelow(root).flatMap((object) => twinsOf(object, identity));
+export function twinsIn(policy: Policy, identity: (key: string) => string): readonly Twins[] {
+  return repeatingIn(policy).flatMap((object) => twinsOf(object, identity));
 }
 
 /** The objects in which some key stands twice, case aside: most texts have none, and two rules ask. */
-const repeatingBelow = oncePer((root: Value): readonly ObjectValue[] => {
+const repeatingIn = oncePer(({ source }: Policy): readonly ObjectValue[] => {
   const found: ObjectValue[] = [];
-  walkValue(root, (value) => {
+  walkValue(source, (value) => {
     if (value.kind === "object" && value.members.length > 1 && repeats(value)) found.push(value);
   });
   return found;

@@ -1,7 +1,7 @@
 import { findElement, findKey, findOperator } from "../catalog/index.ts";
 import type { Member } from "../tree/value.ts";
 import { defineRule } from "./define.ts";
-import { fixesFor, twinsBelow } from "./duplicate-keys.ts";
+import { fixesFor, twinsIn } from "./duplicate-keys.ts";
 import { isDamaged } from "./elements.ts";
 
 export const jsonDuplicateKeyCase = defineRule({
@@ -40,9 +40,9 @@ export const jsonDuplicateKeyCase = defineRule({
     ],
   },
   on: {
-    policy({ source }, { place, report }) {
+    policy(policy, { place, report }) {
       if (isDamaged(place)) return;
-      for (const twins of twinsBelow(source, (key) => key.toLowerCase())) {
+      for (const twins of twinsIn(policy, (key) => key.toLowerCase())) {
         const { first, second } = twins;
         const [a = "", b = ""] = [second.key.text, first.key.text];
         if (a === b) continue;

@@ -1,5 +1,5 @@
 import { defineRule } from "./define.ts";
-import { fixesFor, twinsBelow } from "./duplicate-keys.ts";
+import { fixesFor, twinsIn } from "./duplicate-keys.ts";
 import { isDamaged } from "./elements.ts";
 
 export const jsonDuplicateKey = defineRule({
@@ -41,9 +41,9 @@ export const jsonDuplicateKey = defineRule({
     ],
   },
   on: {
-    policy({ source }, { place, report }) {
+    policy(policy, { place, report }) {
       if (isDamaged(place)) return;
-      for (const twins of twinsBelow(source, (key) => key)) {
+      for (const twins of twinsIn(policy, (key) => key)) {
         const { first, second } = twins;
         const fixes = () => fixesFor(twins, first, (value) => place.textOf(value.span));
         const related = [{ span: first.key.span, message: "The first one stands here." }];

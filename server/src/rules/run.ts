@@ -1,5 +1,5 @@
 import type { Policy, PolicyNode, Statement } from "../policy/model.ts";
-import { oncePer } from "../policy/once-per.ts";
+import { oncePerLasting } from "../policy/once-per.ts";
 import { walkPolicy } from "../policy/walk.ts";
 import { overlaps, type Span } from "../text/span.ts";
 import type { Context, Fix, Messages, Place, Related, ReportOptions, Rule, RuleSettings, Severity } from "./define.ts";
@@ -72,7 +72,7 @@ interface RuleCall {
 type CallTable = Readonly<Record<PolicyNode["kind"], readonly RuleCall[]>>;
 
 /** Made ready once for a list of rules: a policy has many nodes, and a session reads many policies. */
-const callsByKind = oncePer((rules: readonly Rule[]): CallTable => {
+const callsByKind = oncePerLasting((rules: readonly Rule[]): CallTable => {
   const callsOf = (kind: PolicyNode["kind"]) =>
     rules.flatMap((rule): readonly RuleCall[] => {
       const handle = rule.on[kind] as RuleCall["handle"] | undefined;
