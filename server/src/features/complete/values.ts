@@ -1,4 +1,4 @@
-import { findPartition, findService, issuerOfKey, providerOf, services } from "../../catalog/index.ts";
+import { findKey, findPartition, findService, issuerOfKey, presenceOf, providerOf, services } from "../../catalog/index.ts";
 import type { ConditionKey, ResolvedKey, ServicePrincipal, ValueKind, ValueTemplate } from "../../catalog/types.ts";
 import type { OperatorName } from "../../policy/model.ts";
 import { placeholder, plainText, type Text } from "../../tree/edit.ts";
@@ -32,12 +32,22 @@ export function valueOffers(scene: Scene, resolved: ResolvedKey, name: OperatorN
     ...sourceArns(scene, key),
     ...ofKind(scene, key),
     ...ofTemplates(scene, resolved),
-  ].filter(({ text }) => operator === undefined || operator.wildcards || !hasStar(text));
+  ]
+    .filter(({ text }) => operator === undefined || operator.wildcards || !hasStar(text))
+    .filter(({ text }) => canBeFilled(scene, text));
   return offers.length > 0 ? distinct(offers) : [example(key)];
 }
 
 function hasStar(text: Text): boolean {
   return /[*?]/.test(plainText(text).replace(/\$\{[*?$]\}/g, ""));
+}
+
+/** A policy variable helps only where some caller of the statement carries its key. */
+function canBeFilled({ callers }: Scene, text: Text): boolean {
+  return [...plainText(text).matchAll(/\$\{([^},]+:[^},]+)/g)].every(([, name = ""]) => {
+    const key = findKey(name);
+    return !key || callers.length === 0 || callers.some((caller) => presenceOf(key, caller) !== "never");
+  });
 }
 
 function nullOffers(key: ConditionKey): readonly ValueOffer[] {
