@@ -22,7 +22,7 @@ export const principalPlaceholder = defineRule({
         good: `{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::204512347781:role/ci" }, "Action": "sts:AssumeRole" }`,
       },
     ],
-    yieldsTo: [{ rule: "principal-unique-id" }],
+    yieldsTo: [{ rule: "principal-unique-id" }, { rule: "variable-place" }],
   },
   on: {
     principal({ source, text, type }, { report, place }) {
