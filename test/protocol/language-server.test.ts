@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import type { CodeAction, CompletionItem, DocumentSymbol, Hover } from "vscode-languageserver/node";
 import { cursor, TestClient } from "./client.ts";
 
-const uri = "file:///work/trust-policy.json";
+const uri = "file:///project/trust-policy.json";
 const faulty = `{
   "Version": "2012-10-17",
   "Statement": [
@@ -67,7 +67,7 @@ describe("a client without pull diagnostics", () => {
   });
 
   it("counts columns in UTF-16, also behind an emoji", async () => {
-    const place = "file:///work/emoji-trust-policy.json";
+    const place = "file:///project/emoji-trust-policy.json";
     await client.open(
       place,
       `{ "Version": "2012-10-17", "Statement": { "Sid": "😀", "Effect": "allow", "Principal": { "Service": "ec2.amazonaws.com" }, "Action": "sts:AssumeRole" } }`,
@@ -84,7 +84,7 @@ describe("a client without pull diagnostics", () => {
   });
 
   it("gets fixes as plain edits", async () => {
-    const place = "file:///work/bedrock-trust-policy.json";
+    const place = "file:///project/bedrock-trust-policy.json";
     await client.open(place, bedrock);
     const range = { start: { line: 5, character: 40 }, end: { line: 5, character: 40 } };
     const actions: CodeAction[] = await client.connection.sendRequest("textDocument/codeAction", {
@@ -98,7 +98,7 @@ describe("a client without pull diagnostics", () => {
   });
 
   it("gets suggestions as plain text", async () => {
-    const place = "file:///work/empty-trust-policy.json";
+    const place = "file:///project/empty-trust-policy.json";
     await client.open(place, "");
     assert.deepEqual(await client.published(place, 1), [], "nobody is told off for an empty file");
     const items: CompletionItem[] = await client.connection.sendRequest("textDocument/completion", {
@@ -124,7 +124,7 @@ describe("a client without pull diagnostics", () => {
   });
 
   it("hears nothing about JSON that holds no trust policy", async () => {
-    const place = "file:///work/package.json";
+    const place = "file:///project/package.json";
     await client.open(place, `{ "Effect": "allow" }`);
     assert.deepEqual(await client.published(place, 1), []);
   });
@@ -164,7 +164,7 @@ describe("a client that pulls and knows snippets", () => {
     const { text, position } = cursor(
       bedrock.replace(`"sts:AssumeRole"`, `"sts:AssumeRole", "Condition": { "ArnLike": { "aws:Sou|" } }`),
     );
-    const place = "file:///work/half-trust-policy.json";
+    const place = "file:///project/half-trust-policy.json";
     await client.open(place, text);
     const items: CompletionItem[] = await client.connection.sendRequest("textDocument/completion", {
       textDocument: { uri: place },
@@ -178,16 +178,16 @@ describe("a client that pulls and knows snippets", () => {
   });
 
   it("hovers with Markdown", async () => {
-    await client.open("file:///work/hover-trust-policy.json", bedrock);
+    await client.open("file:///project/hover-trust-policy.json", bedrock);
     const hover: Hover = await client.connection.sendRequest("textDocument/hover", {
-      textDocument: { uri: "file:///work/hover-trust-policy.json" },
+      textDocument: { uri: "file:///project/hover-trust-policy.json" },
       position: { line: 5, character: 40 },
     });
     assert.match(JSON.stringify(hover.contents), /"kind":"markdown".*bedrock\.amazonaws\.com/);
   });
 
   it("gets fixes with tab stops; equal places have equal numbers", async () => {
-    const place = "file:///work/snippet-trust-policy.json";
+    const place = "file:///project/snippet-trust-policy.json";
     await client.open(place, bedrock);
     const actions: CodeAction[] = await client.connection.sendRequest("textDocument/codeAction", {
       textDocument: { uri: place },
@@ -233,7 +233,7 @@ describe("a client that pulls and knows snippets", () => {
   });
 
   it("says nothing about the past that a diff shows", async () => {
-    const past = "git:/work/trust-policy.json?HEAD";
+    const past = "git:/project/trust-policy.json?HEAD";
     await client.open(past, faulty);
     assert.deepEqual(await client.pull(past), []);
   });
