@@ -44,8 +44,8 @@ function isKnown(issuer: string): boolean {
 }
 
 /**
- * The known issuer that was probably meant: a misspelling that people are known to write, or one within two edits, with the
- * path or Region as written. Undefined for an issuer that is right, and for one that is like no other.
+ * The known issuer that was probably meant: a misspelling that people are known to write, or one within two edits, one where
+ * the issuer is short, with the path or Region as written. Undefined for an issuer that is right, and for one that is like no other.
  */
 export function nearestIssuer(issuer: string): string | undefined {
   if (isKnown(issuer)) return undefined;
@@ -78,11 +78,14 @@ function misspeltHost(issuer: string): string | undefined {
   return whole !== undefined && isKnown(whole) ? whole : undefined;
 }
 
+/** Two edits turn a short host into somebody else's: gitlab.com into gitlab.cn. */
+const longEnoughForTwo = 16;
+
 function nearby(issuer: string): string | undefined {
   for (const limit of [1, 2]) {
     for (const { pattern } of candidates()) {
       const filled = fillIssuer(pattern, issuer);
-      if (filled === undefined || pattern.fixed < 8) continue;
+      if (filled === undefined || pattern.fixed < (limit === 1 ? 8 : longEnoughForTwo)) continue;
       if (editDistance(issuer.toLowerCase(), filled.toLowerCase(), limit) !== undefined) return filled;
     }
   }

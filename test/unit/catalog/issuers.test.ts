@@ -61,7 +61,13 @@ describe("nearestIssuer", () => {
 
   it("corrects two slips of the pen", () => {
     assert.equal(nearestIssuer("app.teraform.io"), "app.terraform.io");
-    assert.equal(nearestIssuer("agent.buildkit.com"), "agent.buildkite.com");
+    assert.equal(nearestIssuer("agent.bildkit.com"), "agent.buildkite.com");
+  });
+
+  it("corrects one slip in a short name, and takes two for another name", () => {
+    assert.equal(nearestIssuer("gitlab.con"), "gitlab.com");
+    assert.equal(nearestIssuer("oidc.versel.com"), "oidc.vercel.com");
+    for (const issuer of ["gitlab.cn", "gitlab.de", "oidc.vertex.com"]) assert.equal(nearestIssuer(issuer), undefined);
   });
 
   it("leaves right issuers and other people's alone", () => {
@@ -108,7 +114,18 @@ describe("subjects of GitHub", () => {
     ["job_workflow_ref:acme/ci/.github/workflows/deploy.yml@refs/heads/main", "customised"],
     ["repository_id:74", "customised"],
     ["repository_owner:acme:repository_visibility:private", "customised"],
+    ["environment:prod:repo:acme/app", "customised"],
+    ["environment:prod:repo:acme@65/app@74", "customised"],
+    ["ref:refs/heads/main:repository:acme/app:workflow:deploy", "customised"],
+    ["context:ref:refs/heads/main:repository_id:74", "customised"],
+    ["workflow:deploy:repository_owner:acme", "customised"],
+    ["environment:prod:repo:acme/*", "customised"],
     ["environment:prod", "spoofable"],
+    ["environment:prod:ref:refs/heads/main", "spoofable"],
+    ["environment:prod:repo:*", "spoofable"],
+    ["environment:prod:repo:acme*", "spoofable"],
+    ["environment:prod:repo:*/app", "spoofable"],
+    ["environment:prod:repository_owner:acme*", "spoofable"],
     ["ref:refs/heads/main", "spoofable"],
     ["workflow:deploy", "spoofable"],
   ];
