@@ -6,20 +6,26 @@ import path from "node:path";
 import { root } from "../../../scripts/setup.mjs";
 import { quietSettings, startCodeServer } from "../code-server.mjs";
 import { eventually } from "../eventually.ts";
-import { hosts } from "../install.mjs";
+import { hosts, packedExtension } from "../install.mjs";
 import { openBrowser, openWorkbench } from "../workbench.mjs";
 
 /**
- * Opens VS Code with the extension of the checkout on an empty folder.
- * @param {{ settings?: Record<string, unknown>, viewport?: { width: number, height: number } }} options
+ * Opens VS Code with the extension on an empty folder.
+ * @param {object} options
+ * @param {Record<string, unknown>} [options.settings] user settings
+ * @param {{ width: number, height: number }} [options.viewport] CSS pixels
+ * @param {boolean} [options.packed] the packed extension is installed, in place of the checkout
  */
-export async function openVSCode({ settings = quietSettings, viewport } = {}) {
+export async function openVSCode({ settings = quietSettings, viewport, packed = false } = {}) {
   const scratch = mkdtempSync(path.join(tmpdir(), "tp-keys-"));
   const folder = path.join(scratch, "roles");
   mkdirSync(folder);
-  const server = await startCodeServer({ host: hosts.current, settings });
+  const server = await startCodeServer({
+    ...{ host: hosts.current, settings },
+    ...(packed && { vsix: packedExtension() }),
+  });
   const browser = await openBrowser(viewport);
-  await openWorkbench(browser.page, server, { folder, extension: root });
+  await openWorkbench(browser.page, server, { folder, ...(!packed && { extension: root }) });
   await browser.page.locator(".explorer-folders-view").waitFor({ timeout: 60_000 });
   const close = async () => {
     await browser.close();
@@ -80,6 +86,12 @@ class Editor {
     await this.page.keyboard.type(`${line}:${column}`);
     await this.press("Enter");
     await this.page.locator(".statusbar-item", { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+  }
+
+  /** Gives the editor the whole width. */
+  async hideSideBar() {
+    await this.press("Control+b");
+    await this.page.locator(".explorer-folders-view").waitFor({ state: "hidden" });
   }
 
   /** Runs a command by its title, through the palette. */
