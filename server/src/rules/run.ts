@@ -1,6 +1,6 @@
 import type { Policy, PolicyNode, Statement } from "../policy/model.ts";
 import { oncePerLasting } from "../policy/once-per.ts";
-import { walkPolicy } from "../policy/walk.ts";
+import { nodesByKind } from "../policy/walk.ts";
 import { overlaps, type Span } from "../text/span.ts";
 import type { Context, Fix, Messages, Place, Related, ReportOptions, Rule, RuleSettings, Severity } from "./define.ts";
 
@@ -30,7 +30,7 @@ interface Draft {
 }
 
 /**
- * Runs rules over one policy, visiting each node once. A rule that throws loses its own findings only. The result does not
+ * Runs rules over one policy, showing it each node once. A rule that throws loses its own findings only. The result does not
  * depend on the order of the rules: by offset, then by name.
  */
 export function runRules(
@@ -43,14 +43,11 @@ export function runRules(
   const calls = callsByKind(rules);
   const context = new RunContext(policy, place, settings);
   const broken = new Set<Rule>();
-  for (const node of walkPolicy(policy)) {
-    const damaged = statementOf(node)?.damaged === true;
-    context.node = node;
-    for (const call of calls[node.kind]) {
-      if ((damaged && !call.speaksWhenDamaged) || (broken.size > 0 && broken.has(call.rule))) continue;
-      context.rule = call.rule;
+  for (const nodes of nodesByKind(policy)) {
+    for (const call of nodes[0] ? calls[nodes[0].kind] : []) {
+      if (broken.has(call.rule)) continue;
       try {
-        call.handle(node, context);
+        context.visit(nodes, call);
       } catch (error) {
         broken.add(call.rule);
         failed(call.rule.meta.name, error);
@@ -94,28 +91,37 @@ function statementOf(node: PolicyNode): Statement | undefined {
   return node.kind === "statement" ? node : node.statement;
 }
 
-/** What the rules see of a run. One for all of them: `rule` is the one that is speaking, `node` what it looks at. */
+/** What the rules see of a run. One for all of them: it knows which one is speaking, and of which node. */
 class RunContext implements Context<Messages> {
   readonly policy: Policy;
   readonly place: Place;
   readonly settings: RuleSettings;
   readonly drafts: Draft[] = [];
-  node: PolicyNode;
-  rule: Rule | undefined;
+  #node: PolicyNode;
+  #rule: Rule | undefined;
 
   constructor(policy: Policy, place: Place, settings: RuleSettings) {
     this.policy = policy;
     this.place = place;
     this.settings = settings;
-    this.node = policy;
+    this.#node = policy;
+  }
+
+  visit(nodes: readonly PolicyNode[], { rule, handle, speaksWhenDamaged }: RuleCall): void {
+    this.#rule = rule;
+    for (const node of nodes) {
+      if (!speaksWhenDamaged && statementOf(node)?.damaged) continue;
+      this.#node = node;
+      handle(node, this);
+    }
   }
 
   readonly report: Context<Messages>["report"] = (at, message, args, options = {}) => {
-    const { rule } = this;
+    const rule = this.#rule;
     if (!rule) return;
     const text = rule.meta.messages[message];
     if (!text) throw new Error(`${rule.meta.name} has no message "${message}"`);
-    const statement = statementOf(this.node) ?? statementAround(this.policy, at);
+    const statement = statementOf(this.#node) ?? statementAround(this.policy, at);
     this.drafts.push({ finding: findingOf(rule, at, text(...(args as never[])), options), rule, statement });
   };
 }
