@@ -94,7 +94,9 @@ export function membersNamed(object: ObjectValue, name: string): readonly Member
 
 /** The member that counts: of several with the same key the last one wins, as in IAM's and all common JSON parsers. */
 export function memberNamed(object: ObjectValue, name: string): Member | undefined {
-  return object.members.findLast((member) => member.key.text === name);
+  const { members } = object;
+  for (let i = members.length - 1; i >= 0; i--) if (members[i]?.key.text === name) return members[i];
+  return undefined;
 }
 
 /** A value as a list: an array's items, nothing for a missing value, else the value itself. */

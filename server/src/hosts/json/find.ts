@@ -1,5 +1,12 @@
 import type { Span } from "../../text/span.ts";
-import { type Member, memberNamed, type ObjectValue, type StringValue, type Value } from "../../tree/value.ts";
+import {
+  type Member,
+  memberNamed,
+  type ObjectValue,
+  type StringValue,
+  someValue,
+  type Value,
+} from "../../tree/value.ts";
 import type { Circumstances, Found, Ground, PolicySite } from "../host.ts";
 import { intrinsicOf, isTemplate, resolveIntrinsics, roleNameOf } from "../template.ts";
 import { isTrustPolicy } from "../trust.ts";
@@ -66,6 +73,7 @@ function sameSpan(a: Span, b: Span): boolean {
 
 /** A policy outside a template; with intrinsic functions in it, it is a part of one. */
 function fragmentOf(document: Document, root: Value, description: Description): JsonSite {
+  if (!someValue(root, (value) => intrinsicOf(value) !== undefined)) return siteOf(document, root, description);
   const resolved = resolveIntrinsics(root, (text) => substituteString(document.source, text));
   if (resolved === root || resolved.kind !== "object") return siteOf(document, root, description);
   return siteOf(document, resolved, { ...description, dialect: "template" });

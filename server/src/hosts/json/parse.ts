@@ -5,7 +5,7 @@ import type { ArrayFrame, Frame, ObjectFrame } from "./frame.ts";
 import { type LooseText, looseTextAt } from "./loose.ts";
 import { Problems } from "./problems.ts";
 import { interpolationParts, isInterpolated, JsonString, placeholderParts } from "./string.ts";
-import { type JsonText, toHostSpan } from "./text.ts";
+import { afterBlanks, type JsonText, toHostSpan } from "./text.ts";
 import { Token, TokenError } from "./tokens.ts";
 
 /**
@@ -37,7 +37,9 @@ class Parser {
   #unknownEnd = -1;
   /** A text without double quotes that is read as one. */
   #loose: LooseText | undefined;
-  /** The end of the token before this one. */
+  /** Where the token stands, and where the one before it ends. */
+  #offset = 0;
+  #end = 0;
   #lastEnd = 0;
 
   constructor(source: JsonText, readParts: ReadParts) {
@@ -53,13 +55,15 @@ class Parser {
     return { root: this.#root, problems: this.#problems.list };
   }
 
-  /** The next token that is neither white space nor a comment. */
+  /** The next token that is neither white space nor a comment. The scanner would make a text of every blank. */
   #scan(): number {
     this.#lastEnd = this.#end;
     this.#loose = undefined;
     for (;;) {
+      this.#scanner.setPosition(afterBlanks(this.#source.text, this.#scanner.getPosition()));
       const token = this.#scanner.scan();
-      if (token === Token.Trivia || token === Token.LineBreak) continue;
+      this.#offset = this.#scanner.getTokenOffset();
+      this.#end = this.#scanner.getPosition();
       if (token === Token.LineComment || token === Token.BlockComment) {
         this.#problems.harmless("comment", "a comment", this.#offset, this.#end);
         continue;
@@ -77,18 +81,12 @@ class Parser {
     if (!loose) return false;
     this.#scanner.setPosition(loose.end);
     this.#loose = loose;
+    this.#offset = loose.start;
+    this.#end = loose.end;
     const span = toHostSpan(this.#source, loose.start, loose.end);
     const details = { damaging: false, repair: { span, text: JSON.stringify(loose.text) } };
     this.#problems.malformed("texts and keys stand in double quotes", loose.start, loose.end, details);
     return true;
-  }
-
-  get #offset(): number {
-    return this.#loose?.start ?? this.#scanner.getTokenOffset();
-  }
-
-  get #end(): number {
-    return this.#loose?.end ?? this.#scanner.getTokenOffset() + this.#scanner.getTokenLength();
   }
 
   #reportScanError(): void {
@@ -180,12 +178,7 @@ class Parser {
 
   #colonFollows(): boolean {
     const { text } = this.#source;
-    for (let i = this.#end; i < text.length; i++) {
-      const char = text[i];
-      if (char === ":") return true;
-      if (char !== " " && char !== "\t" && char !== "\n" && char !== "\r") return false;
-    }
-    return false;
+    return text[afterBlanks(text, this.#end)] === ":";
   }
 
   #valueInObject(frame: ObjectFrame, token: number): void {
@@ -268,10 +261,9 @@ class Parser {
   }
 
   #scalar(token: number): Value {
+    if (token === Token.String) return this.#string();
     const span = toHostSpan(this.#source, this.#offset, this.#end);
     switch (token) {
-      case Token.String:
-        return this.#string();
       case Token.Number: {
         const text = this.#source.text.slice(this.#offset, this.#end);
         return { kind: "number", span, value: Number(text), text };
@@ -299,11 +291,13 @@ class Parser {
   #open(token: number, stray: boolean): void {
     const start = this.#offset;
     if (token === Token.OpenBrace) {
-      const empty = { key: undefined, keyStart: start, colon: undefined, comma: undefined };
-      this.#stack.push({ kind: "object", start, members: [], state: "key", stray, ...empty });
+      const members: ObjectFrame["members"] = [];
+      const [key, colon, comma] = [undefined, undefined, undefined];
+      this.#stack.push({ kind: "object", start, members, state: "key", stray, key, keyStart: start, colon, comma });
     } else {
-      const last = { comma: undefined, lastStart: start, lastEnd: start };
-      this.#stack.push({ kind: "array", start, items: [], state: "item", stray, ...last });
+      const items: Value[] = [];
+      const comma = undefined;
+      this.#stack.push({ kind: "array", start, items, state: "item", stray, comma, lastStart: start, lastEnd: start });
     }
   }
 

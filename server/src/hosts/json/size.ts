@@ -5,8 +5,10 @@
 export function sizeOf(text: string, start: number, end: number): number {
   let size = 0;
   for (let i = start; i < end; ) {
-    const next = afterToken(text, i, end);
-    if (!isSpace(text, i, next)) size += next - i;
+    const code = text.charCodeAt(i);
+    const next = code === quote ? afterString(text, i, end) : code === slash ? afterComment(text, i, end) : i + 1;
+    const counts = code === slash ? next === i + 1 : !isBlank(code);
+    if (counts) size += next - i;
     i = next;
   }
   return size;
@@ -17,29 +19,12 @@ const backslash = 92;
 const slash = 47;
 const star = 42;
 
-function isSpace(text: string, start: number, end: number): boolean {
-  const code = text.charCodeAt(start);
-  return isBlank(code) || (code === slash && end - start > 1);
-}
-
 function isBlank(code: number): boolean {
   return code === 32 || code === 9 || isLineBreak(code);
 }
 
 function isLineBreak(code: number): boolean {
   return code === 10 || code === 13;
-}
-
-/** The end of the string or comment that begins at an offset; anything else ends after one character. */
-function afterToken(text: string, start: number, end: number): number {
-  const code = text.charCodeAt(start);
-  if (code === quote) return Math.min(afterString(text, start, end), end);
-  if (code !== slash || start + 1 >= end) return start + 1;
-  const second = text.charCodeAt(start + 1);
-  if (second === slash) return endOfLine(text, start, end);
-  if (second !== star) return start + 1;
-  const close = text.indexOf("*/", start + 2);
-  return close === -1 ? end : Math.min(close + 2, end);
 }
 
 function afterString(text: string, start: number, end: number): number {
@@ -52,7 +37,14 @@ function afterString(text: string, start: number, end: number): number {
   return end;
 }
 
-function endOfLine(text: string, start: number, end: number): number {
+/** The end of the comment that begins at a slash; of the slash itself when none does. */
+function afterComment(text: string, start: number, end: number): number {
+  const second = start + 1 < end ? text.charCodeAt(start + 1) : 0;
+  if (second === star) {
+    const close = text.indexOf("*/", start + 2);
+    return close === -1 ? end : Math.min(close + 2, end);
+  }
+  if (second !== slash) return start + 1;
   let i = start;
   while (i < end && !isLineBreak(text.charCodeAt(i))) i++;
   return i;

@@ -42,7 +42,6 @@ function decodeEscape(raw: string, at: number): readonly [decoded: string, lengt
 export class JsonString implements StringValue {
   readonly kind = "string";
   readonly span: Span;
-  readonly inner: Span;
   readonly text: string | undefined;
   readonly parts: readonly StringPart[];
   readonly #source: JsonText;
@@ -54,18 +53,21 @@ export class JsonString implements StringValue {
 
   /** `start` and `end` enclose the string with its quotes, if it has any, in the JSON text. */
   constructor(source: JsonText, start: number, end: number, decoded: string, parts: readonly StringPart[]) {
-    const quoted = /["']/.test(source.text[start] ?? "");
+    const quoted = source.text[start] === '"' || source.text[start] === "'";
     const closed = quoted && end - start >= 2 && source.text[end - 1] === source.text[start];
     this.#source = source;
     this.#start = quoted ? start + 1 : start;
     this.#end = closed ? end - 1 : end;
     this.#escaped = this.#end - this.#start !== decoded.length;
     this.span = toHostSpan(source, start, end);
-    this.inner = toHostSpan(source, this.#start, this.#end);
     this.parts = parts;
-    const text = parts.length === 1 && parts[0]?.kind === "literal" ? parts[0].text : joined(parts);
+    const text = joined(parts);
     this.#beforeSubstitution = text.length === decoded.length ? undefined : decoded;
-    this.text = parts.every((part) => part.kind === "literal") ? text : undefined;
+    this.text = parts.every(isLiteral) ? text : undefined;
+  }
+
+  get inner(): Span {
+    return toHostSpan(this.#source, this.#start, this.#end);
   }
 
   spanOf(from: number, to: number): Span {
@@ -87,7 +89,13 @@ export class JsonString implements StringValue {
   }
 }
 
+function isLiteral({ kind }: StringPart): boolean {
+  return kind === "literal";
+}
+
 function joined(parts: readonly StringPart[]): string {
+  const [first] = parts;
+  if (parts.length === 1 && first?.kind === "literal") return first.text;
   return parts.map((part) => (part.kind === "literal" ? part.text : part.source)).join("");
 }
 

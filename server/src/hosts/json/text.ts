@@ -19,3 +19,11 @@ export function wholeDocument(text: string): JsonText {
 export function toHostSpan(source: JsonText, start: number, end: number): Span {
   return { start: source.toHost(start), end: source.toHost(end) };
 }
+
+/** The first offset from `at` on where JSON's white space does not stand. */
+export function afterBlanks(text: string, at: number): number {
+  let i = at;
+  for (let code = text.charCodeAt(i); code === 32 || code === 10 || code === 13 || code === 9; )
+    code = text.charCodeAt(++i);
+  return i;
+}
