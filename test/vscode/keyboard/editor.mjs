@@ -66,10 +66,17 @@ class Editor {
     }
   }
 
+  /** Writes a file into the folder. */
+  write(name, text) {
+    const file = path.join(this.#folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+
   /** Writes a file, opens it from the explorer and puts the cursor where `$0` stands in the text. */
   async open(name, textWithCursor) {
     const text = textWithCursor.replace("$0", "");
-    writeFileSync(path.join(this.#folder, name), text);
+    this.write(name, text);
     await this.page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).dblclick();
     await this.page.locator(".tab.active", { hasText: name }).waitFor();
     await this.page.locator(".editor-instance .monaco-editor.focused").waitFor();
@@ -193,6 +200,11 @@ class Editor {
   async statusBar(word) {
     const item = this.page.locator(".statusbar-item", { hasText: word });
     return (await item.first().innerText()).trim();
+  }
+
+  /** How many problems VS Code counts: the label of its status bar item. */
+  async problems() {
+    return (await this.page.locator("#status\\.problems [aria-label]").first().getAttribute("aria-label")) ?? "";
   }
 
   /** Waits for a finding under the text, by the class of its line: `error`, `warning`, `info`, `hint`. */

@@ -3,7 +3,7 @@ import { afterEach, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { eventually } from "../eventually.ts";
 import { githubWithoutSubject, lambda, lowerCaseEffect } from "./policies.ts";
-import { closeAll, extension, finding, findings, openPolicy, setText } from "./workspace.ts";
+import { closeAll, extension, finding, findings, openFile, openPolicy, setText, writeFile } from "./workspace.ts";
 
 describe("findings", () => {
   afterEach(closeAll);
@@ -36,6 +36,15 @@ describe("findings", () => {
     const document = await vscode.workspace.openTextDocument({ language: "json", content: lowerCaseEffect });
     await vscode.window.showTextDocument(document);
     await finding(document, "effect-invalid");
+  });
+
+  it("are given in JSON with comments, and name the comments that IAM refuses", async () => {
+    await writeFile("role.jsonc", lowerCaseEffect.replace('"Effect"', '/* who may not */ "Effect"'));
+    const { document } = await openFile("role.jsonc");
+    assert.equal(document.languageId, "jsonc");
+    await finding(document, "effect-invalid");
+    const comment = await finding(document, "json-syntax");
+    assert.equal(document.getText(comment.range), "/* who may not */");
   });
 
   it("are not given a second time for the old side of a diff", async () => {

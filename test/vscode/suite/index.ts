@@ -10,6 +10,7 @@ export function run(): Promise<void> {
     await import("./fixes.test.ts");
     await import("./outline.test.ts");
     await import("./commands.test.ts");
+    await import("./output.test.ts");
     await import("./lifecycle.test.ts");
   });
 }
