@@ -317,7 +317,7 @@ const v13 = "oidc-generic";
 const v14 = {AWS:"never",Service:"never",OIDC:"sometimes",SAML:"never"} as const;
 const v15 = "ForAnyValue:StringEquals";
 const v16 = "sts.amazonaws.com";
-const v17 = "E-mail claim.";
+const v17 = "The e-mail claim of the token.";
 const v18 = "oidc-builtin";
 const v19 = "sts:AssumeRole";
 const v20 = [v19,v2] as const;
@@ -333,732 +333,756 @@ const v29 = "NumericGreaterThan";
 const v30 = "NumericGreaterThanEquals";
 const v31 = [v25,v26,v27,v28,v29,v30] as const;
 const v32 = "2026-01/02";
-const v33 = "https://buildkite.com/docs/pipelines/security/oidc/aws";
-const v34 = "oidc-buildkite";
-const v35 = {group:v34,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true} as const;
-const v36 = "2026-07-15";
-const v37 = {group:v34,type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,since:v36} as const;
-const v38 = "0184990a-4790-4b5c-9c2f-2b0a8c7d1e2f";
-const v39 = {group:v34,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",since:v36} as const;
-const v40 = "0184990a-477b-4fa8-9968-496074483k77";
-const v41 = {group:v34,type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject",since:v36} as const;
-const v42 = "0184990a-4782-42b5-afc1-16715b10b8ff";
-const v43 = "^organization:[^:]+:pipeline:[^:]+(:ref:.+)?$|^organization:[^:]+:\\*$";
-const v44 = "organization:acme:pipeline:deploy:ref:refs/heads/main:commit:*:step:*";
-const v45 = "Required by IAM for agent.buildkite.com. Ends in commit and step, so a * tail with StringLike is normal.";
-const v46 = {group:v34,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true} as const;
-const v47 = "oidc-bitbucket";
-const v48 = "oidc-pulumi";
-const v49 = "aws.workload.identity";
-const v50 = "~access-analyzer-reference-policy-checks.html";
-const v51 = "global-legacy";
-const v52 = "sts:AssumeRoleWithSAML";
-const v53 = "sts:TagSession";
-const v54 = "sts:SetSourceIdentity";
-const v55 = "sts:SetContext";
-const v56 = [v19,v2,v52,v53,v54,v55] as const;
-const v57 = {AWS:"sometimes",Service:"unknown",OIDC:"unknown",SAML:"unknown"} as const;
-const v58 = "ArnNotLike";
-const v59 = "ArnNotEquals";
-const v60 = ["ArnLike","ArnEquals",v58,v59] as const;
-const v61 = "aws:PrincipalArn";
-const v62 = "^(true|false)$";
-const v63 = ["true","false"] as const;
-const v64 = "global-session";
-const v65 = {AWS:"sometimes",Service:"never",OIDC:"never",SAML:"never"} as const;
-const v66 = "cloudformation.amazonaws.com";
-const v67 = "global-request";
-const v68 = {group:v67,type:"String",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5} as const;
-const v69 = {AWS:"always",Service:"always",OIDC:"always",SAML:"always"} as const;
-const v70 = "DateEquals";
-const v71 = "DateNotEquals";
-const v72 = "DateLessThan";
-const v73 = "DateLessThanEquals";
-const v74 = "DateGreaterThan";
-const v75 = "DateGreaterThanEquals";
-const v76 = [v70,v71,v72,v73,v74,v75] as const;
-const v77 = "NotIpAddress";
-const v78 = ["IpAddress",v77] as const;
-const v79 = "aws:Ec2InstanceSourceVpc";
-const v80 = "^vpc-([0-9a-f]{8}|[0-9a-f]{17})$";
-const v81 = "vpc-0a1b2c3d4e5f67890";
-const v82 = {AWS:"never",Service:"never",OIDC:"never",SAML:"never"} as const;
-const v83 = "aws:PrincipalAccount";
-const v84 = "111122223333";
-const v85 = "global-principal";
-const v86 = [v5,v6,v7,v8] as const;
-const v87 = "aws:SourceAccount";
-const v88 = "~reference_policies_condition-keys.html#condition-keys-principalarn";
-const v89 = "aws:SourceArn";
-const v90 = "aws:PrincipalOrgID";
-const v91 = "^o-[a-z0-9]{10,32}$";
-const v92 = "o-a1b2c3d4e5";
-const v93 = "~reference_policies_condition-keys.html#condition-keys-principalorgid";
-const v94 = "organization";
-const v95 = "aws:SourceOrgID";
-const v96 = "aws:PrincipalOrgPaths";
-const v97 = "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*";
-const v98 = "ForAnyValue:StringLike";
-const v99 = "organization-path";
-const v100 = "aws:SourceOrgPaths";
-const v101 = "^[a-z0-9.-]+\\.amazonaws\\.com(\\.cn)?$";
-const v102 = {AWS:"never",Service:"always",OIDC:"never",SAML:"never"} as const;
-const v103 = "logs.amazonaws.com";
-const v104 = "rolesanywhere.amazonaws.com";
-const v105 = [v104] as const;
-const v106 = "AssumedRole";
-const v107 = [v19,v2,v52,v53] as const;
-const v108 = {AWS:"sometimes",Service:"sometimes",OIDC:"sometimes",SAML:"sometimes"} as const;
-const v109 = "caller or idp";
-const v110 = "global-resource";
-const v111 = {group:v67,type:"Bool",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:["Bool"],operator:"Bool"} as const;
-const v112 = {AWS:"never",Service:"sometimes",OIDC:"never",SAML:"never"} as const;
-const v113 = "^[\\w+=,.@-]{2,64}$";
-const v114 = "alice@example.com";
-const v115 = "source-identity";
-const v116 = "203.0.113.0/24";
-const v117 = "global-network";
-const v118 = {AWS:"sometimes",Service:"never",OIDC:"sometimes",SAML:"sometimes"} as const;
-const v119 = "aws:SourceVpc";
-const v120 = "aws:SourceVpcArn";
-const v121 = "aws:SourceVpce";
-const v122 = "ForAllValues:StringEquals";
-const v123 = {AWS:"unknown",Service:"unknown",OIDC:"unknown",SAML:"unknown"} as const;
-const v124 = "~reference_policies_condition-keys.html";
-const v125 = "service-session";
-const v126 = "authenticated";
-const v127 = "us-east-1:12345678-abcd-abcd-abcd-1234567890ab";
-const v128 = {group:v18,type:"String",actions:v20,presence:v21,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject",guard:true} as const;
-const v129 = {group:v125,type:"ARN",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v60,operator:"ArnLike"} as const;
-const v130 = "Names can be changed and re-used: prefer actor_id.";
-const v131 = "oidc-github";
-const v132 = {group:v131,type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,since:v32} as const;
-const v133 = "Without a custom audience GitHub sets the URL of the repository owner (https://github.com/ORG). CN/other partitions: configure-aws-credentials still defaults to sts.amazonaws.com.";
-const v134 = "https://docs.github.com/en/actions/reference/security/oidc";
-const v135 = {group:v131,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true} as const;
-const v136 = "Absent outside enterprises.";
-const v137 = {group:v131,type:"String",actions:v3,presence:v14,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject",since:v32} as const;
-const v138 = "production";
-const v139 = "Absent when the job has no environment.";
-const v140 = {group:v131,type:"String",actions:v3,presence:v14,setBy:"idp",use:"core",operators:v11,operator:v5,since:v32} as const;
-const v141 = "^[^/]+/[^/]+/\\.github/workflows/[^@]+@.+$";
-const v142 = "octo-org/ci/.github/workflows/deploy.yml@refs/heads/main";
-const v143 = "Best way to pin deployment to one reviewed workflow.";
-const v144 = {group:v131,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",since:v32} as const;
-const v145 = "^refs/(heads|tags|pull)/.+$";
-const v146 = "refs/heads/main";
-const v147 = "^[A-Za-z0-9-]+/[A-Za-z0-9._-]+$";
-const v148 = "octo-org/octo-repo";
-const v149 = "Names can be changed and re-used: prefer repository_id.";
-const v150 = {group:v131,type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject",since:v32} as const;
-const v151 = "Stable over renames.";
-const v152 = {group:v131,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",since:v32} as const;
-const v153 = "Stable over renames; limits trust to one organization without touching sub.";
-const v154 = {group:v131,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",since:v36} as const;
-const v155 = "^repo:[^:/]+(@\\d+)?/[^:/]+(@\\d+)?:(ref:refs/(heads|tags)/.+|environment:.+|pull_request|\\*)$";
-const v156 = "repo:octo-org@65/octo-repo@74:environment:production";
-const v157 = "Must exist and not be only wildcards (IAM refuses the role otherwise). Default shape repo:ORG/REPO:ref:refs/heads/BRANCH | :ref:refs/tags/TAG | :environment:NAME | :pull_request. Repositories made, renamed or transferred after 2026-07-15 use repo:ORG@ORG_ID/REPO@REPO_ID:…; old patterns do not match those. Colons inside values appear as %3A. Organizations can change the template.";
-const v158 = {group:v131,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true} as const;
-const v159 = "Free text set in the repository: weak.";
-const v160 = {group:v131,type:"String",actions:v3,presence:v4,setBy:"idp",use:"rare",operators:v11,operator:v5,since:v32} as const;
-const v161 = "https://gitlab.com";
-const v162 = "https://docs.gitlab.com/ci/cloud_services/aws/";
-const v163 = "oidc-gitlab";
-const v164 = "gitlab.com only (not Dedicated or self-managed).";
-const v165 = {group:v163,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",since:v36} as const;
-const v166 = "gitlab.com only (not Dedicated or self-managed). Enumeration from GitLab docs, may grow.";
-const v167 = {group:v163,type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,since:v36} as const;
-const v168 = "gitlab-hosted";
-const v169 = "maintainer";
-const v170 = "glue.amazonaws.com";
-const v171 = {group:v125,type:"String",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5} as const;
-const v172 = "Should always be tested: it plays the role of the audience.";
-const v173 = "Concerns another IAM API; never in the context of an AssumeRole* call, so a positive test never matches.";
-const v174 = "/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html";
-const v175 = "~reference_policies_iam-condition-keys.html";
-const v176 = {group:"iam",type:"ARN",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v60,operator:"ArnLike"} as const;
-const v177 = "autoscaling.amazonaws.com";
-const v178 = {group:"iam",type:"String",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v11,operator:v5} as const;
-const v179 = "ec2.amazonaws.com";
-const v180 = "94482488-3041-7026-18f3-be45837cd0e4";
-const v181 = "https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/";
-const v182 = "oidc-circleci";
-const v183 = "https://oidc.codefresh.io";
-const v184 = "Compare the value with a token of your own before you rely on it.";
-const v185 = "oidc-codefresh";
-const v186 = "~id_roles_providers_oidc_secure-by-default.html";
-const v187 = "oidc-fly.io";
-const v188 = "https://vercel.com/acme";
-const v189 = "oidc-vercel";
-const v190 = {group:v189,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true} as const;
-const v191 = "owner:acme:project:web:environment:production";
-const v192 = {group:v189,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true} as const;
-const v193 = "oidc-upbound";
-const v194 = "https://signin.aws.amazon.com/saml";
-const v195 = "~reference_policies_iam-condition-keys.html#condition-keys-saml";
-const v196 = {AWS:"never",Service:"never",OIDC:"never",SAML:"always"} as const;
-const v197 = [v52] as const;
-const v198 = {AWS:"never",Service:"never",OIDC:"never",SAML:"sometimes"} as const;
-const v199 = {group:"saml",type:"String",multivalued:true,actions:v197,presence:v198,setBy:"idp",use:"rare",operators:v11,operator:v15} as const;
-const v200 = "The IAM User Guide lists it as a list, the Service Authorization Reference as a single string: it works with a set operator, and without one where the assertion holds one value.";
-const v201 = {group:"saml",type:"String",multivalued:true,arityDisputed:true,actions:v197,presence:v198,setBy:"idp",use:"rare",operators:v11,operator:v15} as const;
-const v202 = {group:"saml",type:"String",actions:v197,presence:v196,setBy:"idp",use:"useful",operators:v11,operator:v5} as const;
-const v203 = {group:"saml",type:"String",actions:v197,presence:v198,setBy:"idp",use:"rare",operators:v11,operator:v5} as const;
-const v204 = "Also present when a role session that came from SAML federation chains by AssumeRole.";
-const v205 = [v19,v52] as const;
-const v206 = {AWS:"sometimes",Service:"never",OIDC:"never",SAML:"always"} as const;
-const v207 = {group:"saml",type:"String",actions:v205,presence:v206,setBy:"idp",use:"useful",operators:v11,operator:v5} as const;
-const v208 = "persistent";
-const v209 = "aws.scalr-run-workload";
-const v210 = "oidc-scalr";
-const v211 = "/service-authorization/latest/reference/list_awssecuritytokenservice.html";
-const v212 = {group:"sts",type:"String",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v11,operator:v5} as const;
-const v213 = "sts:ExternalId";
-const v214 = "~id_roles_common-scenarios_third-party.html";
-const v215 = {AWS:"sometimes",Service:"sometimes",OIDC:"never",SAML:"never"} as const;
-const v216 = "cognito-idp.amazonaws.com";
-const v217 = "external-id";
-const v218 = "GetWebIdentityToken only. Never in the context of role assumption.";
-const v219 = [v55] as const;
-const v220 = "sts:RequestContextProviders";
-const v221 = "~id_roles_create_for-idp_oidc.html";
-const v222 = "sts:RoleSessionName";
-const v223 = "sts:SourceIdentity";
-const v224 = "api://AzureADTokenExchange";
-const v225 = "oidc-azure";
-const v226 = "amzn1.account.ABCDEFGHIJKL";
-const v227 = ["String","ARN"] as const;
-const v228 = "~reference_policies_elements_condition_operators.html";
-const v229 = ["IPAddress"] as const;
-const v230 = "~reference_policies_condition-single-vs-multi-valued-context-keys.html";
-const v231 = ["AWS","Service"] as const;
-const v232 = "inapplicable";
-const v233 = "Makes a session of a user; no role is involved.";
-const v234 = ["AWS","Service","OIDC","SAML"] as const;
-const v235 = "documented";
-const v236 = [v87,v89] as const;
-const v237 = [v19,v55] as const;
-const v238 = "^AWSBudgetsSpendLimitMemberRolePolicy.html";
-const v239 = "^WellArchitectedConsoleFullAccess.html";
-const v240 = "^AmazonInspector2FullAccess.html";
-const v241 = ["arn:aws:airflow:${Region}:${Account}:environment/${Name}"] as const;
-const v242 = "airflow.amazonaws.com";
-const v243 = "/mwaa/latest/userguide/cross-service-confused-deputy-prevention.html";
-const v244 = "^SageMakerStudioAdminIAMDefaultExecutionPolicy.html";
-const v245 = "airflow-env.amazonaws.com";
-const v246 = "/amplify/latest/userguide/cross-service-confused-deputy-prevention.html";
-const v247 = "^AmazonEventBridgeFullAccess.html";
-const v248 = "do-not-warn";
-const v249 = "application-autoscaling.amazonaws.com.cn";
-const v250 = "^AmazonDynamoDBFullAccess.html";
-const v251 = "^BedrockAgentCoreFullAccess.html";
-const v252 = ["arn:aws:qbusiness:${Region}:${Account}:application/${AppId}"] as const;
-const v253 = "^AWSMarketplaceSellerFullAccess.html";
-const v254 = "^AmazonLaunchWizardFullAccessV2.html";
-const v255 = "/aws-backup/latest/devguide/backing-up-vms.html";
-const v256 = "^AmazonKeyspacesFullAccess.html";
-const v257 = "^AmazonLexFullAccess.html";
-const v258 = "^CloudWatchFullAccessV2.html";
-const v259 = "Amazon Cognito identity pools in GovCloud";
-const v260 = "aws-us-gov";
-const v261 = "cognito-identity";
-const v262 = "Amazon Cognito identity pools";
-const v263 = "^AmazonCloudWatchRUMFullAccess.html";
-const v264 = [v213] as const;
-const v265 = "^AWSApplicationDiscoveryServiceFullAccess.html";
-const v266 = "^AWSIQFullAccess.html";
-const v267 = "AWS Control Tower";
-const v268 = "/controltower/latest/userguide/conditions-for-role-trust.html";
-const v269 = "/iot/latest/developerguide/cross-service-confused-deputy-prevention.html";
-const v270 = "~id_roles_create_policy-examples.html";
-const v271 = "arn:aws:rds:${Region}:${Account}:db:${Name}";
-const v272 = "arn:aws:rds:${Region}:${Account}:cluster:${Name}";
-const v273 = [v271,v272] as const;
-const v274 = "/amazonrds/latest/aurorauserguide/postgresql-kerberos-setting-up.html";
-const v275 = "^CloudWatchOpenSearchDashboardsFullAccess.html";
-const v276 = "AWS Directory Service";
-const v277 = "/directoryservice/latest/admin-guide/cross-service-confused-deputy-prevention.html";
-const v278 = "Amazon EC2 instances";
-const v279 = "~id_roles_use_switch-role-ec2.html";
-const v280 = "^AWSBatchServiceRole.html";
-const v281 = "^AWSServiceRoleForImageBuilder.html";
-const v282 = "/AmazonECS/latest/developerguide/task-iam-roles.html";
-const v283 = "lambda.amazonaws.com";
-const v284 = "elasticmapreduce.amazonaws.com.cn";
-const v285 = "/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html";
-const v286 = "^AmazonDataZoneSageMakerEnvironmentRolePermissionsBoundary.html";
-const v287 = "^AmazonFSxConsoleFullAccess.html";
-const v288 = "^AmazonGuardDutyFullAccess.html";
-const v289 = "^AWSQuickSetupManageJITNAResourcesExecutionPolicy.html";
-const v290 = "/lambda/latest/dg/lambda-intro-execution-role.html";
-const v291 = "^AWSLicenseManagerServiceRolePolicy.html";
-const v292 = [v89] as const;
-const v293 = "^AdministratorAccess-AWSElasticBeanstalk.html";
-const v294 = "^AWSBackupFullAccess.html";
-const v295 = "^AWSServiceCatalogAdminFullAccess.html";
-const v296 = "^AWSPartnerCentralFullAccess.html";
-const v297 = [v19,v53] as const;
-const v298 = "/eks/latest/userguide/pod-id-role.html";
-const v299 = "^AWSProtonFullAccess.html";
-const v300 = "/redshift/latest/mgmt/cross-service-confused-deputy-prevention.html";
-const v301 = "IAM Roles Anywhere";
-const v302 = [v19,v53,v54] as const;
-const v303 = "/rolesanywhere/latest/userguide/trust-model.html";
-const v304 = "AWS Security Hub";
-const v305 = ["elasticbeanstalk.amazonaws.com"] as const;
-const v306 = "events.amazonaws.com";
-const v307 = [v306] as const;
-const v308 = [v103] as const;
-const v309 = "cognito.amazonaws.com";
-const v310 = "ds.amazonaws.com";
-const v311 = "ecs-tasks.amazonaws.com";
-const v312 = [v311] as const;
-const v313 = "pods.eks.amazonaws.com";
-const v314 = ["vpc-flow-logs.amazonaws.com"] as const;
-const v315 = ["edgelambda.amazonaws.com",v283] as const;
-const v316 = ["monitoring.rds.amazonaws.com"] as const;
-const v317 = ["states.amazonaws.com"] as const;
-const v318 = ["ssm.amazonaws.com"] as const;
-const v319 = "Application";
-const v320 = "The ID of the application.";
-const v321 = "${CLIENT_ID}";
-const v322 = [{template:v321,label:v319,summary:"The client ID of the application."}] as const;
-const v323 = "user ${USER_ID}";
-const v324 = [{template:"${CLIENT_ID}@clients",label:"One application",summary:"one machine-to-machine application",says:"application ${CLIENT_ID}"},{template:"auth0|${USER_ID}",label:"One user",summary:"one user",says:v323}] as const;
-const v325 = "The issuer of the token ends in a slash; IAM registers it as it stands.";
-const v326 = "azure-devops";
-const v327 = "Azure DevOps";
-const v328 = "Bitbucket Pipelines";
-const v329 = "https://support.atlassian.com/bitbucket-cloud/docs/deploy-on-aws-using-bitbucket-pipelines-openid-connect/";
-const v330 = "pipeline_id";
-const v331 = ["sub","organization_id","organization_slug",v330,"pipeline_slug","cluster_id"] as const;
-const v332 = {template:v16,label:"AWS STS",summary:"Tokens made for AWS STS."} as const;
-const v333 = [v332] as const;
-const v334 = "One branch";
-const v335 = "One pipeline";
-const v336 = [{template:"organization:${ORGANIZATION}:pipeline:${PIPELINE}:ref:refs/heads/${BRANCH=main}:commit:*:step:*",label:v334,summary:"builds of one pipeline on one branch",says:"in ${ORGANIZATION}/${PIPELINE}, branch ${BRANCH}",wildcards:true},{template:"organization:${ORGANIZATION}:pipeline:${PIPELINE}:*",label:v335,summary:"any build of one pipeline",says:"in ${ORGANIZATION}/${PIPELINE}, any build",wildcards:true}] as const;
-const v337 = "^(organization:.+|[^*?]*[*?][\\s\\S]*)$";
-const v338 = "every organization on Buildkite";
-const v339 = "^organization:[*?]+(:.*)?$";
-const v340 = "open-owner";
-const v341 = {pattern:"^organization:[^:*?]*[*?][^:]*(:.*)?$",verdict:v340,summary:"every organization whose name begins like this"} as const;
-const v342 = "owner-wide";
-const v343 = "open-project";
-const v344 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v338},{pattern:v339,verdict:"everybody",summary:v338},v341,{pattern:"^organization:[^:*?]+:(pipeline:)?[*?]+(:.*)?$",verdict:v342,summary:"every pipeline of the organization"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]*[*?][^:]*(:.*)?$",verdict:v343,summary:"every pipeline whose name begins like this"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]+:[*]+$",verdict:"any-ref",summary:"any build of the pipeline"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]+:ref:.+$",verdict:"pinned",summary:"builds of the pipeline on the ref"}] as const;
-const v345 = "${ORGANIZATION_ID}";
-const v346 = "One project";
-const v347 = "The usual audience.";
-const v348 = "cognito-identity.amazonaws.com";
-const v349 = ["sub","aud"] as const;
-const v350 = [{template:"${REGION=us-east-1}:${POOL_ID}",label:"Identity pool",summary:"The ID of the identity pool."}] as const;
-const v351 = [{template:"${REGION=us-east-1}:${IDENTITY_ID}",label:"One identity",summary:"one identity of the pool",says:"identity ${REGION}:${IDENTITY_ID}"}] as const;
-const v352 = "^[a-z0-9-]+:[0-9a-f-]+$|^[^*?]*[*?][\\s\\S]*$";
-const v353 = "Test amr with ForAnyValue:StringLike: without it guests get in as well.";
-const v354 = "/cognito/latest/developerguide/role-trust-and-permissions.html";
-const v355 = "cognito-user-pool";
-const v356 = "${USER_ID}";
-const v357 = {template:"system:serviceaccount:${NAMESPACE=default}:${SERVICE_ACCOUNT}",label:"One service account",summary:"pods that run as one service account",says:"in namespace ${NAMESPACE}, named ${SERVICE_ACCOUNT}"} as const;
-const v358 = "^(system:serviceaccount:[^:]+:[^:]+|[^*?]*[*?][\\s\\S]*)$";
-const v359 = "every pod of the cluster";
-const v360 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v359},{pattern:"^system:serviceaccount:[*?]+(:[*?]*)?$",verdict:"everybody",summary:v359},{pattern:"^system:serviceaccount:[^:*?]*[*?][^:]*:.*$",verdict:v340,summary:"service accounts of every namespace whose name fits"},{pattern:"^system:serviceaccount:[^:*?]+:[*?]+$",verdict:v342,summary:"every service account of the namespace"},{pattern:"^system:serviceaccount:default:default$",verdict:"any-ref",summary:"every pod of the default namespace that names no service account"},{pattern:"^system:serviceaccount:[^:*?]+:[^:*?]+$",verdict:"pinned",summary:"pods of one service account"},{pattern:"^(?!system:serviceaccount:)[^*?]+$",verdict:"never",summary:"nobody: a subject is system:serviceaccount:NAMESPACE:NAME"}] as const;
-const v361 = "/eks/latest/userguide/associate-service-account-role.html";
-const v362 = "The application of the tenant that AWS is registered as.";
-const v363 = [{template:"${OBJECT_ID}",label:"One principal",summary:"one managed identity or service principal, by its object ID",says:"principal ${OBJECT_ID}"}] as const;
-const v364 = "GitHub Actions";
-const v365 = "repository_id";
-const v366 = "repository_owner_id";
-const v367 = "repository";
-const v368 = "job_workflow_ref";
-const v369 = "enterprise_id";
-const v370 = ["sub",v365,v366,v367,v368,v369] as const;
-const v371 = [v332,{template:"https://github.com/${OWNER}",label:"GitHub's default",summary:"The default audience of a workflow that asks for none."}] as const;
-const v372 = "in ${OWNER}/${REPOSITORY}, branch ${BRANCH}";
-const v373 = {template:"repo:${OWNER}/${REPOSITORY}:ref:refs/heads/${BRANCH=main}",label:v334,summary:"workflows of one repository that run on one branch",says:v372} as const;
-const v374 = "One environment";
-const v375 = "in ${OWNER}/${REPOSITORY}, environment ${ENVIRONMENT}";
-const v376 = {template:"repo:${OWNER}/${REPOSITORY}:environment:${ENVIRONMENT=production}",label:v374,summary:"jobs of one repository that use one environment",says:v375} as const;
-const v377 = "workflows of one repository that run on tags that begin so";
-const v378 = "in ${OWNER}/${REPOSITORY}, tag ${TAG}";
-const v379 = {template:"repo:${OWNER}/${REPOSITORY}:ref:refs/tags/${TAG=v*}",label:"Tags",summary:v377,says:v378,wildcards:true} as const;
-const v380 = {template:"repo:${OWNER}/${REPOSITORY}:pull_request",label:"Pull requests",summary:"workflows of any pull request of one repository, before anyone has reviewed it",says:"in ${OWNER}/${REPOSITORY}, any pull request"} as const;
-const v381 = {template:"repo:${OWNER}/${REPOSITORY}:*",label:"Anything in one repository",summary:"any branch, tag, environment and pull request of one repository",says:"in ${OWNER}/${REPOSITORY}, any branch, tag, environment and pull request",wildcards:true} as const;
-const v382 = [v373,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:ref:refs/heads/${BRANCH=main}",label:"One branch, by IDs",summary:"workflows of one repository that run on one branch; the IDs survive a rename, and nobody can take over the name",says:v372},v376,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:environment:${ENVIRONMENT=production}",label:"One environment, by IDs",summary:"jobs of one repository that use one environment; the IDs survive a rename, and nobody can take over the name",says:v375},v379,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:ref:refs/tags/${TAG=v*}",label:"Tags, by IDs",summary:v377,says:v378,wildcards:true},v380,v381] as const;
-const v383 = "every GitHub repository";
-const v384 = "^repo:[*?]*(/[*?]*)?(:[*?:]*)?$";
-const v385 = {pattern:"^repo:[*?][^/]*/.*$",verdict:"everybody",summary:"repositories of any owner"} as const;
-const v386 = {pattern:"^repo:[^/:*?]*[*?][^/]*$",verdict:v340,summary:"every repository of every owner whose name begins like this"} as const;
-const v387 = {pattern:"^repo:[^/:*?]*[*?][^/]*/.*$",verdict:v340,summary:"repositories of every owner whose name begins like this"} as const;
-const v388 = {pattern:"^repo:[^/:*?]+/[*?]+(:.*)?$",verdict:v342,summary:"every repository of the owner"} as const;
-const v389 = {pattern:"^repo:github\\.com/.*$",verdict:"never",summary:"nobody: the owner comes right after repo:, without a host"} as const;
-const v390 = {pattern:"^repo:[^/:*?]+/[^/:*?]*[*?][^:]*(:.*)?$",verdict:v343,summary:"every repository of the owner whose name begins like this"} as const;
-const v391 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:[*]+$",verdict:"any-ref",summary:"any branch, tag, environment and pull request of the repository"} as const;
-const v392 = "any branch and tag of the repository";
-const v393 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:[*]+$",verdict:"any-ref",summary:v392} as const;
-const v394 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:refs/[*]+$",verdict:"any-ref",summary:v392} as const;
-const v395 = "any-branch";
-const v396 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:refs/heads/[*]+$",verdict:v395,summary:"any branch of the repository"} as const;
-const v397 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:pull_request$",verdict:"pull-request",summary:"any pull request of the repository"} as const;
-const v398 = {pattern:"^repo:[^/:*?@]+@\\d+/[^/:*?@]+@\\d+:(ref:refs/(heads|tags)/|environment:).+$",verdict:"immutable",summary:"one place in the repository, by IDs that are never used again"} as const;
-const v399 = "customised";
-const v400 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:environment:[^:]+:ref:.+$",verdict:v399,summary:"one environment and ref; only where the subject template was customised"} as const;
-const v401 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:(ref:refs/(heads|tags|pull)/|environment:).+$",verdict:"pinned",summary:"one place in the repository"} as const;
-const v402 = "what the customised subject says; only where the subject template was customised";
-const v403 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:(job_workflow_ref|repository_id|repository_owner|repository_owner_id|repository_visibility|workflow|workflow_ref|actor|actor_id|context|runner_environment|enterprise_id|enterprise):.+$",verdict:v399,summary:v402} as const;
-const v404 = {pattern:"^repo:.*$",verdict:"never",summary:"nobody: after the repository comes :ref:refs/heads/BRANCH, :ref:refs/tags/TAG, :environment:NAME or :pull_request"} as const;
-const v405 = {pattern:"^(job_workflow_ref|repository|repository_id|repository_owner|repository_owner_id|repository_visibility|enterprise|enterprise_id):.+$",verdict:v399,summary:v402} as const;
-const v406 = {pattern:"^(workflow|environment|ref|context|head_ref|base_ref):.+:(repo(sitory)?:[^/:*?]+/[^:]+|repository_(owner_)?id:\\d+|repository_owner:[^:*?]+)(:.*)?$",verdict:v399,summary:v402} as const;
-const v407 = "^(workflow|environment|ref|context|head_ref|base_ref):.+$";
-const v408 = {pattern:v407,verdict:"spoofable",summary:"anyone on GitHub: the value can be set in any repository"} as const;
-const v409 = {pattern:"^[^/:*?]+/[^:*?]+:.*$",verdict:"never",summary:"nobody: a subject begins with repo:"} as const;
-const v410 = "repository_owner";
-const v411 = "runner_environment";
-const v412 = {claim:"sha"} as const;
-const v413 = [{claim:v410,instead:v366},{claim:"repository_visibility"},{claim:"event_name"},{claim:v411},{claim:"head_ref",instead:"ref"},{claim:"base_ref",instead:"ref"},{claim:"ref_type",instead:"ref"},{claim:"ref_protected"},v412,{claim:"run_id"},{claim:"run_number"},{claim:"run_attempt"},{claim:"workflow_ref",instead:v368},{claim:"workflow_sha"},{claim:"job_workflow_sha",instead:v368},{claim:"enterprise",instead:v369},{claim:"iss"},{claim:"jti"}] as const;
-const v414 = "github-audit-log";
-const v415 = "every repository of the enterprise";
-const v416 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v415},{pattern:v384,verdict:"everybody",summary:v415},v385,v386,v387,v388,v389,v390,v391,v393,v394,v396,v397,v398,v400,v401,v403,v404,v405,v406,{pattern:v407,verdict:"spoofable",summary:"anyone in the enterprise: the value can be set in any repository"},v409] as const;
-const v417 = "every repository on GitHub";
-const v418 = {claim:"environment"} as const;
-const v419 = {claim:"ref"} as const;
-const v420 = "github-vstoken";
-const v421 = "GitLab.com";
-const v422 = "project_id";
-const v423 = "namespace_id";
-const v424 = "every project on GitLab.com";
-const v425 = "accounts.google.com";
-const v426 = "hcp-terraform";
-const v427 = "HCP Terraform";
-const v428 = "every organization on HCP Terraform";
-const v429 = "every workspace of the organization";
-const v430 = "https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/aws-configuration";
-const v431 = "microsoft-sentinel";
-const v432 = "Microsoft Sentinel";
-const v433 = [{template:v356,label:"One user",summary:"one user or client",says:v323}] as const;
-const v434 = "The organization on Pulumi.";
-const v435 = "sandboxes.cloud";
-const v436 = "turbonomic";
-const v437 = "IBM Turbonomic";
-const v438 = [{template:"https://vercel.com/${TEAM}",label:"Team",summary:"The team that the project belongs to."}] as const;
-const v439 = [{template:"owner:${TEAM}:project:${PROJECT}:environment:${ENVIRONMENT=production}",label:v374,summary:"deployments of one project to one environment",says:"in ${TEAM}/${PROJECT}, environment ${ENVIRONMENT}"},{template:"owner:${TEAM}:project:${PROJECT}:environment:*",label:v346,summary:"any environment of one project, previews among them",says:"in ${TEAM}/${PROJECT}, any environment",wildcards:true}] as const;
-const v440 = "^(owner:.+|[^*?]*[*?][\\s\\S]*)$";
-const v441 = "every team on Vercel";
-const v442 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v441},{pattern:"^owner:[*?]+(:.*)?$",verdict:"everybody",summary:v441},{pattern:"^owner:[^:*?]*[*?][^:]*(:.*)?$",verdict:v340,summary:"every team whose name begins like this"},{pattern:"^owner:[^:*?]+:(project:)?[*?]+(:.*)?$",verdict:v342,summary:"every project of the team"},{pattern:"^owner:[^:*?]+:project:[^:*?]+:(environment:)?[*]+$",verdict:"any-ref",summary:"any environment of the project, previews among them"},{pattern:"^owner:[^:*?]+:project:[^:*?]+:environment:.+$",verdict:"pinned",summary:"one environment of the project"}] as const;
-const v443 = "https://vercel.com/docs/oidc/aws";
-const v444 = "~reference_policies_grammar.html";
-const v445 = "~reference_policies_elements_principal.html";
-const v446 = ["string","array"] as const;
-const v447 = "Trust policies cannot have it: the role that the policy belongs to is the resource.";
-const v448 = "amazonaws.com";
-const v449 = "https://github.com/boto/botocore/blob/develop/botocore/data/partitions.json";
-const v450 = "2012-10-17";
-const v451 = "${ACCOUNT=111122223333}";
-const v452 = {"aws:SourceAccount":v451} as const;
-const v453 = {AWS:"arn:aws:iam::${ACCOUNT=111122223333}:root"} as const;
-const v454 = "MalformedPolicyDocument";
-const v455 = "/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html";
-const v456 = "ValidationError";
-const v457 = "~reference_iam-quotas.html";
-const v458 = "everything";
-const v459 = "link-local";
-const v460 = "documentation";
+const v33 = "The audience of a Buildkite token, as asked for with buildkite-agent oidc request-token --audience.";
+const v34 = "https://buildkite.com/docs/pipelines/security/oidc/aws";
+const v35 = "oidc-buildkite";
+const v36 = {group:v35,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true} as const;
+const v37 = "The branch of the Buildkite build.";
+const v38 = "2026-07-15";
+const v39 = {group:v35,type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,since:v38} as const;
+const v40 = "0184990a-4790-4b5c-9c2f-2b0a8c7d1e2f";
+const v41 = "The UUID of the Buildkite cluster.";
+const v42 = {group:v35,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",since:v38} as const;
+const v43 = "The name of the Buildkite cluster.";
+const v44 = "0184990a-477b-4fa8-9968-496074483k77";
+const v45 = "The UUID of the Buildkite organization.";
+const v46 = "The slug of the Buildkite organization.";
+const v47 = {group:v35,type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject",since:v38} as const;
+const v48 = "0184990a-4782-42b5-afc1-16715b10b8ff";
+const v49 = "The UUID of the Buildkite pipeline.";
+const v50 = "The slug of the Buildkite pipeline.";
+const v51 = "^organization:[^:]+:pipeline:[^:]+(:ref:.+)?$|^organization:[^:]+:\\*$";
+const v52 = "organization:acme:pipeline:deploy:ref:refs/heads/main:commit:*:step:*";
+const v53 = "The subject of a Buildkite token.";
+const v54 = "For agent.buildkite.com IAM demands a test of it. It ends in commit and step, so a pattern that ends in * is normal, with StringLike.";
+const v55 = {group:v35,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true} as const;
+const v56 = "oidc-bitbucket";
+const v57 = "oidc-pulumi";
+const v58 = "aws.workload.identity";
+const v59 = "~access-analyzer-reference-policy-checks.html";
+const v60 = "global-legacy";
+const v61 = "sts:AssumeRoleWithSAML";
+const v62 = "sts:TagSession";
+const v63 = "sts:SetSourceIdentity";
+const v64 = "sts:SetContext";
+const v65 = [v19,v2,v61,v62,v63,v64] as const;
+const v66 = {AWS:"sometimes",Service:"unknown",OIDC:"unknown",SAML:"unknown"} as const;
+const v67 = "ArnNotLike";
+const v68 = "ArnNotEquals";
+const v69 = ["ArnLike","ArnEquals",v67,v68] as const;
+const v70 = "aws:PrincipalArn";
+const v71 = "^(true|false)$";
+const v72 = ["true","false"] as const;
+const v73 = "global-session";
+const v74 = {AWS:"sometimes",Service:"never",OIDC:"never",SAML:"never"} as const;
+const v75 = "cloudformation.amazonaws.com";
+const v76 = "global-request";
+const v77 = "The key is new: check its value before you rely on it.";
+const v78 = {group:v76,type:"String",actions:v65,presence:v74,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5} as const;
+const v79 = {AWS:"always",Service:"always",OIDC:"always",SAML:"always"} as const;
+const v80 = "DateEquals";
+const v81 = "DateNotEquals";
+const v82 = "DateLessThan";
+const v83 = "DateLessThanEquals";
+const v84 = "DateGreaterThan";
+const v85 = "DateGreaterThanEquals";
+const v86 = [v80,v81,v82,v83,v84,v85] as const;
+const v87 = "NotIpAddress";
+const v88 = ["IpAddress",v87] as const;
+const v89 = "aws:Ec2InstanceSourceVpc";
+const v90 = "^vpc-([0-9a-f]{8}|[0-9a-f]{17})$";
+const v91 = "vpc-0a1b2c3d4e5f67890";
+const v92 = {AWS:"never",Service:"never",OIDC:"never",SAML:"never"} as const;
+const v93 = "aws:PrincipalAccount";
+const v94 = "111122223333";
+const v95 = "global-principal";
+const v96 = [v5,v6,v7,v8] as const;
+const v97 = "aws:SourceAccount";
+const v98 = "~reference_policies_condition-keys.html#condition-keys-principalarn";
+const v99 = "aws:SourceArn";
+const v100 = "aws:PrincipalOrgID";
+const v101 = "^o-[a-z0-9]{10,32}$";
+const v102 = "o-a1b2c3d4e5";
+const v103 = "~reference_policies_condition-keys.html#condition-keys-principalorgid";
+const v104 = "organization";
+const v105 = "aws:SourceOrgID";
+const v106 = "aws:PrincipalOrgPaths";
+const v107 = "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*";
+const v108 = "ForAnyValue:StringLike";
+const v109 = "organization-path";
+const v110 = "aws:SourceOrgPaths";
+const v111 = "^[a-z0-9.-]+\\.amazonaws\\.com(\\.cn)?$";
+const v112 = {AWS:"never",Service:"always",OIDC:"never",SAML:"never"} as const;
+const v113 = "logs.amazonaws.com";
+const v114 = "rolesanywhere.amazonaws.com";
+const v115 = [v114] as const;
+const v116 = "AssumedRole";
+const v117 = [v19,v2,v61,v62] as const;
+const v118 = {AWS:"sometimes",Service:"sometimes",OIDC:"sometimes",SAML:"sometimes"} as const;
+const v119 = "caller or idp";
+const v120 = "global-resource";
+const v121 = "The value of a tag on the role that is assumed.";
+const v122 = {group:v76,type:"Bool",actions:v65,presence:v79,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:["Bool"],operator:"Bool"} as const;
+const v123 = {AWS:"never",Service:"sometimes",OIDC:"never",SAML:"never"} as const;
+const v124 = "^[\\w+=,.@-]{2,64}$";
+const v125 = "alice@example.com";
+const v126 = "source-identity";
+const v127 = "203.0.113.0/24";
+const v128 = "global-network";
+const v129 = {AWS:"sometimes",Service:"never",OIDC:"sometimes",SAML:"sometimes"} as const;
+const v130 = "aws:SourceVpc";
+const v131 = "aws:SourceVpcArn";
+const v132 = "aws:SourceVpce";
+const v133 = "ForAllValues:StringEquals";
+const v134 = "Only some services support it, and AWS STS is not among them.";
+const v135 = {AWS:"unknown",Service:"unknown",OIDC:"unknown",SAML:"unknown"} as const;
+const v136 = "~reference_policies_condition-keys.html";
+const v137 = "service-session";
+const v138 = "authenticated";
+const v139 = "us-east-1:12345678-abcd-abcd-abcd-1234567890ab";
+const v140 = {group:v18,type:"String",actions:v20,presence:v21,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject",guard:true} as const;
+const v141 = {group:v137,type:"ARN",actions:v65,presence:v74,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v69,operator:"ArnLike"} as const;
+const v142 = "The login of the account that started the workflow run.";
+const v143 = "Names can be changed and used again: prefer actor_id.";
+const v144 = "oidc-github";
+const v145 = {group:v144,type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,since:v32} as const;
+const v146 = "The numeric ID of the account that started the workflow run.";
+const v147 = "The audience of the token. The action aws-actions/configure-aws-credentials asks for sts.amazonaws.com, in other partitions too.";
+const v148 = "A workflow that asks for none gets the URL of the repository owner, https://github.com/ORG.";
+const v149 = "https://docs.github.com/en/actions/reference/security/oidc";
+const v150 = {group:v144,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true} as const;
+const v151 = "The ID of the enterprise of the repository.";
+const v152 = "Repositories outside an enterprise do not have it.";
+const v153 = {group:v144,type:"String",actions:v3,presence:v14,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject",since:v32} as const;
+const v154 = "production";
+const v155 = "The GitHub environment of the job.";
+const v156 = "A job without an environment does not have it.";
+const v157 = {group:v144,type:"String",actions:v3,presence:v14,setBy:"idp",use:"core",operators:v11,operator:v5,since:v32} as const;
+const v158 = "^[^/]+/[^/]+/\\.github/workflows/[^@]+@.+$";
+const v159 = "octo-org/ci/.github/workflows/deploy.yml@refs/heads/main";
+const v160 = "The path and ref of the reusable workflow that the job uses.";
+const v161 = "The best way to limit deployments to one reviewed workflow.";
+const v162 = {group:v144,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",since:v32} as const;
+const v163 = "^refs/(heads|tags|pull)/.+$";
+const v164 = "refs/heads/main";
+const v165 = "The Git ref that started the workflow run.";
+const v166 = "^[A-Za-z0-9-]+/[A-Za-z0-9._-]+$";
+const v167 = "octo-org/octo-repo";
+const v168 = "The repository, as OWNER/NAME.";
+const v169 = "Names can be changed and used again: prefer repository_id.";
+const v170 = {group:v144,type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject",since:v32} as const;
+const v171 = "The numeric ID of the repository.";
+const v172 = "It stays the same when the repository is renamed.";
+const v173 = {group:v144,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",since:v32} as const;
+const v174 = "The numeric ID of the organization or user that owns the repository.";
+const v175 = "It stays the same after a rename, and limits trust to one organization without a change to sub.";
+const v176 = {group:v144,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",since:v38} as const;
+const v177 = "^repo:[^:/]+(@\\d+)?/[^:/]+(@\\d+)?:(ref:refs/(heads|tags)/.+|environment:.+|pull_request|\\*)$";
+const v178 = "repo:octo-org@65/octo-repo@74:environment:production";
+const v179 = "The subject of the token, by default repo:ORG/REPO: followed by ref:refs/heads/BRANCH, ref:refs/tags/TAG, environment:NAME or pull_request.";
+const v180 = "For token.actions.githubusercontent.com IAM demands a test of it, with more than wildcards. Repositories made, renamed or transferred after 2026-07-15 have repo:ORG@ORG_ID/REPO@REPO_ID:… instead, which older patterns do not match. Organizations can change the template. A colon inside a value is written %3A.";
+const v181 = {group:v144,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true} as const;
+const v182 = "The name of the workflow.";
+const v183 = "A weak test: it is free text that the repository sets.";
+const v184 = {group:v144,type:"String",actions:v3,presence:v4,setBy:"idp",use:"rare",operators:v11,operator:v5,since:v32} as const;
+const v185 = "https://gitlab.com";
+const v186 = "https://docs.gitlab.com/ci/cloud_services/aws/";
+const v187 = "oidc-gitlab";
+const v188 = "GitLab Dedicated and self-managed GitLab do not send it.";
+const v189 = {group:v187,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",since:v38} as const;
+const v190 = "GitLab may add values. GitLab Dedicated and self-managed GitLab do not send it.";
+const v191 = {group:v187,type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,since:v38} as const;
+const v192 = "gitlab-hosted";
+const v193 = "maintainer";
+const v194 = "glue.amazonaws.com";
+const v195 = {group:v137,type:"String",actions:v65,presence:v74,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5} as const;
+const v196 = "Always test it: it takes the place of the audience.";
+const v197 = "It belongs to other IAM requests: a test for a value never passes here.";
+const v198 = "/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html";
+const v199 = "~reference_policies_iam-condition-keys.html";
+const v200 = {group:"iam",type:"ARN",actions:[],presence:v92,setBy:"aws",use:"pointless",operators:v69,operator:"ArnLike"} as const;
+const v201 = "autoscaling.amazonaws.com";
+const v202 = {group:"iam",type:"String",actions:[],presence:v92,setBy:"aws",use:"pointless",operators:v11,operator:v5} as const;
+const v203 = "ec2.amazonaws.com";
+const v204 = "94482488-3041-7026-18f3-be45837cd0e4";
+const v205 = "https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/";
+const v206 = "oidc-circleci";
+const v207 = "https://oidc.codefresh.io";
+const v208 = "Compare the value with a token of your own before you rely on it.";
+const v209 = "oidc-codefresh";
+const v210 = "~id_roles_providers_oidc_secure-by-default.html";
+const v211 = "oidc-fly.io";
+const v212 = "https://vercel.com/acme";
+const v213 = "oidc-vercel";
+const v214 = {group:v213,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true} as const;
+const v215 = "owner:acme:project:web:environment:production";
+const v216 = {group:v213,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true} as const;
+const v217 = "oidc-upbound";
+const v218 = "https://signin.aws.amazon.com/saml";
+const v219 = "~reference_policies_iam-condition-keys.html#condition-keys-saml";
+const v220 = {AWS:"never",Service:"never",OIDC:"never",SAML:"always"} as const;
+const v221 = [v61] as const;
+const v222 = {AWS:"never",Service:"never",OIDC:"never",SAML:"sometimes"} as const;
+const v223 = {group:"saml",type:"String",multivalued:true,actions:v221,presence:v222,setBy:"idp",use:"rare",operators:v11,operator:v15} as const;
+const v224 = "AWS documents it as a list in one place and as a single value in another. It works with a set operator, and without one where the assertion holds one value.";
+const v225 = {group:"saml",type:"String",multivalued:true,arityDisputed:true,actions:v221,presence:v222,setBy:"idp",use:"rare",operators:v11,operator:v15} as const;
+const v226 = {group:"saml",type:"String",actions:v221,presence:v220,setBy:"idp",use:"useful",operators:v11,operator:v5} as const;
+const v227 = {group:"saml",type:"String",actions:v221,presence:v222,setBy:"idp",use:"rare",operators:v11,operator:v5} as const;
+const v228 = "Role sessions that came from SAML federation still send it with AssumeRole.";
+const v229 = [v19,v61] as const;
+const v230 = {AWS:"sometimes",Service:"never",OIDC:"never",SAML:"always"} as const;
+const v231 = {group:"saml",type:"String",actions:v229,presence:v230,setBy:"idp",use:"useful",operators:v11,operator:v5} as const;
+const v232 = "persistent";
+const v233 = "aws.scalr-run-workload";
+const v234 = "oidc-scalr";
+const v235 = "/service-authorization/latest/reference/list_awssecuritytokenservice.html";
+const v236 = {group:"sts",type:"String",actions:[],presence:v92,setBy:"aws",use:"pointless",operators:v11,operator:v5} as const;
+const v237 = "sts:ExternalId";
+const v238 = "~id_roles_common-scenarios_third-party.html";
+const v239 = {AWS:"sometimes",Service:"sometimes",OIDC:"never",SAML:"never"} as const;
+const v240 = "cognito-idp.amazonaws.com";
+const v241 = "external-id";
+const v242 = "Only GetWebIdentityToken has it. A call that assumes a role never sends it.";
+const v243 = [v64] as const;
+const v244 = "sts:RequestContextProviders";
+const v245 = "~id_roles_create_for-idp_oidc.html";
+const v246 = "sts:RoleSessionName";
+const v247 = "sts:SourceIdentity";
+const v248 = "api://AzureADTokenExchange";
+const v249 = "oidc-azure";
+const v250 = "amzn1.account.ABCDEFGHIJKL";
+const v251 = ["String","ARN"] as const;
+const v252 = "~reference_policies_elements_condition_operators.html";
+const v253 = ["IPAddress"] as const;
+const v254 = "~reference_policies_condition-single-vs-multi-valued-context-keys.html";
+const v255 = ["AWS","Service"] as const;
+const v256 = "inapplicable";
+const v257 = "Makes a session of a user; no role is involved.";
+const v258 = ["AWS","Service","OIDC","SAML"] as const;
+const v259 = "documented";
+const v260 = [v97,v99] as const;
+const v261 = [v19,v64] as const;
+const v262 = "^AWSBudgetsSpendLimitMemberRolePolicy.html";
+const v263 = "^WellArchitectedConsoleFullAccess.html";
+const v264 = "^AmazonInspector2FullAccess.html";
+const v265 = ["arn:aws:airflow:${Region}:${Account}:environment/${Name}"] as const;
+const v266 = "airflow.amazonaws.com";
+const v267 = "/mwaa/latest/userguide/cross-service-confused-deputy-prevention.html";
+const v268 = "^SageMakerStudioAdminIAMDefaultExecutionPolicy.html";
+const v269 = "airflow-env.amazonaws.com";
+const v270 = "/amplify/latest/userguide/cross-service-confused-deputy-prevention.html";
+const v271 = "^AmazonEventBridgeFullAccess.html";
+const v272 = "do-not-warn";
+const v273 = "application-autoscaling.amazonaws.com.cn";
+const v274 = "^AmazonDynamoDBFullAccess.html";
+const v275 = "^BedrockAgentCoreFullAccess.html";
+const v276 = ["arn:aws:qbusiness:${Region}:${Account}:application/${AppId}"] as const;
+const v277 = "^AWSMarketplaceSellerFullAccess.html";
+const v278 = "^AmazonLaunchWizardFullAccessV2.html";
+const v279 = "/aws-backup/latest/devguide/backing-up-vms.html";
+const v280 = "^AmazonKeyspacesFullAccess.html";
+const v281 = "^AmazonLexFullAccess.html";
+const v282 = "^CloudWatchFullAccessV2.html";
+const v283 = "Amazon Cognito identity pools in GovCloud";
+const v284 = "aws-us-gov";
+const v285 = "cognito-identity";
+const v286 = "Amazon Cognito identity pools";
+const v287 = "^AmazonCloudWatchRUMFullAccess.html";
+const v288 = [v237] as const;
+const v289 = "^AWSApplicationDiscoveryServiceFullAccess.html";
+const v290 = "^AWSIQFullAccess.html";
+const v291 = "AWS Control Tower";
+const v292 = "/controltower/latest/userguide/conditions-for-role-trust.html";
+const v293 = "/iot/latest/developerguide/cross-service-confused-deputy-prevention.html";
+const v294 = "~id_roles_create_policy-examples.html";
+const v295 = "arn:aws:rds:${Region}:${Account}:db:${Name}";
+const v296 = "arn:aws:rds:${Region}:${Account}:cluster:${Name}";
+const v297 = [v295,v296] as const;
+const v298 = "/amazonrds/latest/aurorauserguide/postgresql-kerberos-setting-up.html";
+const v299 = "^CloudWatchOpenSearchDashboardsFullAccess.html";
+const v300 = "AWS Directory Service";
+const v301 = "/directoryservice/latest/admin-guide/cross-service-confused-deputy-prevention.html";
+const v302 = "Amazon EC2 instances";
+const v303 = "~id_roles_use_switch-role-ec2.html";
+const v304 = "^AWSBatchServiceRole.html";
+const v305 = "^AWSServiceRoleForImageBuilder.html";
+const v306 = "/AmazonECS/latest/developerguide/task-iam-roles.html";
+const v307 = "lambda.amazonaws.com";
+const v308 = "elasticmapreduce.amazonaws.com.cn";
+const v309 = "/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html";
+const v310 = "^AmazonDataZoneSageMakerEnvironmentRolePermissionsBoundary.html";
+const v311 = "^AmazonFSxConsoleFullAccess.html";
+const v312 = "^AmazonGuardDutyFullAccess.html";
+const v313 = "^AWSQuickSetupManageJITNAResourcesExecutionPolicy.html";
+const v314 = "/lambda/latest/dg/lambda-intro-execution-role.html";
+const v315 = "^AWSLicenseManagerServiceRolePolicy.html";
+const v316 = [v99] as const;
+const v317 = "^AdministratorAccess-AWSElasticBeanstalk.html";
+const v318 = "^AWSBackupFullAccess.html";
+const v319 = "^AWSServiceCatalogAdminFullAccess.html";
+const v320 = "^AWSPartnerCentralFullAccess.html";
+const v321 = [v19,v62] as const;
+const v322 = "/eks/latest/userguide/pod-id-role.html";
+const v323 = "^AWSProtonFullAccess.html";
+const v324 = "/redshift/latest/mgmt/cross-service-confused-deputy-prevention.html";
+const v325 = "IAM Roles Anywhere";
+const v326 = [v19,v62,v63] as const;
+const v327 = "/rolesanywhere/latest/userguide/trust-model.html";
+const v328 = "AWS Security Hub";
+const v329 = ["elasticbeanstalk.amazonaws.com"] as const;
+const v330 = "events.amazonaws.com";
+const v331 = [v330] as const;
+const v332 = [v113] as const;
+const v333 = "cognito.amazonaws.com";
+const v334 = "ds.amazonaws.com";
+const v335 = "ecs-tasks.amazonaws.com";
+const v336 = [v335] as const;
+const v337 = "pods.eks.amazonaws.com";
+const v338 = ["vpc-flow-logs.amazonaws.com"] as const;
+const v339 = ["edgelambda.amazonaws.com",v307] as const;
+const v340 = ["monitoring.rds.amazonaws.com"] as const;
+const v341 = ["states.amazonaws.com"] as const;
+const v342 = ["ssm.amazonaws.com"] as const;
+const v343 = "Application";
+const v344 = "The ID of the application.";
+const v345 = "${CLIENT_ID}";
+const v346 = [{template:v345,label:v343,summary:"The client ID of the application."}] as const;
+const v347 = "user ${USER_ID}";
+const v348 = [{template:"${CLIENT_ID}@clients",label:"One application",summary:"one machine-to-machine application",says:"application ${CLIENT_ID}"},{template:"auth0|${USER_ID}",label:"One user",summary:"one user",says:v347}] as const;
+const v349 = "The issuer of the token ends in a slash; IAM registers it as it stands.";
+const v350 = "azure-devops";
+const v351 = "Azure DevOps";
+const v352 = "Bitbucket Pipelines";
+const v353 = "https://support.atlassian.com/bitbucket-cloud/docs/deploy-on-aws-using-bitbucket-pipelines-openid-connect/";
+const v354 = "pipeline_id";
+const v355 = ["sub","organization_id","organization_slug",v354,"pipeline_slug","cluster_id"] as const;
+const v356 = {template:v16,label:"AWS STS",summary:"Tokens made for AWS STS."} as const;
+const v357 = [v356] as const;
+const v358 = "One branch";
+const v359 = "One pipeline";
+const v360 = [{template:"organization:${ORGANIZATION}:pipeline:${PIPELINE}:ref:refs/heads/${BRANCH=main}:commit:*:step:*",label:v358,summary:"builds of one pipeline on one branch",says:"in ${ORGANIZATION}/${PIPELINE}, branch ${BRANCH}",wildcards:true},{template:"organization:${ORGANIZATION}:pipeline:${PIPELINE}:*",label:v359,summary:"any build of one pipeline",says:"in ${ORGANIZATION}/${PIPELINE}, any build",wildcards:true}] as const;
+const v361 = "^(organization:.+|[^*?]*[*?][\\s\\S]*)$";
+const v362 = "every organization on Buildkite";
+const v363 = "^organization:[*?]+(:.*)?$";
+const v364 = "open-owner";
+const v365 = {pattern:"^organization:[^:*?]*[*?][^:]*(:.*)?$",verdict:v364,summary:"every organization whose name begins like this"} as const;
+const v366 = "owner-wide";
+const v367 = "open-project";
+const v368 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v362},{pattern:v363,verdict:"everybody",summary:v362},v365,{pattern:"^organization:[^:*?]+:(pipeline:)?[*?]+(:.*)?$",verdict:v366,summary:"every pipeline of the organization"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]*[*?][^:]*(:.*)?$",verdict:v367,summary:"every pipeline whose name begins like this"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]+:[*]+$",verdict:"any-ref",summary:"any build of the pipeline"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]+:ref:.+$",verdict:"pinned",summary:"builds of the pipeline on the ref"}] as const;
+const v369 = "${ORGANIZATION_ID}";
+const v370 = "One project";
+const v371 = "The usual audience.";
+const v372 = "cognito-identity.amazonaws.com";
+const v373 = ["sub","aud"] as const;
+const v374 = [{template:"${REGION=us-east-1}:${POOL_ID}",label:"Identity pool",summary:"The ID of the identity pool."}] as const;
+const v375 = [{template:"${REGION=us-east-1}:${IDENTITY_ID}",label:"One identity",summary:"one identity of the pool",says:"identity ${REGION}:${IDENTITY_ID}"}] as const;
+const v376 = "^[a-z0-9-]+:[0-9a-f-]+$|^[^*?]*[*?][\\s\\S]*$";
+const v377 = "Test amr with ForAnyValue:StringLike: without it guests get in as well.";
+const v378 = "/cognito/latest/developerguide/role-trust-and-permissions.html";
+const v379 = "cognito-user-pool";
+const v380 = "${USER_ID}";
+const v381 = {template:"system:serviceaccount:${NAMESPACE=default}:${SERVICE_ACCOUNT}",label:"One service account",summary:"pods that run as one service account",says:"in namespace ${NAMESPACE}, named ${SERVICE_ACCOUNT}"} as const;
+const v382 = "^(system:serviceaccount:[^:]+:[^:]+|[^*?]*[*?][\\s\\S]*)$";
+const v383 = "every pod of the cluster";
+const v384 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v383},{pattern:"^system:serviceaccount:[*?]+(:[*?]*)?$",verdict:"everybody",summary:v383},{pattern:"^system:serviceaccount:[^:*?]*[*?][^:]*:.*$",verdict:v364,summary:"service accounts of every namespace whose name fits"},{pattern:"^system:serviceaccount:[^:*?]+:[*?]+$",verdict:v366,summary:"every service account of the namespace"},{pattern:"^system:serviceaccount:default:default$",verdict:"any-ref",summary:"every pod of the default namespace that names no service account"},{pattern:"^system:serviceaccount:[^:*?]+:[^:*?]+$",verdict:"pinned",summary:"pods of one service account"},{pattern:"^(?!system:serviceaccount:)[^*?]+$",verdict:"never",summary:"nobody: a subject is system:serviceaccount:NAMESPACE:NAME"}] as const;
+const v385 = "/eks/latest/userguide/associate-service-account-role.html";
+const v386 = "The application of the tenant that AWS is registered as.";
+const v387 = [{template:"${OBJECT_ID}",label:"One principal",summary:"one managed identity or service principal, by its object ID",says:"principal ${OBJECT_ID}"}] as const;
+const v388 = "GitHub Actions";
+const v389 = "repository_id";
+const v390 = "repository_owner_id";
+const v391 = "repository";
+const v392 = "job_workflow_ref";
+const v393 = "enterprise_id";
+const v394 = ["sub",v389,v390,v391,v392,v393] as const;
+const v395 = [v356,{template:"https://github.com/${OWNER}",label:"GitHub's default",summary:"The default audience of a workflow that asks for none."}] as const;
+const v396 = "in ${OWNER}/${REPOSITORY}, branch ${BRANCH}";
+const v397 = {template:"repo:${OWNER}/${REPOSITORY}:ref:refs/heads/${BRANCH=main}",label:v358,summary:"workflows of one repository that run on one branch",says:v396} as const;
+const v398 = "One environment";
+const v399 = "in ${OWNER}/${REPOSITORY}, environment ${ENVIRONMENT}";
+const v400 = {template:"repo:${OWNER}/${REPOSITORY}:environment:${ENVIRONMENT=production}",label:v398,summary:"jobs of one repository that use one environment",says:v399} as const;
+const v401 = "workflows of one repository that run on tags that begin so";
+const v402 = "in ${OWNER}/${REPOSITORY}, tag ${TAG}";
+const v403 = {template:"repo:${OWNER}/${REPOSITORY}:ref:refs/tags/${TAG=v*}",label:"Tags",summary:v401,says:v402,wildcards:true} as const;
+const v404 = {template:"repo:${OWNER}/${REPOSITORY}:pull_request",label:"Pull requests",summary:"workflows of any pull request of one repository, before anyone has reviewed it",says:"in ${OWNER}/${REPOSITORY}, any pull request"} as const;
+const v405 = {template:"repo:${OWNER}/${REPOSITORY}:*",label:"Anything in one repository",summary:"any branch, tag, environment and pull request of one repository",says:"in ${OWNER}/${REPOSITORY}, any branch, tag, environment and pull request",wildcards:true} as const;
+const v406 = [v397,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:ref:refs/heads/${BRANCH=main}",label:"One branch, by IDs",summary:"workflows of one repository that run on one branch; the IDs survive a rename, and nobody can take over the name",says:v396},v400,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:environment:${ENVIRONMENT=production}",label:"One environment, by IDs",summary:"jobs of one repository that use one environment; the IDs survive a rename, and nobody can take over the name",says:v399},v403,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:ref:refs/tags/${TAG=v*}",label:"Tags, by IDs",summary:v401,says:v402,wildcards:true},v404,v405] as const;
+const v407 = "every GitHub repository";
+const v408 = "^repo:[*?]*(/[*?]*)?(:[*?:]*)?$";
+const v409 = {pattern:"^repo:[*?][^/]*/.*$",verdict:"everybody",summary:"repositories of any owner"} as const;
+const v410 = {pattern:"^repo:[^/:*?]*[*?][^/]*$",verdict:v364,summary:"every repository of every owner whose name begins like this"} as const;
+const v411 = {pattern:"^repo:[^/:*?]*[*?][^/]*/.*$",verdict:v364,summary:"repositories of every owner whose name begins like this"} as const;
+const v412 = {pattern:"^repo:[^/:*?]+/[*?]+(:.*)?$",verdict:v366,summary:"every repository of the owner"} as const;
+const v413 = {pattern:"^repo:github\\.com/.*$",verdict:"never",summary:"nobody: the owner comes right after repo:, without a host"} as const;
+const v414 = {pattern:"^repo:[^/:*?]+/[^/:*?]*[*?][^:]*(:.*)?$",verdict:v367,summary:"every repository of the owner whose name begins like this"} as const;
+const v415 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:[*]+$",verdict:"any-ref",summary:"any branch, tag, environment and pull request of the repository"} as const;
+const v416 = "any branch and tag of the repository";
+const v417 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:[*]+$",verdict:"any-ref",summary:v416} as const;
+const v418 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:refs/[*]+$",verdict:"any-ref",summary:v416} as const;
+const v419 = "any-branch";
+const v420 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:refs/heads/[*]+$",verdict:v419,summary:"any branch of the repository"} as const;
+const v421 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:pull_request$",verdict:"pull-request",summary:"any pull request of the repository"} as const;
+const v422 = {pattern:"^repo:[^/:*?@]+@\\d+/[^/:*?@]+@\\d+:(ref:refs/(heads|tags)/|environment:).+$",verdict:"immutable",summary:"one place in the repository, by IDs that are never used again"} as const;
+const v423 = "customised";
+const v424 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:environment:[^:]+:ref:.+$",verdict:v423,summary:"one environment and ref; only where the subject template was customised"} as const;
+const v425 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:(ref:refs/(heads|tags|pull)/|environment:).+$",verdict:"pinned",summary:"one place in the repository"} as const;
+const v426 = "what the customised subject says; only where the subject template was customised";
+const v427 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:(job_workflow_ref|repository_id|repository_owner|repository_owner_id|repository_visibility|workflow|workflow_ref|actor|actor_id|context|runner_environment|enterprise_id|enterprise):.+$",verdict:v423,summary:v426} as const;
+const v428 = {pattern:"^repo:.*$",verdict:"never",summary:"nobody: after the repository comes :ref:refs/heads/BRANCH, :ref:refs/tags/TAG, :environment:NAME or :pull_request"} as const;
+const v429 = {pattern:"^(job_workflow_ref|repository|repository_id|repository_owner|repository_owner_id|repository_visibility|enterprise|enterprise_id):.+$",verdict:v423,summary:v426} as const;
+const v430 = {pattern:"^(workflow|environment|ref|context|head_ref|base_ref):.+:(repo(sitory)?:[^/:*?]+/[^:]+|repository_(owner_)?id:\\d+|repository_owner:[^:*?]+)(:.*)?$",verdict:v423,summary:v426} as const;
+const v431 = "^(workflow|environment|ref|context|head_ref|base_ref):.+$";
+const v432 = {pattern:v431,verdict:"spoofable",summary:"anyone on GitHub: the value can be set in any repository"} as const;
+const v433 = {pattern:"^[^/:*?]+/[^:*?]+:.*$",verdict:"never",summary:"nobody: a subject begins with repo:"} as const;
+const v434 = "repository_owner";
+const v435 = "runner_environment";
+const v436 = {claim:"sha"} as const;
+const v437 = [{claim:v434,instead:v390},{claim:"repository_visibility"},{claim:"event_name"},{claim:v435},{claim:"head_ref",instead:"ref"},{claim:"base_ref",instead:"ref"},{claim:"ref_type",instead:"ref"},{claim:"ref_protected"},v436,{claim:"run_id"},{claim:"run_number"},{claim:"run_attempt"},{claim:"workflow_ref",instead:v392},{claim:"workflow_sha"},{claim:"job_workflow_sha",instead:v392},{claim:"enterprise",instead:v393},{claim:"iss"},{claim:"jti"}] as const;
+const v438 = "github-audit-log";
+const v439 = "every repository of the enterprise";
+const v440 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v439},{pattern:v408,verdict:"everybody",summary:v439},v409,v410,v411,v412,v413,v414,v415,v417,v418,v420,v421,v422,v424,v425,v427,v428,v429,v430,{pattern:v431,verdict:"spoofable",summary:"anyone in the enterprise: the value can be set in any repository"},v433] as const;
+const v441 = "every repository on GitHub";
+const v442 = {claim:"environment"} as const;
+const v443 = {claim:"ref"} as const;
+const v444 = "github-vstoken";
+const v445 = "GitLab.com";
+const v446 = "project_id";
+const v447 = "namespace_id";
+const v448 = "every project on GitLab.com";
+const v449 = "accounts.google.com";
+const v450 = "hcp-terraform";
+const v451 = "HCP Terraform";
+const v452 = "every organization on HCP Terraform";
+const v453 = "every workspace of the organization";
+const v454 = "https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/aws-configuration";
+const v455 = "microsoft-sentinel";
+const v456 = "Microsoft Sentinel";
+const v457 = [{template:v380,label:"One user",summary:"one user or client",says:v347}] as const;
+const v458 = "The organization on Pulumi.";
+const v459 = "sandboxes.cloud";
+const v460 = "turbonomic";
+const v461 = "IBM Turbonomic";
+const v462 = [{template:"https://vercel.com/${TEAM}",label:"Team",summary:"The team that the project belongs to."}] as const;
+const v463 = [{template:"owner:${TEAM}:project:${PROJECT}:environment:${ENVIRONMENT=production}",label:v398,summary:"deployments of one project to one environment",says:"in ${TEAM}/${PROJECT}, environment ${ENVIRONMENT}"},{template:"owner:${TEAM}:project:${PROJECT}:environment:*",label:v370,summary:"any environment of one project, previews among them",says:"in ${TEAM}/${PROJECT}, any environment",wildcards:true}] as const;
+const v464 = "^(owner:.+|[^*?]*[*?][\\s\\S]*)$";
+const v465 = "every team on Vercel";
+const v466 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v465},{pattern:"^owner:[*?]+(:.*)?$",verdict:"everybody",summary:v465},{pattern:"^owner:[^:*?]*[*?][^:]*(:.*)?$",verdict:v364,summary:"every team whose name begins like this"},{pattern:"^owner:[^:*?]+:(project:)?[*?]+(:.*)?$",verdict:v366,summary:"every project of the team"},{pattern:"^owner:[^:*?]+:project:[^:*?]+:(environment:)?[*]+$",verdict:"any-ref",summary:"any environment of the project, previews among them"},{pattern:"^owner:[^:*?]+:project:[^:*?]+:environment:.+$",verdict:"pinned",summary:"one environment of the project"}] as const;
+const v467 = "https://vercel.com/docs/oidc/aws";
+const v468 = "~reference_policies_grammar.html";
+const v469 = "~reference_policies_elements_principal.html";
+const v470 = ["string","array"] as const;
+const v471 = "Trust policies cannot have it: the role that the policy belongs to is the resource.";
+const v472 = "amazonaws.com";
+const v473 = "https://github.com/boto/botocore/blob/develop/botocore/data/partitions.json";
+const v474 = "2012-10-17";
+const v475 = "${ACCOUNT=111122223333}";
+const v476 = {"aws:SourceAccount":v475} as const;
+const v477 = {AWS:"arn:aws:iam::${ACCOUNT=111122223333}:root"} as const;
+const v478 = "MalformedPolicyDocument";
+const v479 = "/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html";
+const v480 = "ValidationError";
+const v481 = "~reference_iam-quotas.html";
+const v482 = "everything";
+const v483 = "link-local";
+const v484 = "documentation";
 
 export const keys = (): readonly packed.PackedKey[] => ([
-{name:"${Account}.app.spacelift.io:aud",example:"acme.app.spacelift.io",summary:"Spacelift: audience of the token.",source:v0,shape:{group:v1,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
-{name:"${Account}.app.spacelift.io:sub",pattern:"^space:[^:]+:(stack|module):.+:run_type:.+:scope:.+$",example:"space:prod-01:stack:*:run_type:*:scope:write",summary:"Spacelift: subject of the token.",source:v0,shape:{group:v1,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true}},
-{name:"${OidcIssuer}:amr",example:"pwd",summary:"Authentication methods of the token.",source:v12,shape:{group:v13,type:"String",multivalued:true,actions:v3,presence:v14,setBy:"idp",use:"rare",operators:v11,operator:v15,guard:true,confidence:"likely"}},
-{name:"${OidcIssuer}:aud",example:v16,summary:"Audience of the token: the azp claim if there is one, else the aud claim.",caveat:"Prefix must equal the provider URL without https:// (host and path), i.e. the text after oidc-provider/ in the Principal ARN. Single-valued for most providers; no set operator then.",source:v12,shape:{group:v13,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
-{name:"${OidcIssuer}:email",example:"a@example.com",summary:v17,caveat:"Not unique over time; trust policy only.",source:v12,shape:{group:v13,type:"String",actions:v3,presence:v14,setBy:"idp",use:"rare",operators:v11,operator:v5,confidence:"likely"}},
-{name:"${OidcIssuer}:oaud",example:"my-client",summary:"The aud claim as it was, when :aud was filled from azp.",source:v12,shape:{group:v13,type:"String",actions:v3,presence:v14,setBy:"idp",use:"rare",operators:v11,operator:v5}},
-{name:"${OidcIssuer}:sub",example:"repo:octo-org/octo-repo:environment:prod",summary:"Subject of the token.",source:v12,shape:{group:v13,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true}},
-{name:"accounts.google.com:aud",example:"66677788899900pro0.apps.googleusercontent.com",summary:"Google client ID. Equals the azp claim when the token has one, else the aud claim.",caveat:"For service-account tokens azp is the numeric unique ID of the service account, and then :aud holds that. In the context of AssumeRole too when the caller is a role session that came from this provider.",source:v12,shape:v22},
-{name:"accounts.google.com:email",example:"svc@project.iam.gserviceaccount.com",summary:v17,caveat:"Not unique over time; do not use it as the only limit.",source:v12,shape:v23},
-{name:"accounts.google.com:google/organization_number",example:v24,summary:"Google Cloud or Workspace organization number of the token.",caveat:"Numeric type: NumericEquals, not StringEquals.",source:v12,shape:{group:v18,type:"Numeric",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v31,operator:v25,pins:"subject",since:v32}},
-{name:"accounts.google.com:oaud",example:"https://sts.amazonaws.com",summary:"The aud claim of the Google token, as it was.",caveat:"Use together with :aud when the token has an azp claim (service accounts).",source:v12,shape:{group:v18,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5}},
-{name:"accounts.google.com:sub",pattern:"^\\d{10,30}$",example:"112233445566778899001",summary:"Google account or service account ID.",source:v12,shape:{group:v18,type:"String",actions:v20,presence:v21,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true}},
-{name:"agent.${Domain}.buildkite.dev:aud",example:v16,summary:"Buildkite (.dev domain): audience asked for with buildkite-agent oidc request-token --audience.",source:v33,shape:v35},
-{name:"agent.${Domain}.buildkite.dev:build_branch",example:"main",summary:"Buildkite (.dev domain): branch of the build.",source:v12,shape:v37},
-{name:"agent.${Domain}.buildkite.dev:cluster_id",example:v38,summary:"Buildkite (.dev domain): UUID of the cluster.",source:v12,shape:v39},
-{name:"agent.${Domain}.buildkite.dev:cluster_name",example:"prod",summary:"Buildkite (.dev domain): name of the cluster.",source:v12,shape:v37},
-{name:"agent.${Domain}.buildkite.dev:organization_id",example:v40,summary:"Buildkite (.dev domain): UUID of the organization.",source:v12,shape:v39},
-{name:"agent.${Domain}.buildkite.dev:organization_slug",example:"acme",summary:"Buildkite (.dev domain): slug of the organization.",source:v12,shape:v41},
-{name:"agent.${Domain}.buildkite.dev:pipeline_id",example:v42,summary:"Buildkite (.dev domain): UUID of the pipeline.",source:v12,shape:v39},
-{name:"agent.${Domain}.buildkite.dev:pipeline_slug",example:"deploy",summary:"Buildkite (.dev domain): slug of the pipeline.",source:v12,shape:v41},
-{name:"agent.${Domain}.buildkite.dev:sub",pattern:v43,example:v44,summary:"Buildkite (.dev domain): subject.",caveat:v45,source:v33,shape:v46},
-{name:"agent.${Domain}.buildkite.site:aud",example:v16,summary:"Buildkite (.site domain): audience asked for with buildkite-agent oidc request-token --audience.",source:v33,shape:v35},
-{name:"agent.${Domain}.buildkite.site:build_branch",example:"main",summary:"Buildkite (.site domain): branch of the build.",source:v12,shape:v37},
-{name:"agent.${Domain}.buildkite.site:cluster_id",example:v38,summary:"Buildkite (.site domain): UUID of the cluster.",source:v12,shape:v39},
-{name:"agent.${Domain}.buildkite.site:cluster_name",example:"prod",summary:"Buildkite (.site domain): name of the cluster.",source:v12,shape:v37},
-{name:"agent.${Domain}.buildkite.site:organization_id",example:v40,summary:"Buildkite (.site domain): UUID of the organization.",source:v12,shape:v39},
-{name:"agent.${Domain}.buildkite.site:organization_slug",example:"acme",summary:"Buildkite (.site domain): slug of the organization.",source:v12,shape:v41},
-{name:"agent.${Domain}.buildkite.site:pipeline_id",example:v42,summary:"Buildkite (.site domain): UUID of the pipeline.",source:v12,shape:v39},
-{name:"agent.${Domain}.buildkite.site:pipeline_slug",example:"deploy",summary:"Buildkite (.site domain): slug of the pipeline.",source:v12,shape:v41},
-{name:"agent.${Domain}.buildkite.site:sub",pattern:v43,example:v44,summary:"Buildkite (.site domain): subject.",caveat:v45,source:v33,shape:v46},
-{name:"agent.buildkite.com:aud",example:v16,summary:"Buildkite: audience asked for with buildkite-agent oidc request-token --audience.",source:v33,shape:v35},
-{name:"agent.buildkite.com:build_branch",example:"main",summary:"Buildkite: branch of the build.",source:v12,shape:v37},
-{name:"agent.buildkite.com:cluster_id",example:v38,summary:"Buildkite: UUID of the cluster.",source:v12,shape:v39},
-{name:"agent.buildkite.com:cluster_name",example:"prod",summary:"Buildkite: name of the cluster.",source:v12,shape:v37},
-{name:"agent.buildkite.com:organization_id",example:v40,summary:"Buildkite: UUID of the organization.",source:v12,shape:v39},
-{name:"agent.buildkite.com:organization_slug",example:"acme",summary:"Buildkite: slug of the organization.",source:v12,shape:v41},
-{name:"agent.buildkite.com:pipeline_id",example:v42,summary:"Buildkite: UUID of the pipeline.",source:v12,shape:v39},
-{name:"agent.buildkite.com:pipeline_slug",example:"deploy",summary:"Buildkite: slug of the pipeline.",source:v12,shape:v41},
-{name:"agent.buildkite.com:sub",pattern:v43,example:v44,summary:"Buildkite: subject.",caveat:v45,source:v33,shape:v46},
-{name:"api.bitbucket.org/2.0/workspaces/${Workspace}/pipelines-config/identity/oidc:aud",example:"ari:cloud:bitbucket::workspace/aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",summary:"Bitbucket Pipelines: audience of the token.",source:v0,shape:{group:v47,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
-{name:"api.bitbucket.org/2.0/workspaces/${Workspace}/pipelines-config/identity/oidc:sub",pattern:"^\\{[0-9a-f-]{36}\\}(:\\{[0-9a-f-]{36}\\})?:(\\{[0-9a-f-]{36}\\}|\\*)$",example:"{0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0}:*",summary:"Bitbucket Pipelines: subject of the token.",source:v0,shape:{group:v47,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true}},
-{name:"api.pulumi.com/oidc:aud",example:"aws:acme",summary:"Pulumi Cloud: audience of the token.",caveat:"Required by IAM for api.pulumi.com/oidc. Value is the organization name, or aws:<organization> in Pulumi ESC.",source:v0,shape:{group:v48,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
-{name:"api.pulumi.com/oidc:sub",pattern:"^pulumi:(deploy|environments):.+$",example:"pulumi:deploy:org:acme:project:infra:stack:prod:*",summary:"Pulumi Cloud: subject of the token.",source:v0,shape:{group:v48,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true}},
-{name:"app.terraform.io:aud",example:v49,summary:"HCP Terraform: audience of the token.",source:v0,shape:{group:"oidc-hcp",type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
-{name:"app.terraform.io:sub",pattern:"^organization:[^:]+:project:[^:]+:workspace:[^:]+:run_phase:(plan|apply|\\*)$",example:"organization:acme:project:infra:workspace:prod:run_phase:*",summary:"HCP Terraform: subject of the token.",caveat:"Required by IAM, and STS refuses the call without it. run_phase:* or other wildcards need StringLike.",source:v0,shape:{group:"oidc-hcp",type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true}},
-{name:"aws:ARN",example:"arn:aws:iam::111122223333:role/x",summary:"Deprecated name for the ARN of the caller.",caveat:"Access Analyzer DEPRECATED_GLOBAL_CONDITION_KEY. Replace with aws:PrincipalArn.",source:v50,shape:{group:v51,type:"ARN",actions:v56,presence:v57,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v60,operator:"ArnLike",replacedBy:v61,confidence:"likely"}},
-{name:"aws:AssumedRoot",pattern:v62,values:v63,example:"true",summary:"True when the call is made with a session from sts:AssumeRoot.",caveat:"Present only in AssumeRoot sessions; those are task-scoped and can hardly call AssumeRole.",source:"~reference_policies_condition-keys.html#condition-keys-assumedroot",shape:{group:v64,type:"Bool",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:["Bool"],operator:"Bool",since:"2024-11"}},
-{name:"aws:CalledVia",example:v66,summary:"Ordered list of AWS services that forwarded the request for the principal (forward access sessions).",caveat:"Only for services that call with the caller's credentials (CloudFormation, Athena, DynamoDB, KMS …).",source:"~reference_policies_condition-keys.html#condition-keys-calledvia",shape:{group:v67,type:"String",multivalued:true,actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v15}},
-{name:"aws:CalledViaAWSMCP",example:"aws-mcp.amazonaws.com",summary:"AWS-managed MCP server that made the call for the principal.",caveat:"New; value format seen only on the global key page.",source:"~reference_policies_condition-keys.html#condition-keys-calledviaawsmcp",shape:{group:v67,type:"String",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5,confidence:"likely",since:"2025–2026"}},
-{name:"aws:CalledViaFirst",example:v66,summary:"First service of the aws:CalledVia chain.",source:"~reference_policies_condition-keys.html#condition-keys-calledviafirst",shape:v68},
-{name:"aws:CalledViaLast",example:"dynamodb.amazonaws.com",summary:"Last service of the aws:CalledVia chain.",source:"~reference_policies_condition-keys.html#condition-keys-calledvialast",shape:v68},
-{name:"aws:ChatbotSourceArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):chatbot::\\d{12}:chat-configuration/.+$",example:"arn:aws:chatbot::111122223333:chat-configuration/slack-channel/ops",summary:"ARN of the Amazon Q Developer in chat applications (AWS Chatbot) configuration whose session makes the call.",source:"~reference_policies_condition-keys.html#condition-keys-chatbotsourcearn",shape:{group:v64,type:"ARN",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v60,operator:"ArnLike",since:"2024"}},
-{name:"aws:CurrentTime",pattern:"^\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:?\\d{2})?)?)?)?$",example:"2027-01-31T23:59:59Z",summary:"Date and time of the request.",caveat:"Always present. Good for time-boxed third-party access (a past DateLessThan value is dead code → diagnostic).",source:"~reference_policies_condition-keys.html#condition-keys-currenttime",shape:{group:v67,type:"Date",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v76,operator:v72}},
-{name:"aws:Ec2InstanceSourcePrivateIPv4",example:"10.0.5.17",summary:"Primary private IPv4 address of the EC2 instance to which the credentials were delivered.",caveat:"Meaningless on its own (private addresses repeat); always combine with aws:Ec2InstanceSourceVpc. Private ranges are fine for this key.",source:"~reference_policies_condition-keys.html#condition-keys-ec2instancesourceprivateip4",shape:{group:v64,type:"IPAddress",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v78,operator:"IpAddress",pairedWith:[v79]}},
-{name:v79,pattern:v80,example:v81,summary:"VPC of the EC2 instance to which the calling instance-role credentials were delivered.",caveat:"Only for EC2 instance-profile credentials; compare with aws:SourceVpc using a variable to bind use to the origin.",source:"~reference_policies_condition-keys.html#condition-keys-ec2instancesourcevpc",shape:{group:v64,type:"String",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5,valueKind:"vpc"}},
-{name:"aws:EpochTime",pattern:"^\\d+$",example:"1798761599",summary:"Date and time of the request as epoch seconds.",caveat:"Accepts Date and Numeric operators.",source:"~reference_policies_condition-keys.html#condition-keys-epochtime",shape:{group:v67,type:"Date",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:[v70,v71,v72,v73,v74,v75,v25,v26,v27,v28,v29,v30],operator:v72}},
-{name:"aws:FederatedProvider",example:"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",summary:"Identity provider that issued the credentials or token: domain name for the built-in providers (Cognito, Login with Amazon, Facebook, Google), the IAM OIDC provider ARN otherwise.",caveat:"In the trust policy available on AssumeRoleWithWebIdentity and later in the sessions made by it. Type is String for the built-ins but ARN-shaped for custom providers.",source:"~reference_policies_condition-keys.html#condition-keys-federatedprovider",shape:{group:v64,type:"String",actions:v56,presence:{AWS:"sometimes",Service:"never",OIDC:"always",SAML:"sometimes"},presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5}},
-{name:"aws:IsMcpServiceAction",pattern:v62,values:v63,example:"true",summary:"Marks authorization checks for an action of an MCP service itself.",caveat:"Concerns MCP service actions, not role assumption.",source:"~reference_policies_condition-keys.html#condition-keys-ismcpserviceaction",shape:{group:v67,type:"Bool",actions:v56,presence:v82,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:["Bool"],operator:"Bool",confidence:"likely",since:"2025–2026"}},
-{name:"aws:MultiFactorAuthAge",pattern:"^\\d+$",example:"3600",summary:"Seconds since the MFA-authenticated temporary credentials were issued.",caveat:"Absent without MFA, so NumericLessThan alone also enforces MFA. Absent when federated or long-term keys are used.",source:"~reference_policies_condition-keys.html#condition-keys-multifactorauthage",shape:{group:v64,type:"Numeric",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v31,operator:v27,guard:true}},
-{name:"aws:MultiFactorAuthPresent",pattern:v62,values:v63,example:"true",summary:"Whether MFA was used to get the temporary credentials, or was passed in this AssumeRole call.",caveat:"Missing (not false) for long-term access keys; missing for web-identity/SAML and service principals. Allow needs plain Bool \"true\". Allow + BoolIfExists \"true\" lets keys without MFA in. Deny must be BoolIfExists \"false\". Null checks do not test MFA. Console sessions always use temporary credentials, so the key exists there.",source:"~reference_policies_condition-keys.html#condition-keys-multifactorauthpresent",shape:{group:v64,type:"Bool",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:["Bool"],operator:"Bool",guard:true}},
-{name:v83,pattern:"^(\\d{12}|anonymous)$",example:v84,summary:"Account ID that the calling principal belongs to.",caveat:"Set to \"anonymous\" for unsigned requests. Sensitive key: no * or ? in the value.",source:"~reference_policies_condition-keys.html#condition-keys-principalaccount",shape:{group:v85,type:"String",sensitive:true,actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v86,operator:v5,valueKind:"account",pins:"account",guard:true,counterpart:{Service:v87}}},
-{name:v61,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):(iam|sts)::(\\d{12}|\\*):(root|user/.+|role/.+|federated-user/.+|\\*)$",example:"arn:aws:iam::111122223333:role/deploy-*",summary:"ARN of the IAM identity behind the call. For a role session it is the ARN of the role itself, never the assumed-role session ARN; for a user it is the user ARN; for the root user it is the root ARN.",caveat:"Put the whole account in Principal and the name pattern here when partial wildcards are needed (Principal itself cannot hold them), e.g. Identity Center roles role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_<set>_*. A pattern on the assumed-role session ARN never matches. Unlike a Principal entry, the value is not converted to a unique ID, so a re-created role with the same name matches. StringLike also works on it but its * crosses colons; Access Analyzer asks for ArnLike.",source:v88,shape:{group:v85,type:"ARN",actions:v56,presence:{AWS:"always",Service:"unknown",OIDC:"never",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v60,operator:"ArnLike",pins:"arn",guard:true,counterpart:{Service:v89}}},
-{name:"aws:PrincipalIsAWSService",pattern:v62,values:v63,example:"true",summary:"True when the direct caller is an AWS service principal.",caveat:"Is false for service-linked roles and for service roles; true only for a direct call by a service principal.",source:"~reference_policies_condition-keys.html#condition-keys-principalisawsservice",shape:{group:v85,type:"Bool",actions:v56,presence:{AWS:"always",Service:"always",OIDC:"never",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:["Bool"],operator:"Bool"}},
-{name:v90,pattern:v91,example:v92,summary:"Identifier of the AWS Organizations organization that the calling account is a member of.",caveat:"Absent for accounts outside any organization and for service principals (use aws:SourceOrgID for those). The usual way to make {\"AWS\":\"*\"} acceptable. Access Analyzer reports it as unsupported for some service principals.",source:v93,shape:{group:v85,type:"String",sensitive:true,actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v86,operator:v5,valueKind:v94,pins:v94,guard:true,counterpart:{Service:v95}}},
-{name:v96,pattern:"^o-[a-z0-9]{10,32}/r-[a-z0-9]{4,32}/(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}/)*\\*?$",example:v97,summary:"Path(s) from the organization root to the OU that holds the calling account.",caveat:"Multi-valued, needs ForAnyValue or ForAllValues. With a trailing slash and no * only accounts directly in the OU match; \"…/*\" also covers child OUs; \"…/ou-x-*\" alone would also match sibling OUs that begin alike.",source:"~reference_policies_condition-keys.html#condition-keys-principalorgpaths",shape:{group:v85,type:"String",multivalued:true,actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v98,valueKind:v99,pins:v94,guard:true,counterpart:{Service:v100}}},
-{name:"aws:PrincipalServiceName",pattern:v101,example:"cloudtrail.amazonaws.com",summary:"Name of the AWS service principal that calls the resource directly.",caveat:"Only there when the caller is a service principal; mostly repeats what Principal.Service already says.",source:"~reference_policies_condition-keys.html#condition-keys-principalservicename",shape:{group:v85,type:"String",actions:v56,presence:v102,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5,valueKind:"service"}},
-{name:"aws:PrincipalServiceNamesList",pattern:v101,example:v103,summary:"All names (global and per-Region forms) of the calling AWS service principal.",source:"~reference_policies_condition-keys.html#condition-keys-principalservicenameslist",shape:{group:v85,type:"String",multivalued:true,actions:v56,presence:v102,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v15,valueKind:"service"}},
-{name:"aws:PrincipalTag/${TagKey}",example:"platform",summary:"Value of a tag on the calling principal: the tags of the IAM user or role, overridden by the session tags of the session.",caveat:"For IAM Roles Anywhere the certificate fields appear here (aws:PrincipalTag/x509Subject/CN, x509Issuer/*, x509SAN/*). For tags that the same AssumeRole* call passes use aws:RequestTag. A missing tag key after the slash is an error (Access Analyzer MISSING_TAG_KEY_IN_CONDITION).",source:"~reference_policies_condition-keys.html#condition-keys-principaltag",shape:{group:v85,type:"String",suffix:"tag-key",actions:v56,presence:{AWS:"sometimes",Service:"sometimes",OIDC:"sometimes",SAML:"unknown"},presenceConfidence:"inferred",services:v105,setBy:"aws",use:"useful",operators:v11,operator:v5}},
-{name:"aws:PrincipalType",pattern:"^(Account|User|FederatedUser|AssumedRole|Anonymous)$",values:["Account","User","FederatedUser",v106,"Anonymous"],example:v106,summary:"Kind of principal that makes the call.",caveat:"Role sessions are AssumedRole, whichever way the role was assumed.",source:"~reference_policies_condition-keys.html#condition-keys-principaltype",shape:{group:v85,type:"String",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
-{name:"aws:referer",example:"https://example.com/",summary:"HTTP Referer header of the call.",caveat:"Absent in ordinary programmatic calls, and a caller can set it freely: no security value (Access Analyzer UNTRUSTWORTHY_CONDITION_KEY / RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL).",source:"~reference_policies_condition-keys.html#condition-keys-referer",shape:{group:v67,type:"String",actions:v56,presence:v82,presenceConfidence:"inferred",setBy:"caller",use:"pointless",operators:v11,operator:v5,untrustworthy:true}},
-{name:"aws:RequestedRegion",pattern:"^[a-z]{2,}(-[a-z]+)+-\\d$|^\\*$",example:"eu-west-1",summary:"Region of the STS endpoint that was called.",caveat:"The old global endpoint sts.amazonaws.com counts as us-east-1 (since 2025 it may be served in-Region in default-enabled Regions; AWS states that the requested Region for such calls stays us-east-1 – recheck).",source:"~reference_policies_condition-keys.html#condition-keys-requestedregion",shape:{group:v67,type:"String",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5,valueKind:"region"}},
-{name:"aws:RequestTag/${TagKey}",example:"platform",summary:"Value of a session tag passed in this AssumeRole* call.",caveat:"Needs sts:TagSession in the same or another Allow statement, else every call that passes tags fails. For pods.eks.amazonaws.com the tags kubernetes-namespace, kubernetes-service-account, eks-cluster-arn, eks-cluster-name, kubernetes-pod-name, kubernetes-pod-uid are set by AWS.",source:"~reference_policies_condition-keys.html#condition-keys-requesttag",shape:{group:v67,type:"String",suffix:"tag-key",actions:v107,presence:v108,presenceConfidence:"inferred",setBy:v109,use:"core",operators:v11,operator:v5,needsAction:v53}},
-{name:"aws:ResourceAccount",pattern:"^\\d{12}$",example:v84,summary:"Account that owns the role being assumed.",caveat:"In a trust policy the resource is the role itself, so the value is known: the condition is always true or always false. Meant for identity policies, SCPs and endpoint policies.",source:"~reference_policies_condition-keys.html#condition-keys-resourceaccount",shape:{group:v110,type:"String",sensitive:true,actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v86,operator:v5,valueKind:"account"}},
-{name:"aws:ResourceOrgID",pattern:v91,example:v92,summary:"Organization of the account that owns the role.",caveat:"Constant for the role; comparing it by variable with aws:PrincipalOrgID (StringEquals aws:PrincipalOrgID \"${aws:ResourceOrgID}\") is a valid way to say \"same organization\".",source:"~reference_policies_condition-keys.html#condition-keys-resourceorgid",shape:{group:v110,type:"String",sensitive:true,actions:v56,presence:v108,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v86,operator:v5,valueKind:v94}},
-{name:"aws:ResourceOrgPaths",example:"o-a1b2c3d4e5/r-ab12/*",summary:"Organization path of the account that owns the role.",caveat:"Constant for the role.",source:"~reference_policies_condition-keys.html#condition-keys-resourceorgpaths",shape:{group:v110,type:"String",multivalued:true,actions:v56,presence:v108,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v11,operator:v98,valueKind:v99}},
-{name:"aws:ResourceTag/${TagKey}",example:"platform",summary:"Value of a tag on the role being assumed.",caveat:"Useful as ABAC pair with aws:PrincipalTag (StringEquals aws:ResourceTag/team \"${aws:PrincipalTag/team}\"). The Service Authorization Reference lists iam:ResourceTag for AssumeRole.",source:"~reference_policies_condition-keys.html#condition-keys-resourcetag",shape:{group:v110,type:"String",suffix:"tag-key",actions:v56,presence:v108,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
-{name:"aws:SecureTransport",pattern:v62,values:v63,example:"true",summary:"Whether the call used TLS.",caveat:"STS takes TLS calls only, so the check adds nothing.",source:"~reference_policies_condition-keys.html#condition-keys-securetransport",shape:v111},
-{name:"aws:SignInSessionArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):signin:[a-z0-9-]*:\\d{12}:session/.+$",example:"arn:aws:signin:us-east-1:111122223333:session/abcd1234",summary:"ARN of the AWS sign-in session from which the credentials come (the aws login / developer sign-in flow, not the console).",caveat:"New key; anchor and exact availability taken from the global key page, recheck before release.",source:"~reference_policies_condition-keys.html#condition-keys-signinsessionarn",shape:{group:v64,type:"ARN",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v60,operator:"ArnLike",since:"2025–2026"}},
-{name:v87,pattern:"^\\d{12}$",example:v84,summary:"Account of the resource for which an AWS service principal acts.",caveat:"Confused-deputy guard. Only set when a service principal makes the call and the service supports it; with an AWS or Federated principal the Allow can never match. When SourceArn holds no account ID (e.g. S3 bucket ARNs), both keys are needed.",source:"~reference_policies_condition-keys.html#condition-keys-sourceaccount",shape:{group:v67,type:"String",sensitive:true,actions:v56,presence:v112,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v86,operator:v5,valueKind:"account",pins:"source",guard:true,counterpart:{AWS:v83}}},
-{name:v89,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):[a-z0-9*-]+:[a-z0-9*-]*:(\\d{12}|\\*)?:.+$",example:"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main",summary:"ARN of the resource for which an AWS service principal acts.",caveat:"Test it with ArnLike or ArnEquals: the * of StringLike crosses colons (Access Analyzer STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS). Only some services send it, and each has its own shape of ARN.",source:"~reference_policies_condition-keys.html#condition-keys-sourcearn",shape:{group:v67,type:"ARN",actions:v56,presence:v112,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v60,operator:"ArnLike",pins:"source",guard:true,counterpart:{AWS:v61}}},
-{name:"aws:SourceIdentity",pattern:v113,example:v114,summary:"Source identity that was already set on the caller's session.",caveat:"For the value passed in this very call use sts:SourceIdentity. Only present when the caller is itself a role session that carries a source identity.",source:"~reference_policies_condition-keys.html#condition-keys-sourceidentity",shape:{group:v64,type:"String",actions:v56,presence:{AWS:"sometimes",Service:"never",OIDC:"sometimes",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5,valueKind:v115}},
-{name:"aws:SourceIp",example:v116,summary:"Public IP address (v4 or v6) that the call came from.",caveat:"Absent when the call goes through a VPC endpoint (use aws:VpcSourceIp there) and hidden when an AWS service calls. So: never satisfied for service principals, and a private range (10/8, 172.16/12, 192.168/16 …) never matches. Do not use with the Cognito enhanced flow, which calls STS from Cognito.",source:"~reference_policies_condition-keys.html#condition-keys-sourceip",shape:{group:v117,type:"IPAddress",actions:v56,presence:v118,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v78,operator:"IpAddress",pins:"network",guard:true}},
-{name:v95,pattern:v91,example:v92,summary:"Organization of the resource for which an AWS service principal acts.",caveat:"Only when a service principal calls for a resource in an organization member account.",source:"~reference_policies_condition-keys.html#condition-keys-sourceorgid",shape:{group:v67,type:"String",sensitive:true,actions:v56,presence:v112,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v86,operator:v5,valueKind:v94,pins:"source",guard:true,counterpart:{AWS:v90}}},
-{name:v100,example:v97,summary:"Organization path of the resource for which an AWS service principal acts.",source:"~reference_policies_condition-keys.html#condition-keys-sourceorgpaths",shape:{group:v67,type:"String",multivalued:true,actions:v56,presence:v112,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v98,valueKind:v99,pins:"source",guard:true,counterpart:{AWS:v96}}},
-{name:"aws:SourceOwner",pattern:"^\\d{12}$",example:v84,summary:"Old account-of-source key, used by SNS.",caveat:"Deprecated; use aws:SourceAccount.",source:"/sns/latest/dg/sns-access-policy-use-cases.html",shape:{group:v51,type:"String",actions:v56,presence:{AWS:"never",Service:"unknown",OIDC:"never",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v11,operator:v5,valueKind:"account",replacedBy:v87,confidence:"likely"}},
-{name:v119,pattern:v80,example:v81,summary:"ID of the VPC that the request went through, by way of an interface endpoint.",caveat:"Only via a VPC endpoint. AWS prefers aws:SourceVpcArn for AssumeRoleWithWebIdentity/SAML because VPC IDs can collide across Regions. Works only when the regional STS endpoint is used.",source:"~reference_policies_condition-keys.html#condition-keys-sourcevpc",shape:{group:v117,type:"String",sensitive:true,actions:v56,presence:v118,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v86,operator:v5,valueKind:"vpc",pins:"network",guard:true}},
-{name:v120,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):ec2:[a-z0-9*-]*:(\\d{12}|\\*):vpc/(vpc-[0-9a-f]{8,17}|\\*)$",example:"arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0a1b2c3d4e5f67890",summary:"ARN of the VPC that the request went through, by way of an interface endpoint.",caveat:"The global list of supporting services does not name STS, but the page of STS documents it for AssumeRoleWithSAML and AssumeRoleWithWebIdentity. Whether plain AssumeRole carries it is not documented.",source:"~reference_sts_vpc_condition_keys_federated.html",shape:{group:v117,type:"ARN",actions:v56,presence:v118,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v60,operator:"ArnLike",pins:"network",guard:true,since:"2025"}},
-{name:v121,pattern:"^vpce-([0-9a-f]{8}|[0-9a-f]{17})$",example:"vpce-0a1b2c3d4e5f67890",summary:"ID of the VPC endpoint that the request used.",source:"~reference_policies_condition-keys.html#condition-keys-sourcevpce",shape:{group:v117,type:"String",sensitive:true,actions:v56,presence:v118,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v86,operator:v5,valueKind:"vpc-endpoint",pins:"network",guard:true}},
-{name:"aws:TagKeys",example:"team",summary:"Keys of the session tags passed in this AssumeRole* call.",caveat:"ForAllValues is right here (limits which keys may be passed) but is also true when no tags are passed; add Null {\"aws:TagKeys\":\"false\"} to force tags.",source:"~reference_policies_condition-keys.html#condition-keys-tagkeys",shape:{group:v67,type:"String",multivalued:true,actions:v107,presence:v108,presenceConfidence:"inferred",setBy:v109,use:"useful",operators:v11,operator:v122,needsAction:v53}},
-{name:"aws:TokenIssueTime",example:"2026-11-01T00:00:00Z",summary:"When the temporary credentials of the caller were issued.",caveat:"Absent for long-term access keys. Mostly used in the Deny that \"revoke sessions\" adds to identity policies; in a trust policy it stops chaining from old sessions.",source:"~reference_policies_condition-keys.html#condition-keys-tokenissuetime",shape:{group:v64,type:"Date",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v76,operator:v72}},
-{name:"aws:UserAgent",example:"aws-sdk-js/*",summary:"User-Agent header of the call.",caveat:"The caller sets it freely: no security value.",source:"~reference_policies_condition-keys.html#condition-keys-useragent",shape:{group:v67,type:"String",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"caller",use:"pointless",operators:v11,operator:v9,untrustworthy:true}},
-{name:"aws:userid",pattern:"^((AIDA|AROA)[A-Z0-9]{12,124}(:.*)?|\\d{12}(:.*)?|\\*:.*)$",example:"AROAEXAMPLEID12345678:*",summary:"Unique-ID form of the caller: user AIDA…, role session AROA…:session-name, root = account number, federated account:name.",caveat:"A wildcard or variable belongs to the right of the colon, or may be the only thing to the left of it (*:name); anything else is an Access Analyzer error.",source:"~reference_policies_condition-keys.html#condition-keys-userid",shape:{group:v85,type:"String",actions:v56,presence:v69,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v9,pins:"arn"}},
-{name:"aws:username",pattern:"^[\\w+=,.@-]{1,64}$",example:"alice",summary:"Friendly name of the calling IAM user.",caveat:"Only for IAM users: absent for roles, federated principals and root, so a StringEquals on it never matches those. Common pattern: sts:RoleSessionName must equal ${aws:username}.",source:"~reference_policies_condition-keys.html#condition-keys-username",shape:{group:v85,type:"String",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
-{name:"aws:ViaAWSMCPService",pattern:v62,values:v63,example:"false",summary:"True when an AWS-managed MCP server makes the call for the principal.",source:"~reference_policies_condition-keys.html#condition-keys-viaawsmcpservice",shape:{group:v67,type:"Bool",actions:v56,presence:v57,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:["Bool"],operator:"Bool",confidence:"likely",since:"2025–2026"}},
-{name:"aws:ViaAWSService",pattern:v62,values:v63,example:"false",summary:"True when an AWS service makes the call with the principal's credentials (forward access session).",caveat:"Is false when a service uses a service role or its own service principal.",source:"~reference_policies_condition-keys.html#condition-keys-viaawsservice",shape:v111},
-{name:"aws:ViaCustomerDomain",pattern:"^\\d{12}$",example:v84,summary:"Account ID of the partner that acts through an AWS temporary access delegation.",caveat:"New; only known from the global key page. Recheck semantics.",source:"~reference_policies_condition-keys.html#condition-keys-viacustomerdomain",shape:{group:v64,type:"String",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5,confidence:"likely",since:"2025–2026"}},
-{name:"aws:VpceAccount",pattern:"^\\d{12}$",example:v84,summary:"Account that owns the VPC endpoint the request used.",caveat:"Only works for a listed set of services, and STS is not on that list (Access Analyzer USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES).",source:"~reference_policies_condition-keys.html#condition-keys-vpceaccount",shape:{group:v117,type:"String",sensitive:true,actions:v56,presence:v123,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v86,operator:v5,valueKind:"account",pins:"network",unsupportedBySts:true,confidence:"likely",since:"2025"}},
-{name:"aws:VpceOrgID",pattern:v91,example:v92,summary:"Organization that owns the VPC endpoint the request used.",caveat:"Only works for a listed set of services, and STS is not on that list.",source:"~reference_policies_condition-keys.html#condition-keys-vpceorgid",shape:{group:v117,type:"String",sensitive:true,actions:v56,presence:v123,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v86,operator:v5,valueKind:v94,pins:"network",unsupportedBySts:true,confidence:"likely",since:"2025"}},
-{name:"aws:VpceOrgPaths",example:v97,summary:"Organization path of the account that owns the VPC endpoint the request used.",caveat:"STS is on the supporting-service list of this key (unlike the two sister keys).",source:"~reference_policies_condition-keys.html#condition-keys-vpceorgpaths",shape:{group:v117,type:"String",multivalued:true,actions:v56,presence:{AWS:"sometimes",Service:"never",OIDC:"unknown",SAML:"unknown"},presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v98,valueKind:v99,pins:"network",confidence:"likely",since:"2025"}},
-{name:"aws:VpcSourceIp",example:"10.1.0.0/16",summary:"Private source IP of a call that went through a VPC endpoint.",caveat:"Always pair with aws:SourceVpc, aws:SourceVpce or aws:SourceVpcArn: private ranges repeat in other networks (Access Analyzer MISSING_PAIRED_CONDITION_KEYS).",source:"~reference_policies_condition-keys.html#condition-keys-vpcsourceip",shape:{group:v117,type:"IPAddress",actions:v56,presence:v118,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v78,operator:"IpAddress",pairedWith:[v119,v121,v120]}},
-{name:"codebuild:BuildArn",example:"arn:aws:codebuild:eu-west-1:111122223333:build/app:1234",summary:"ARN of the CodeBuild build whose service-role session makes the call.",source:v124,shape:{group:v125,type:"ARN",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v60,operator:"ArnLike",since:"2025–2026"}},
-{name:"codebuild:ProjectArn",example:"arn:aws:codebuild:eu-west-1:111122223333:project/app",summary:"ARN of the CodeBuild project whose service-role session makes the call.",source:v124,shape:{group:v125,type:"ARN",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v60,operator:"ArnLike",since:"2025–2026"}},
-{name:"cognito-identity.amazonaws.com:amr",example:v126,summary:"Login state and login providers: authenticated or unauthenticated, plus the provider entries.",caveat:"Multi-valued: ForAnyValue. Without it both guests and signed-in users can take the role.",source:v12,shape:{group:v18,type:"String",multivalued:true,actions:v20,presence:v21,setBy:"idp",use:"core",operators:v11,operator:v98,guard:true}},
-{name:"cognito-identity.amazonaws.com:aud",pattern:"^[a-z0-9-]+:[0-9a-f-]{36}$",example:v127,summary:"Identity pool for which the Cognito token was issued.",caveat:"Required: IAM refuses Cognito trust without it (\"A condition block must be present for the Cognito provider\" when no condition at all). In the context of AssumeRole too when the caller is a role session that came from this provider.",source:v12,shape:v22},
-{name:"cognito-identity.amazonaws.com:oaud",example:v127,summary:"Original audience of the token.",source:v12,shape:v23},
-{name:"cognito-identity.amazonaws.com:sub",example:"us-east-1:aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",summary:"Cognito identity ID of the user.",source:v12,shape:v128},
-{name:"ec2:RoleDelivery",pattern:"^[12](\\.0)?$",values:["1.0","2.0"],example:"2.0",summary:"IMDS version (1.0 or 2.0) through which the instance-role credentials were delivered.",source:v124,shape:{group:v125,type:"Numeric",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v31,operator:v25}},
-{name:"ec2:SourceInstanceArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):ec2:[a-z0-9-]*:\\d{12}:instance/.+$",example:"arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc1234567890def",summary:"ARN of the EC2 instance whose role session makes the call.",source:v124,shape:v129},
-{name:"github.com/enterprises/${EnterpriseName}:actor",example:"octocat",summary:"GitHub enterprise issuer: login of the account that started the run.",caveat:v130,source:v12,shape:v132},
-{name:"github.com/enterprises/${EnterpriseName}:actor_id",pattern:"^\\d+$",example:"583231",summary:"GitHub enterprise issuer: numeric ID of the account that started the run.",source:v12,shape:v132},
-{name:"github.com/enterprises/${EnterpriseName}:aud",example:v16,summary:"GitHub enterprise issuer: audience of the token; aws-actions/configure-aws-credentials asks for sts.amazonaws.com.",caveat:v133,source:v134,shape:v135},
-{name:"github.com/enterprises/${EnterpriseName}:enterprise_id",pattern:"^\\d+$",example:"1",summary:"GitHub enterprise issuer: iD of the enterprise of the repository.",caveat:v136,source:v12,shape:v137},
-{name:"github.com/enterprises/${EnterpriseName}:environment",example:v138,summary:"GitHub enterprise issuer: gitHub environment of the job.",caveat:v139,source:v12,shape:v140},
-{name:"github.com/enterprises/${EnterpriseName}:job_workflow_ref",pattern:v141,example:v142,summary:"GitHub enterprise issuer: path and ref of the reusable workflow that the job uses.",caveat:v143,source:v12,shape:v144},
-{name:"github.com/enterprises/${EnterpriseName}:ref",pattern:v145,example:v146,summary:"GitHub enterprise issuer: git ref that started the run.",source:v12,shape:v132},
-{name:"github.com/enterprises/${EnterpriseName}:repository",pattern:v147,example:v148,summary:"GitHub enterprise issuer: owner/name of the repository.",caveat:v149,source:v12,shape:v150},
-{name:"github.com/enterprises/${EnterpriseName}:repository_id",pattern:"^\\d+$",example:"74",summary:"GitHub enterprise issuer: numeric ID of the repository.",caveat:v151,source:v12,shape:v152},
-{name:"github.com/enterprises/${EnterpriseName}:repository_owner_id",pattern:"^\\d+$",example:"65",summary:"GitHub enterprise issuer: numeric ID of the organization or user that owns the repository.",caveat:v153,source:v12,shape:v154},
-{name:"github.com/enterprises/${EnterpriseName}:sub",pattern:v155,example:v156,summary:"GitHub enterprise issuer: subject of the token.",caveat:v157,source:v134,shape:v158},
-{name:"github.com/enterprises/${EnterpriseName}:workflow",example:"Deploy",summary:"GitHub enterprise issuer: name of the workflow.",caveat:v159,source:v12,shape:v160},
-{name:"gitlab.com:aud",example:v161,summary:"GitLab.com CI/CD: audience set in id_tokens.<name>.aud of the job.",caveat:"Whatever the job asks for: agree on one value; on its own it limits nothing.",source:v162,shape:{group:v163,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
-{name:"gitlab.com:namespace_id",pattern:"^\\d+$",example:"72",summary:"GitLab.com CI/CD: iD of the group or user namespace.",caveat:v164,source:v12,shape:v165},
-{name:"gitlab.com:pipeline_source",values:["push","web","schedule","api","trigger","pipeline","merge_request_event","external","external_pull_request_event","parent_pipeline","chat","webide","ondemand_dast_scan","ondemand_dast_validation","security_orchestration_policy"],example:"push",summary:"GitLab.com CI/CD: what started the pipeline.",caveat:v166,source:v12,shape:v167},
-{name:"gitlab.com:project_id",pattern:"^\\d+$",example:"20",summary:"GitLab.com CI/CD: iD of the project.",caveat:v164,source:v12,shape:v165},
-{name:"gitlab.com:ref_protected",pattern:v62,values:v63,example:"true",summary:"GitLab.com CI/CD: whether the Git ref is protected.",caveat:"gitlab.com only (not Dedicated or self-managed). String \"true\"/\"false\": StringEquals, not Bool.",source:v12,shape:{group:v163,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,since:v36}},
-{name:"gitlab.com:runner_environment",values:[v168,"self-hosted"],example:v168,summary:"GitLab.com CI/CD: kind of runner.",caveat:v166,source:v12,shape:v167},
-{name:"gitlab.com:sub",pattern:"^project_path:[^:]+:ref_type:(branch|tag|\\*):ref:.+$",example:"project_path:mygroup/myproject:ref_type:branch:ref:main",summary:"GitLab.com CI/CD: subject.",caveat:"Required by IAM for gitlab.com. Paths can be re-used after a rename, so add namespace_id / project_id.",source:v162,shape:{group:v163,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true}},
-{name:"gitlab.com:user_access_level",values:["guest","planner","reporter","developer",v169,"owner"],example:v169,summary:"GitLab.com CI/CD: access level of the user in the project.",caveat:v166,source:v12,shape:v167},
-{name:"gitlab.com:user_email",example:v114,summary:"GitLab.com CI/CD: e-mail of the user who runs the job.",caveat:v164,source:v12,shape:v167},
-{name:"gitlab.com:user_id",pattern:"^\\d+$",example:"1",summary:"GitLab.com CI/CD: iD of the user who runs the job.",caveat:v164,source:v12,shape:{group:v163,type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject",guard:true,since:v36}},
-{name:"gitlab.com:user_login",example:"alice",summary:"GitLab.com CI/CD: user name who runs the job.",caveat:v164,source:v12,shape:v167},
-{name:"glue:CredentialIssuingService",example:v170,summary:"Marks credentials that AWS Glue issued to a job.",source:v124,shape:v171},
-{name:"glue:RoleAssumedBy",example:v170,summary:"Service that assumed the role when AWS Glue works for the user.",source:v124,shape:v171},
-{name:"graph.facebook.com:app_id",pattern:"^\\d+$",example:"123456789012345",summary:"Facebook application ID.",caveat:v172,source:v12,shape:v22},
-{name:"graph.facebook.com:id",example:"10000000000001",summary:"Facebook user ID.",source:v12,shape:v128},
-{name:"iam:AccountPropertyNamespaces",example:"example",summary:"Account property namespaces that are read or changed.",caveat:v173,source:v174,shape:{group:"iam",type:"String",multivalued:true,actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v11,operator:v15}},
-{name:"iam:AssociatedResourceArn",example:"arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc",summary:"Resource for which a passed role will be used (PassRole).",caveat:v173,source:v175,shape:v176},
-{name:"iam:AWSServiceName",example:v177,summary:"Service for which a service-linked role is made.",caveat:v173,source:v175,shape:v178},
-{name:"iam:DelegationDuration",example:"3600",summary:"Requested length of a temporary access delegation.",caveat:v173,source:v174,shape:v178},
-{name:"iam:DelegationRequestOwner",example:"arn:aws:iam::111122223333:role/partner",summary:"Owner of a temporary access delegation request.",caveat:v173,source:v174,shape:v176},
-{name:"iam:FIDO-certification",example:"L1",summary:"FIDO certification level of a security key at registration.",caveat:v173,source:v175,shape:v178},
-{name:"iam:FIDO-FIPS-140-2-certification",example:"L2",summary:"FIPS 140-2 level of a security key at registration.",caveat:v173,source:v175,shape:v178},
-{name:"iam:FIDO-FIPS-140-3-certification",example:"L2",summary:"FIPS 140-3 level of a security key at registration.",caveat:v173,source:v175,shape:v178},
-{name:"iam:NotificationChannel",example:"arn:aws:sns:us-east-1:111122223333:t",summary:"Notification channel of a delegation request.",caveat:v173,source:v174,shape:v178},
-{name:"iam:OrganizationsPolicyId",example:"p-examplepolicyid111",summary:"Organizations policy in GenerateOrganizationsAccessReport.",caveat:v173,source:v175,shape:v178},
-{name:"iam:PassedToService",example:v179,summary:"Service to which a role is passed (PassRole).",caveat:v173,source:v175,shape:v178},
-{name:"iam:PermissionsBoundary",example:"arn:aws:iam::111122223333:policy/boundary",summary:"Boundary policy on the identity that is created or changed.",caveat:v173,source:v175,shape:v176},
-{name:"iam:PolicyARN",example:"arn:aws:iam::aws:policy/AdministratorAccess",summary:"Managed policy that is attached or detached.",caveat:v173,source:v175,shape:v176},
-{name:"iam:RegisterSecurityKey",example:"CreateVirtualMFADevice",summary:"State of MFA enabling for a security key.",caveat:v173,source:v175,shape:v178},
-{name:"iam:ResourceTag/${TagKey}",example:"platform",summary:"Value of a tag on the role that is being assumed.",caveat:"Listed for sts:AssumeRole only in the Service Authorization Reference.",source:v175,shape:{group:"iam",type:"String",suffix:"tag-key",actions:v56,presence:v108,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
-{name:"iam:RoleTemplateARN",example:"arn:aws:iam::aws:role-template/x",summary:"Role template used in the request.",caveat:v173,source:v174,shape:v176},
-{name:"iam:ServiceSpecificCredentialAgeDays",example:"30",summary:"Days until a service-specific credential ends.",caveat:v173,source:v174,shape:{group:"iam",type:"Numeric",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v31,operator:v27}},
-{name:"iam:ServiceSpecificCredentialServiceName",example:"bedrock.amazonaws.com",summary:"Service of a service-specific credential.",caveat:v173,source:v174,shape:v178},
-{name:"iam:TemplateArn",example:"arn:aws:iam::aws:template/x",summary:"Template of a delegation request.",caveat:v173,source:v174,shape:v176},
-{name:"idcs-${OciUniqueIdentifier}.identity.oraclecloud.com:rpst_id",example:"ocid1.instance.oc1..example",summary:"Oracle Cloud: ID of the resource principal session token.",source:v12,shape:{group:"oidc-oci",type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject",since:v32}},
-{name:"identitystore:UserId",example:v180,summary:"Identity Center user for whom an identity-enhanced session was made.",source:v124,shape:v171},
-{name:"lambda:SourceFunctionArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):lambda:[a-z0-9-]*:\\d{12}:function:.+$",example:"arn:aws:lambda:eu-west-1:111122223333:function:deployer",summary:"ARN of the Lambda function whose execution-role session makes the call.",caveat:"Describes the caller. Goes into the TARGET role's trust policy when a function chains into it. It is not there when the lambda service itself assumes the execution role.",source:v124,shape:v129},
-{name:"oidc.circleci.com/org/${OrgId}:aud",example:"01234567-89ab-cdef-0123-456789abcdef",summary:"CircleCI: audience, by default the organization UUID.",source:v181,shape:{group:v182,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
-{name:"oidc.circleci.com/org/${OrgId}:oidc.circleci.com/project-id",pattern:"^[0-9a-f-]{36}$",example:"76543210-ba98-fedc-3210-edcba0987654",summary:"CircleCI: UUID of the project.",caveat:"The claim name itself has a slash and a host; the full key is long: oidc.circleci.com/org/ORG_ID:oidc.circleci.com/project-id.",source:v12,shape:{group:v182,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",since:v32}},
-{name:"oidc.circleci.com/org/${OrgId}:sub",pattern:"^org/[0-9a-f-]{36}/project/([0-9a-f-]{36}|\\*)/user/.+$",example:"org/01234567-89ab-cdef-0123-456789abcdef/project/76543210-ba98-fedc-3210-edcba0987654/user/*",summary:"CircleCI: subject.",source:v181,shape:{group:v182,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true}},
-{name:"oidc.codefresh.io:aud",example:v183,summary:"Codefresh: audience of the token.",caveat:v184,source:v0,shape:{group:v185,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true,confidence:"likely"}},
-{name:"oidc.codefresh.io:sub",example:"account:acme:pipeline:proj/deploy:*",summary:"Codefresh: subject of the token.",caveat:v184,source:v186,shape:{group:v185,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true,confidence:"likely"}},
-{name:"oidc.eks.${Region}.amazonaws.com/id/${ClusterId}:aud",example:v16,summary:"EKS IRSA: audience of the token.",caveat:"The same in other partitions; in China sts.amazonaws.com.cn is seen as well.",source:v0,shape:{group:"oidc-eks",type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
-{name:"oidc.eks.${Region}.amazonaws.com/id/${ClusterId}:sub",pattern:"^system:serviceaccount:[a-z0-9*?-]+:[a-z0-9.*?-]+$",example:"system:serviceaccount:payments:api",summary:"EKS IRSA: subject of the token.",caveat:"Without sub every pod in the cluster can take the role. Wildcards need StringLike.",source:v0,shape:{group:"oidc-eks",type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true}},
-{name:"oidc.fly.io/${OrgSlug}:aud",example:v16,summary:"Fly.io: audience of the token.",source:v0,shape:{group:v187,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
-{name:"oidc.fly.io/${OrgSlug}:sub",pattern:"^[^:]+:[^:]+:.+$",example:"acme:web:*",summary:"Fly.io: subject of the token.",source:v0,shape:{group:v187,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true}},
-{name:"oidc.vercel.com/${TeamSlug}:aud",example:v188,summary:"Vercel (team issuer): audience of the token.",source:v0,shape:v190},
-{name:"oidc.vercel.com/${TeamSlug}:sub",pattern:"^owner:[^:]+:project:[^:]+:environment:(production|preview|development|\\*|.+)$",example:v191,summary:"Vercel (team issuer): subject of the token.",source:v0,shape:v192},
-{name:"oidc.vercel.com:aud",example:v188,summary:"Vercel (global issuer): audience of the token.",caveat:"Required by IAM for the shared issuer oidc.vercel.com; holds the team.",source:v0,shape:v190},
-{name:"oidc.vercel.com:sub",pattern:"^owner:[^:]+:project:[^:]+:environment:.+$",example:v191,summary:"Vercel (global issuer): subject of the token.",source:v0,shape:v192},
-{name:"proidc.upbound.io:aud",example:v16,summary:"Upbound: audience of the token.",caveat:v184,source:v0,shape:{group:v193,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true,confidence:"likely"}},
-{name:"proidc.upbound.io:sub",example:"mcp:acme/prod:provider:provider-aws",summary:"Upbound: subject of the token.",caveat:v184,source:v186,shape:{group:v193,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true,confidence:"likely"}},
-{name:"saml:aud",pattern:"^https://([a-z0-9-]+\\.)?signin\\.(aws\\.amazon\\.com|amazonaws\\.cn|amazonaws-us-gov\\.com)/saml(/acs/[A-Za-z0-9]+)?$|^https?://.+$|^urn:.+$",example:v194,summary:"Endpoint URL to which the assertion is presented (the Recipient in SubjectConfirmationData).",caveat:"For console sign-in it is https://signin.aws.amazon.com/saml or https://REGION.signin.aws.amazon.com/saml; a list of both keeps sign-in working when one endpoint fails. With SAML encryption the path is /saml/acs/ and the ID of the identity provider. Other partitions have their own host. AWS examples also spell it SAML:aud; key names ignore case.",source:v195,shape:{group:"saml",type:"String",actions:[v52,v53],presence:v196,setBy:"idp",use:"core",operators:v11,operator:v5,valueKind:"sign-in-url",pins:"audience",guard:true}},
-{name:"saml:cn",example:"example",summary:"cn (eduOrg) attribute.",source:v195,shape:v199},
-{name:"saml:commonName",example:"Alice Example",summary:"commonName attribute.",caveat:v200,source:v195,shape:v201},
-{name:"saml:doc",pattern:"^\\d{12}/[\\w.-]{1,128}$",example:"111122223333/ExampleIdP",summary:"Account ID and friendly name of the SAML provider, as account/provider.",source:v195,shape:v202},
-{name:"saml:eduorghomepageuri",example:"example",summary:"eduOrgHomePageURI attribute.",source:v195,shape:v199},
-{name:"saml:eduorgidentityauthnpolicyuri",example:"example",summary:"eduOrgIdentityAuthNPolicyURI attribute.",source:v195,shape:v199},
-{name:"saml:eduorglegalname",example:"example",summary:"eduOrgLegalName attribute.",source:v195,shape:v199},
-{name:"saml:eduorgsuperioruri",example:"example",summary:"eduOrgSuperiorURI attribute.",source:v195,shape:v199},
-{name:"saml:eduorgwhitepagesuri",example:"example",summary:"eduOrgWhitePagesURI attribute.",source:v195,shape:v199},
-{name:"saml:edupersonaffiliation",example:"example",summary:"eduPersonAffiliation attribute.",source:v195,shape:v199},
-{name:"saml:edupersonassurance",example:"example",summary:"eduPersonAssurance attribute.",source:v195,shape:v199},
-{name:"saml:edupersonentitlement",example:"example",summary:"eduPersonEntitlement attribute.",source:v195,shape:v199},
-{name:"saml:edupersonnickname",example:"example",summary:"eduPersonNickname attribute.",source:v195,shape:v199},
-{name:"saml:edupersonorgdn",example:"o=Example,c=DE",summary:"eduPersonOrgDN attribute.",source:v195,shape:v203},
-{name:"saml:edupersonorgunitdn",example:"example",summary:"eduPersonOrgUnitDN attribute.",source:v195,shape:v199},
-{name:"saml:edupersonprimaryaffiliation",example:"staff",summary:"eduPersonPrimaryAffiliation attribute.",source:v195,shape:v203},
-{name:"saml:edupersonprimaryorgunitdn",example:"ou=IT,o=Example",summary:"eduPersonPrimaryOrgUnitDN attribute.",caveat:"Service Authorization Reference: list; IAM User Guide: single value.",source:v195,shape:v201},
-{name:"saml:edupersonprincipalname",example:"alice@example.edu",summary:"eduPersonPrincipalName attribute.",source:v195,shape:v203},
-{name:"saml:edupersonscopedaffiliation",example:"example",summary:"eduPersonScopedAffiliation attribute.",source:v195,shape:v199},
-{name:"saml:edupersontargetedid",example:"example",summary:"eduPersonTargetedID attribute.",source:v195,shape:v199},
-{name:"saml:givenName",example:"Alice",summary:"givenName attribute.",caveat:v200,source:v195,shape:v201},
-{name:"saml:iss",example:"https://idp.example.com/metadata",summary:"Issuer of the assertion.",source:v195,shape:v202},
-{name:"saml:mail",example:v114,summary:"mail attribute.",caveat:v200,source:v195,shape:v201},
-{name:"saml:name",example:"Alice",summary:"name attribute.",caveat:v200,source:v195,shape:v201},
-{name:"saml:namequalifier",example:"a1b2c3d4e5f6=",summary:"Hash that AWS makes from issuer, account and provider name; with saml:sub it names a federated user uniquely.",caveat:v204,source:v195,shape:v207},
-{name:"saml:organizationStatus",example:"active",summary:"organizationStatus attribute.",caveat:v200,source:v195,shape:v201},
-{name:"saml:primaryGroupSID",example:"S-1-5-21-1-2-3-513",summary:"primaryGroupSID attribute.",caveat:v200,source:v195,shape:v201},
-{name:"saml:sub",example:v114,summary:"Subject (NameID) of the assertion.",caveat:v204,source:v195,shape:{group:"saml",type:"String",actions:v205,presence:v206,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject"}},
-{name:"saml:sub_type",values:[v208,"transient"],example:v208,summary:"Format of the subject: persistent, transient, or the full Format URI.",caveat:v204,source:v195,shape:v207},
-{name:"saml:surname",example:"Example",summary:"surname attribute.",caveat:v200,source:v195,shape:v201},
-{name:"saml:uid",example:"alice",summary:"uid attribute.",caveat:v200,source:v195,shape:v201},
-{name:"saml:x500UniqueIdentifier",example:"id-1",summary:"x500UniqueIdentifier attribute.",caveat:v200,source:v195,shape:v201},
-{name:"scalr.io:aud",example:v209,summary:"Scalr: audience of the token.",caveat:v184,source:v0,shape:{group:v210,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true,confidence:"likely"}},
-{name:"scalr.io:sub",example:"account:acme:environment:prod:workspace:web",summary:"Scalr: subject of the token.",caveat:v184,source:v186,shape:{group:v210,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true,confidence:"likely"}},
-{name:"ssm:SourceInstanceArn",example:"arn:aws:ssm:eu-west-1:111122223333:managed-instance/mi-0123456789abcdef0",summary:"ARN of the Systems Manager managed node whose role session makes the call.",source:v124,shape:{group:v125,type:"ARN",actions:v56,presence:v65,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v60,operator:"ArnLike"}},
-{name:"sts:AWSServiceName",example:"codeartifact.amazonaws.com",summary:"Service that gets a bearer token.",caveat:"GetServiceBearerToken only. Never in the context of role assumption.",source:v211,shape:v212},
-{name:"sts:DurationSeconds",example:"3600",summary:"Lifetime of a bearer token or GetWebIdentityToken JWT.",caveat:"NOT the DurationSeconds of AssumeRole; cannot limit role session length (use MaxSessionDuration). Never in the context of role assumption.",source:v211,shape:{group:"sts",type:"Numeric",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v31,operator:v27}},
-{name:v213,pattern:"^[\\w+=,.@:/-]{2,1224}$",example:"7f3c2a9e-5d1b-4f0e-9a77-3c2b1a0d9e8f",summary:"External ID that the caller must pass in AssumeRole; the classic guard for third-party (vendor) access.",caveat:"Exists only for sts:AssumeRole, so a condition on it in a statement that also has AssumeRoleWithWebIdentity/SAML blocks those. Not a secret, but must be unique per customer and issued by the vendor. With TagSession/SetSourceIdentity in the same statement, the key is not in those actions' own list in the Service Authorization Reference, but AWS documents single-statement use. Service principals do not pass it, with the known exception of cognito-idp.amazonaws.com (user pool SMS role). The console cannot switch to a role that needs it.",source:v214,shape:{group:"sts",type:"String",actions:[v19],presence:v215,services:[v216,"redshift.amazonaws.com","vmie.amazonaws.com"],setBy:"caller",use:"core",operators:v11,operator:v5,valueKind:v217,guard:true}},
-{name:"sts:IdentityTokenAudience",example:"https://api.example.com",summary:"Audience asked for in GetWebIdentityToken.",caveat:v218,source:v211,shape:{group:"sts",type:"String",multivalued:true,actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v11,operator:v15}},
-{name:"sts:RequestContext/${ContextKey}",example:v180,summary:"Key-value pairs in the signed context assertion that is passed as ProvidedContexts (trusted identity propagation).",caveat:"Needs sts:SetContext.",source:v175,shape:{group:"sts",type:"String",suffix:"context-key",actions:v219,presence:v215,setBy:"aws",use:"rare",operators:v11,operator:v5,needsAction:v55}},
-{name:v220,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):iam::aws:contextProvider/[A-Za-z]+$",example:"arn:aws:iam::aws:contextProvider/IdentityCenter",summary:"ARNs of the context providers whose assertions are passed.",caveat:"AWS examples use ForAllValues:ArnEquals in an Allow for sts:SetContext; add Null {\"sts:RequestContextProviders\":\"false\"} to make sure that one was passed.",source:v175,shape:{group:"sts",type:"ARN",multivalued:true,actions:v219,presence:v215,setBy:"aws",use:"useful",operators:v60,operator:"ForAllValues:ArnEquals",needsAction:v55}},
-{name:"sts:RoleAuthorizedByIdp",pattern:v62,values:v63,example:"true",summary:"True when the web-identity token itself names this role in its https://aws.amazon.com/roles claim, i.e. the IdP authorised the role.",caveat:"Always present on AssumeRoleWithWebIdentity (false when the claim is missing): use Bool, not BoolIfExists. When the claim exists but does not list the role, STS answers InvalidIdentityToken.",source:v221,shape:{group:"sts",type:"Bool",actions:v3,presence:v4,setBy:"aws",use:"useful",operators:["Bool"],operator:"Bool",since:v36}},
-{name:v222,pattern:"^[\\w+=,.@-]{2,64}$|\\$\\{",example:"${aws:username}",summary:"Session name the caller asks for.",caveat:"Usual policy: ${aws:username} so that CloudTrail shows the person. In SAML it comes from the RoleSessionName attribute of the assertion; Cognito uses CognitoIdentityCredentials; service principals choose their own names.",source:v175,shape:{group:"sts",type:"String",actions:[v19,v2,v52],presence:{AWS:"sometimes",Service:"always",OIDC:"always",SAML:"always"},setBy:"caller",use:"core",operators:v11,operator:v5,valueKind:"session-name"}},
-{name:"sts:SigningAlgorithm",example:"ES384",summary:"Signing algorithm asked for in GetWebIdentityToken.",caveat:v218,source:v211,shape:v212},
-{name:v223,pattern:v113,example:v114,summary:"Source identity that the caller sets in this call.",caveat:"Needs sts:SetSourceIdentity in the Action list (Access Analyzer MISSING_ACTION_FOR_CONDITION_KEY). Cannot start with \"aws:\". Fixed through the whole role chain. Switching role in the console is not possible for roles that demand it.",source:v175,shape:{group:"sts",type:"String",actions:[v19,v2,v52,v54],presence:v108,setBy:v109,use:"useful",operators:v11,operator:v5,valueKind:v115,needsAction:v54}},
-{name:"sts:TaskPolicyArn",example:"arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials",summary:"Task policy of an AssumeRoot call.",caveat:"AssumeRoot targets a root user, not a role. Never in the context of role assumption.",source:v211,shape:{group:"sts",type:"ARN",actions:[],presence:v82,setBy:"aws",use:"pointless",operators:v60,operator:"ArnLike"}},
-{name:"sts:TransitiveTagKeys",example:"project",summary:"Keys of the session tags that the caller marks as transitive (kept in role chains).",caveat:"Needs sts:TagSession. ForAllValues is true when no transitive key is passed.",source:v175,shape:{group:"sts",type:"String",multivalued:true,actions:v107,presence:v108,setBy:v109,use:"useful",operators:v11,operator:v122,needsAction:v53}},
-{name:"token.actions.${Domain}.ghe.com:actor",example:"octocat",summary:"GitHub Enterprise Cloud with data residency: login of the account that started the run.",caveat:v130,source:v12,shape:v132},
-{name:"token.actions.${Domain}.ghe.com:actor_id",pattern:"^\\d+$",example:"583231",summary:"GitHub Enterprise Cloud with data residency: numeric ID of the account that started the run.",source:v12,shape:v132},
-{name:"token.actions.${Domain}.ghe.com:aud",example:v16,summary:"GitHub Enterprise Cloud with data residency: audience of the token; aws-actions/configure-aws-credentials asks for sts.amazonaws.com.",caveat:v133,source:v134,shape:v135},
-{name:"token.actions.${Domain}.ghe.com:enterprise_id",pattern:"^\\d+$",example:"1",summary:"GitHub Enterprise Cloud with data residency: iD of the enterprise of the repository.",caveat:v136,source:v12,shape:v137},
-{name:"token.actions.${Domain}.ghe.com:environment",example:v138,summary:"GitHub Enterprise Cloud with data residency: gitHub environment of the job.",caveat:v139,source:v12,shape:v140},
-{name:"token.actions.${Domain}.ghe.com:job_workflow_ref",pattern:v141,example:v142,summary:"GitHub Enterprise Cloud with data residency: path and ref of the reusable workflow that the job uses.",caveat:v143,source:v12,shape:v144},
-{name:"token.actions.${Domain}.ghe.com:ref",pattern:v145,example:v146,summary:"GitHub Enterprise Cloud with data residency: git ref that started the run.",source:v12,shape:v132},
-{name:"token.actions.${Domain}.ghe.com:repository",pattern:v147,example:v148,summary:"GitHub Enterprise Cloud with data residency: owner/name of the repository.",caveat:v149,source:v12,shape:v150},
-{name:"token.actions.${Domain}.ghe.com:repository_id",pattern:"^\\d+$",example:"74",summary:"GitHub Enterprise Cloud with data residency: numeric ID of the repository.",caveat:v151,source:v12,shape:v152},
-{name:"token.actions.${Domain}.ghe.com:repository_owner_id",pattern:"^\\d+$",example:"65",summary:"GitHub Enterprise Cloud with data residency: numeric ID of the organization or user that owns the repository.",caveat:v153,source:v12,shape:v154},
-{name:"token.actions.${Domain}.ghe.com:sub",pattern:v155,example:v156,summary:"GitHub Enterprise Cloud with data residency: subject of the token.",caveat:v157,source:v134,shape:v158},
-{name:"token.actions.${Domain}.ghe.com:workflow",example:"Deploy",summary:"GitHub Enterprise Cloud with data residency: name of the workflow.",caveat:v159,source:v12,shape:v160},
-{name:"token.actions.githubusercontent.com/${SubPath}:actor",example:"octocat",summary:"GitHub Actions (enterprise issuer with slug path): login of the account that started the run.",caveat:v130,source:v12,shape:v132},
-{name:"token.actions.githubusercontent.com/${SubPath}:actor_id",pattern:"^\\d+$",example:"583231",summary:"GitHub Actions (enterprise issuer with slug path): numeric ID of the account that started the run.",source:v12,shape:v132},
-{name:"token.actions.githubusercontent.com/${SubPath}:aud",example:v16,summary:"GitHub Actions (enterprise issuer with slug path): audience of the token; aws-actions/configure-aws-credentials asks for sts.amazonaws.com.",caveat:v133,source:v134,shape:v135},
-{name:"token.actions.githubusercontent.com/${SubPath}:enterprise_id",pattern:"^\\d+$",example:"1",summary:"GitHub Actions (enterprise issuer with slug path): iD of the enterprise of the repository.",caveat:v136,source:v12,shape:v137},
-{name:"token.actions.githubusercontent.com/${SubPath}:environment",example:v138,summary:"GitHub Actions (enterprise issuer with slug path): gitHub environment of the job.",caveat:v139,source:v12,shape:v140},
-{name:"token.actions.githubusercontent.com/${SubPath}:job_workflow_ref",pattern:v141,example:v142,summary:"GitHub Actions (enterprise issuer with slug path): path and ref of the reusable workflow that the job uses.",caveat:v143,source:v12,shape:v144},
-{name:"token.actions.githubusercontent.com/${SubPath}:ref",pattern:v145,example:v146,summary:"GitHub Actions (enterprise issuer with slug path): git ref that started the run.",source:v12,shape:v132},
-{name:"token.actions.githubusercontent.com/${SubPath}:repository",pattern:v147,example:v148,summary:"GitHub Actions (enterprise issuer with slug path): owner/name of the repository.",caveat:v149,source:v12,shape:v150},
-{name:"token.actions.githubusercontent.com/${SubPath}:repository_id",pattern:"^\\d+$",example:"74",summary:"GitHub Actions (enterprise issuer with slug path): numeric ID of the repository.",caveat:v151,source:v12,shape:v152},
-{name:"token.actions.githubusercontent.com/${SubPath}:repository_owner_id",pattern:"^\\d+$",example:"65",summary:"GitHub Actions (enterprise issuer with slug path): numeric ID of the organization or user that owns the repository.",caveat:v153,source:v12,shape:v154},
-{name:"token.actions.githubusercontent.com/${SubPath}:sub",pattern:v155,example:v156,summary:"GitHub Actions (enterprise issuer with slug path): subject of the token.",caveat:v157,source:v134,shape:v158},
-{name:"token.actions.githubusercontent.com/${SubPath}:workflow",example:"Deploy",summary:"GitHub Actions (enterprise issuer with slug path): name of the workflow.",caveat:v159,source:v12,shape:v160},
-{name:"token.actions.githubusercontent.com:actor",example:"octocat",summary:"GitHub Actions: login of the account that started the run.",caveat:v130,source:v12,shape:v132},
-{name:"token.actions.githubusercontent.com:actor_id",pattern:"^\\d+$",example:"583231",summary:"GitHub Actions: numeric ID of the account that started the run.",source:v12,shape:v132},
-{name:"token.actions.githubusercontent.com:aud",example:v16,summary:"GitHub Actions: audience of the token; aws-actions/configure-aws-credentials asks for sts.amazonaws.com.",caveat:v133,source:v134,shape:v135},
-{name:"token.actions.githubusercontent.com:enterprise_id",pattern:"^\\d+$",example:"1",summary:"GitHub Actions: iD of the enterprise of the repository.",caveat:v136,source:v12,shape:v137},
-{name:"token.actions.githubusercontent.com:environment",example:v138,summary:"GitHub Actions: gitHub environment of the job.",caveat:v139,source:v12,shape:v140},
-{name:"token.actions.githubusercontent.com:job_workflow_ref",pattern:v141,example:v142,summary:"GitHub Actions: path and ref of the reusable workflow that the job uses.",caveat:v143,source:v12,shape:v144},
-{name:"token.actions.githubusercontent.com:ref",pattern:v145,example:v146,summary:"GitHub Actions: git ref that started the run.",source:v12,shape:v132},
-{name:"token.actions.githubusercontent.com:repository",pattern:v147,example:v148,summary:"GitHub Actions: owner/name of the repository.",caveat:v149,source:v12,shape:v150},
-{name:"token.actions.githubusercontent.com:repository_id",pattern:"^\\d+$",example:"74",summary:"GitHub Actions: numeric ID of the repository.",caveat:v151,source:v12,shape:v152},
-{name:"token.actions.githubusercontent.com:repository_owner_id",pattern:"^\\d+$",example:"65",summary:"GitHub Actions: numeric ID of the organization or user that owns the repository.",caveat:v153,source:v12,shape:v154},
-{name:"token.actions.githubusercontent.com:sub",pattern:v155,example:v156,summary:"GitHub Actions: subject of the token.",caveat:v157,source:v134,shape:v158},
-{name:"token.actions.githubusercontent.com:workflow",example:"Deploy",summary:"GitHub Actions: name of the workflow.",caveat:v159,source:v12,shape:v160},
-{name:"vstoken.dev.azure.com/${AzureDevOpsOrgId}:aud",example:v224,summary:"Azure DevOps: audience of the token.",source:v0,shape:{group:v225,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
-{name:"vstoken.dev.azure.com/${AzureDevOpsOrgId}:sub",pattern:"^sc://[^/]+/[^/]+/.+$",example:"sc://contoso/infra/aws-prod",summary:"Azure DevOps: subject of the token.",source:v0,shape:{group:v225,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true}},
-{name:"www.amazon.com:app_id",pattern:"^amzn1\\.application(-oa2-client)?\\.[0-9a-f]+$",example:"amzn1.application-oa2-client.0123456789abcdef",summary:"Login with Amazon application ID.",caveat:v172,source:v12,shape:v22},
-{name:"www.amazon.com:sub",example:v226,summary:"Subject (user) of the Login with Amazon token.",source:v12,shape:{group:v18,type:"String",actions:v3,presence:v4,setBy:"idp",use:"rare",operators:v11,operator:v5,pins:"subject",guard:true,confidence:"likely"}},
-{name:"www.amazon.com:user_id",example:v226,summary:"Login with Amazon user ID.",source:v12,shape:v128},
+{name:"${Account}.app.spacelift.io:aud",example:"acme.app.spacelift.io",summary:"The audience of a Spacelift token.",source:v0,shape:{group:v1,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
+{name:"${Account}.app.spacelift.io:sub",pattern:"^space:[^:]+:(stack|module):.+:run_type:.+:scope:.+$",example:"space:prod-01:stack:*:run_type:*:scope:write",summary:"The subject of a Spacelift token.",source:v0,shape:{group:v1,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true}},
+{name:"${OidcIssuer}:amr",example:"pwd",summary:"The authentication methods of the token.",source:v12,shape:{group:v13,type:"String",multivalued:true,actions:v3,presence:v14,setBy:"idp",use:"rare",operators:v11,operator:v15,guard:true,confidence:"likely"}},
+{name:"${OidcIssuer}:aud",example:v16,summary:"The audience of the token: the azp claim if there is one, else the aud claim.",caveat:"The key begins with the URL of the provider without https://, as it stands after oidc-provider/ in Principal. Most providers send one value; use no set operator then.",source:v12,shape:{group:v13,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
+{name:"${OidcIssuer}:email",example:"a@example.com",summary:v17,caveat:"It is not unique over time, and it is for trust policies only.",source:v12,shape:{group:v13,type:"String",actions:v3,presence:v14,setBy:"idp",use:"rare",operators:v11,operator:v5,confidence:"likely"}},
+{name:"${OidcIssuer}:oaud",example:"my-client",summary:"The aud claim of the token as issued, where the aud key holds azp.",source:v12,shape:{group:v13,type:"String",actions:v3,presence:v14,setBy:"idp",use:"rare",operators:v11,operator:v5}},
+{name:"${OidcIssuer}:sub",example:"repo:octo-org/octo-repo:environment:prod",summary:"The subject of the token.",source:v12,shape:{group:v13,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true}},
+{name:"accounts.google.com:aud",example:"66677788899900pro0.apps.googleusercontent.com",summary:"The Google client ID: the azp claim if the token has one, else the aud claim.",caveat:"For a service account azp is its unique ID, a number. Role sessions that came from this provider still send it with AssumeRole.",source:v12,shape:v22},
+{name:"accounts.google.com:email",example:"svc@project.iam.gserviceaccount.com",summary:v17,caveat:"It is not unique over time: never let it be the only test.",source:v12,shape:v23},
+{name:"accounts.google.com:google/organization_number",example:v24,summary:"The number of the Google Cloud or Workspace organization of the token.",caveat:"It is a number: use NumericEquals, not StringEquals.",source:v12,shape:{group:v18,type:"Numeric",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v31,operator:v25,pins:"subject",since:v32}},
+{name:"accounts.google.com:oaud",example:"https://sts.amazonaws.com",summary:"The aud claim of the Google token as issued.",caveat:"Test it beside aud where the token has an azp claim, as those of service accounts do.",source:v12,shape:{group:v18,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5}},
+{name:"accounts.google.com:sub",pattern:"^\\d{10,30}$",example:"112233445566778899001",summary:"The ID of the Google account or service account.",source:v12,shape:{group:v18,type:"String",actions:v20,presence:v21,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true}},
+{name:"agent.${Domain}.buildkite.dev:aud",example:v16,summary:v33,source:v34,shape:v36},
+{name:"agent.${Domain}.buildkite.dev:build_branch",example:"main",summary:v37,source:v12,shape:v39},
+{name:"agent.${Domain}.buildkite.dev:cluster_id",example:v40,summary:v41,source:v12,shape:v42},
+{name:"agent.${Domain}.buildkite.dev:cluster_name",example:"prod",summary:v43,source:v12,shape:v39},
+{name:"agent.${Domain}.buildkite.dev:organization_id",example:v44,summary:v45,source:v12,shape:v42},
+{name:"agent.${Domain}.buildkite.dev:organization_slug",example:"acme",summary:v46,source:v12,shape:v47},
+{name:"agent.${Domain}.buildkite.dev:pipeline_id",example:v48,summary:v49,source:v12,shape:v42},
+{name:"agent.${Domain}.buildkite.dev:pipeline_slug",example:"deploy",summary:v50,source:v12,shape:v47},
+{name:"agent.${Domain}.buildkite.dev:sub",pattern:v51,example:v52,summary:v53,caveat:v54,source:v34,shape:v55},
+{name:"agent.${Domain}.buildkite.site:aud",example:v16,summary:v33,source:v34,shape:v36},
+{name:"agent.${Domain}.buildkite.site:build_branch",example:"main",summary:v37,source:v12,shape:v39},
+{name:"agent.${Domain}.buildkite.site:cluster_id",example:v40,summary:v41,source:v12,shape:v42},
+{name:"agent.${Domain}.buildkite.site:cluster_name",example:"prod",summary:v43,source:v12,shape:v39},
+{name:"agent.${Domain}.buildkite.site:organization_id",example:v44,summary:v45,source:v12,shape:v42},
+{name:"agent.${Domain}.buildkite.site:organization_slug",example:"acme",summary:v46,source:v12,shape:v47},
+{name:"agent.${Domain}.buildkite.site:pipeline_id",example:v48,summary:v49,source:v12,shape:v42},
+{name:"agent.${Domain}.buildkite.site:pipeline_slug",example:"deploy",summary:v50,source:v12,shape:v47},
+{name:"agent.${Domain}.buildkite.site:sub",pattern:v51,example:v52,summary:v53,caveat:v54,source:v34,shape:v55},
+{name:"agent.buildkite.com:aud",example:v16,summary:v33,source:v34,shape:v36},
+{name:"agent.buildkite.com:build_branch",example:"main",summary:v37,source:v12,shape:v39},
+{name:"agent.buildkite.com:cluster_id",example:v40,summary:v41,source:v12,shape:v42},
+{name:"agent.buildkite.com:cluster_name",example:"prod",summary:v43,source:v12,shape:v39},
+{name:"agent.buildkite.com:organization_id",example:v44,summary:v45,source:v12,shape:v42},
+{name:"agent.buildkite.com:organization_slug",example:"acme",summary:v46,source:v12,shape:v47},
+{name:"agent.buildkite.com:pipeline_id",example:v48,summary:v49,source:v12,shape:v42},
+{name:"agent.buildkite.com:pipeline_slug",example:"deploy",summary:v50,source:v12,shape:v47},
+{name:"agent.buildkite.com:sub",pattern:v51,example:v52,summary:v53,caveat:v54,source:v34,shape:v55},
+{name:"api.bitbucket.org/2.0/workspaces/${Workspace}/pipelines-config/identity/oidc:aud",example:"ari:cloud:bitbucket::workspace/aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",summary:"The audience of a Bitbucket Pipelines token.",source:v0,shape:{group:v56,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
+{name:"api.bitbucket.org/2.0/workspaces/${Workspace}/pipelines-config/identity/oidc:sub",pattern:"^\\{[0-9a-f-]{36}\\}(:\\{[0-9a-f-]{36}\\})?:(\\{[0-9a-f-]{36}\\}|\\*)$",example:"{0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0}:*",summary:"The subject of a Bitbucket Pipelines token.",source:v0,shape:{group:v56,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true}},
+{name:"api.pulumi.com/oidc:aud",example:"aws:acme",summary:"The audience of a Pulumi Cloud token.",caveat:"IAM demands a test of it. The value is the name of the organization, or aws:ORGANIZATION with Pulumi ESC.",source:v0,shape:{group:v57,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
+{name:"api.pulumi.com/oidc:sub",pattern:"^pulumi:(deploy|environments):.+$",example:"pulumi:deploy:org:acme:project:infra:stack:prod:*",summary:"The subject of a Pulumi Cloud token.",source:v0,shape:{group:v57,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true}},
+{name:"app.terraform.io:aud",example:v58,summary:"The audience of an HCP Terraform token.",source:v0,shape:{group:"oidc-hcp",type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
+{name:"app.terraform.io:sub",pattern:"^organization:[^:]+:project:[^:]+:workspace:[^:]+:run_phase:(plan|apply|\\*)$",example:"organization:acme:project:infra:workspace:prod:run_phase:*",summary:"The subject of an HCP Terraform token.",caveat:"IAM demands a test of it, and STS refuses the call without one. Patterns such as run_phase:* need StringLike.",source:v0,shape:{group:"oidc-hcp",type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true}},
+{name:"aws:ARN",example:"arn:aws:iam::111122223333:role/x",summary:"An old name for the ARN of the caller.",caveat:"Deprecated: use aws:PrincipalArn.",source:v59,shape:{group:v60,type:"ARN",actions:v65,presence:v66,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v69,operator:"ArnLike",replacedBy:v70,confidence:"likely"}},
+{name:"aws:AssumedRoot",pattern:v71,values:v72,example:"true",summary:"True when the call is made with a session from sts:AssumeRoot.",caveat:"Only such sessions send it. They are made for one task and can hardly call AssumeRole.",source:"~reference_policies_condition-keys.html#condition-keys-assumedroot",shape:{group:v73,type:"Bool",actions:v65,presence:v74,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:["Bool"],operator:"Bool",since:"2024-11"}},
+{name:"aws:CalledVia",example:v75,summary:"The AWS services that passed the request on for the principal, in order (forward access sessions).",caveat:"Only services that call with the caller's credentials set it, such as CloudFormation, Athena, DynamoDB and KMS.",source:"~reference_policies_condition-keys.html#condition-keys-calledvia",shape:{group:v76,type:"String",multivalued:true,actions:v65,presence:v74,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v15}},
+{name:"aws:CalledViaAWSMCP",example:"aws-mcp.amazonaws.com",summary:"The MCP server, managed by AWS, that makes the call for the principal.",caveat:v77,source:"~reference_policies_condition-keys.html#condition-keys-calledviaawsmcp",shape:{group:v76,type:"String",actions:v65,presence:v74,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5,confidence:"likely",since:"2025–2026"}},
+{name:"aws:CalledViaFirst",example:v75,summary:"The first service in aws:CalledVia.",source:"~reference_policies_condition-keys.html#condition-keys-calledviafirst",shape:v78},
+{name:"aws:CalledViaLast",example:"dynamodb.amazonaws.com",summary:"The last service in aws:CalledVia.",source:"~reference_policies_condition-keys.html#condition-keys-calledvialast",shape:v78},
+{name:"aws:ChatbotSourceArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):chatbot::\\d{12}:chat-configuration/.+$",example:"arn:aws:chatbot::111122223333:chat-configuration/slack-channel/ops",summary:"The ARN of the chat configuration (Amazon Q Developer in chat applications, AWS Chatbot) whose session makes the call.",source:"~reference_policies_condition-keys.html#condition-keys-chatbotsourcearn",shape:{group:v73,type:"ARN",actions:v65,presence:v74,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v69,operator:"ArnLike",since:"2024"}},
+{name:"aws:CurrentTime",pattern:"^\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:?\\d{2})?)?)?)?$",example:"2027-01-31T23:59:59Z",summary:"The date and time of the request.",caveat:"Good for access of a third party that ends on a certain day. DateLessThan with a date in the past never passes.",source:"~reference_policies_condition-keys.html#condition-keys-currenttime",shape:{group:v76,type:"Date",actions:v65,presence:v79,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v86,operator:v82}},
+{name:"aws:Ec2InstanceSourcePrivateIPv4",example:"10.0.5.17",summary:"The primary private IPv4 address of the EC2 instance that the credentials were delivered to.",caveat:"Always test aws:Ec2InstanceSourceVpc as well: private addresses repeat. Private ranges are fine for this key.",source:"~reference_policies_condition-keys.html#condition-keys-ec2instancesourceprivateip4",shape:{group:v73,type:"IPAddress",actions:v65,presence:v74,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v88,operator:"IpAddress",pairedWith:[v89]}},
+{name:v89,pattern:v90,example:v91,summary:"The VPC of the EC2 instance that the credentials of its role were delivered to.",caveat:"Only credentials of an EC2 instance profile have it. Compare it with aws:SourceVpc through a policy variable, so that they work only from where they were delivered.",source:"~reference_policies_condition-keys.html#condition-keys-ec2instancesourcevpc",shape:{group:v73,type:"String",actions:v65,presence:v74,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5,valueKind:"vpc"}},
+{name:"aws:EpochTime",pattern:"^\\d+$",example:"1798761599",summary:"The date and time of the request, in seconds since 1970.",caveat:"It takes Date and Numeric operators.",source:"~reference_policies_condition-keys.html#condition-keys-epochtime",shape:{group:v76,type:"Date",actions:v65,presence:v79,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:[v80,v81,v82,v83,v84,v85,v25,v26,v27,v28,v29,v30],operator:v82}},
+{name:"aws:FederatedProvider",example:"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",summary:"The identity provider that issued the credentials or the token.",caveat:"It is a domain name for Cognito, Login with Amazon, Facebook and Google, otherwise the ARN of the OIDC provider in IAM. AssumeRoleWithWebIdentity sends it, and later the sessions made by it.",source:"~reference_policies_condition-keys.html#condition-keys-federatedprovider",shape:{group:v73,type:"String",actions:v65,presence:{AWS:"sometimes",Service:"never",OIDC:"always",SAML:"sometimes"},presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5}},
+{name:"aws:IsMcpServiceAction",pattern:v71,values:v72,example:"true",summary:"Whether an action of an MCP service itself is checked.",caveat:"It is about actions of MCP services, not about assuming a role.",source:"~reference_policies_condition-keys.html#condition-keys-ismcpserviceaction",shape:{group:v76,type:"Bool",actions:v65,presence:v92,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:["Bool"],operator:"Bool",confidence:"likely",since:"2025–2026"}},
+{name:"aws:MultiFactorAuthAge",pattern:"^\\d+$",example:"3600",summary:"The seconds since the caller's temporary credentials were issued with MFA.",caveat:"It is missing without MFA, for long-term access keys and for federated callers. So NumericLessThan alone also demands MFA.",source:"~reference_policies_condition-keys.html#condition-keys-multifactorauthage",shape:{group:v73,type:"Numeric",actions:v65,presence:v74,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v31,operator:v27,guard:true}},
+{name:"aws:MultiFactorAuthPresent",pattern:v71,values:v72,example:"true",summary:"Whether the caller got the temporary credentials with MFA, or passes MFA in this AssumeRole call.",caveat:"Long-term access keys, federated callers and services do not send it at all. In an Allow use Bool \"true\", for BoolIfExists lets access keys without MFA in; in a Deny use BoolIfExists \"false\". Null says nothing about MFA: console sessions always have the key.",source:"~reference_policies_condition-keys.html#condition-keys-multifactorauthpresent",shape:{group:v73,type:"Bool",actions:v65,presence:v74,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:["Bool"],operator:"Bool",guard:true}},
+{name:v93,pattern:"^(\\d{12}|anonymous)$",example:v94,summary:"The ID of the account that the caller belongs to.",caveat:"Write the whole ID, without * or ?. Unsigned requests have \"anonymous\".",source:"~reference_policies_condition-keys.html#condition-keys-principalaccount",shape:{group:v95,type:"String",sensitive:true,actions:v65,presence:v79,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v96,operator:v5,valueKind:"account",pins:"account",guard:true,counterpart:{Service:v97}}},
+{name:v70,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):(iam|sts)::(\\d{12}|\\*):(root|user/.+|role/.+|federated-user/.+|\\*)$",example:"arn:aws:iam::111122223333:role/deploy-*",summary:"The ARN of the user, role or root user that calls. For a role session it is the ARN of the role, never of the session.",caveat:"Principal takes no partial wildcards: put the account there and the pattern here, such as role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_NAME_* for an Identity Center role. A role that is made anew under the same name still fits. Use ArnLike: the * of StringLike crosses colons.",source:v98,shape:{group:v95,type:"ARN",actions:v65,presence:{AWS:"always",Service:"unknown",OIDC:"never",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v69,operator:"ArnLike",pins:"arn",guard:true,counterpart:{Service:v99}}},
+{name:"aws:PrincipalIsAWSService",pattern:v71,values:v72,example:"true",summary:"True when an AWS service principal itself makes the call.",caveat:"It is false for service roles and service-linked roles.",source:"~reference_policies_condition-keys.html#condition-keys-principalisawsservice",shape:{group:v95,type:"Bool",actions:v65,presence:{AWS:"always",Service:"always",OIDC:"never",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:["Bool"],operator:"Bool"}},
+{name:v100,pattern:v101,example:v102,summary:"The ID of the organization that the caller's account is a member of.",caveat:"Accounts outside an organization and services do not send it; for services use aws:SourceOrgID. It is the usual way to limit {\"AWS\": \"*\"}.",source:v103,shape:{group:v95,type:"String",sensitive:true,actions:v65,presence:v74,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v96,operator:v5,valueKind:v104,pins:v104,guard:true,counterpart:{Service:v105}}},
+{name:v106,pattern:"^o-[a-z0-9]{10,32}/r-[a-z0-9]{4,32}/(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}/)*\\*?$",example:v107,summary:"The path from the root of the organization to the OU of the caller's account.",caveat:"A path that ends in / fits accounts directly in the OU; /* adds the OUs below it. A * right after an OU's ID also fits its neighbours that begin alike.",source:"~reference_policies_condition-keys.html#condition-keys-principalorgpaths",shape:{group:v95,type:"String",multivalued:true,actions:v65,presence:v74,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v108,valueKind:v109,pins:v104,guard:true,counterpart:{Service:v110}}},
+{name:"aws:PrincipalServiceName",pattern:v111,example:"cloudtrail.amazonaws.com",summary:"The name of the AWS service principal that makes the call.",caveat:"Only services send it, and mostly it repeats what Principal says.",source:"~reference_policies_condition-keys.html#condition-keys-principalservicename",shape:{group:v95,type:"String",actions:v65,presence:v112,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5,valueKind:"service"}},
+{name:"aws:PrincipalServiceNamesList",pattern:v111,example:v113,summary:"All names of the AWS service principal that makes the call, global and per Region.",source:"~reference_policies_condition-keys.html#condition-keys-principalservicenameslist",shape:{group:v95,type:"String",multivalued:true,actions:v65,presence:v112,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v15,valueKind:"service"}},
+{name:"aws:PrincipalTag/${TagKey}",example:"platform",summary:"The value of a tag of the caller. A session tag replaces the tag of the user or role.",caveat:"IAM Roles Anywhere puts the fields of the certificate here: x509Subject/CN, x509Issuer/… and x509SAN/…. For tags that this call passes use aws:RequestTag.",source:"~reference_policies_condition-keys.html#condition-keys-principaltag",shape:{group:v95,type:"String",suffix:"tag-key",actions:v65,presence:{AWS:"sometimes",Service:"sometimes",OIDC:"sometimes",SAML:"unknown"},presenceConfidence:"inferred",services:v115,setBy:"aws",use:"useful",operators:v11,operator:v5}},
+{name:"aws:PrincipalType",pattern:"^(Account|User|FederatedUser|AssumedRole|Anonymous)$",values:["Account","User","FederatedUser",v116,"Anonymous"],example:v116,summary:"The kind of principal that makes the call.",caveat:"Role sessions are AssumedRole, whichever way the role was assumed.",source:"~reference_policies_condition-keys.html#condition-keys-principaltype",shape:{group:v95,type:"String",actions:v65,presence:v79,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
+{name:"aws:referer",example:"https://example.com/",summary:"The Referer header of the request.",caveat:"The caller sets it freely, and ordinary calls do not have it: it protects nothing.",source:"~reference_policies_condition-keys.html#condition-keys-referer",shape:{group:v76,type:"String",actions:v65,presence:v92,presenceConfidence:"inferred",setBy:"caller",use:"pointless",operators:v11,operator:v5,untrustworthy:true}},
+{name:"aws:RequestedRegion",pattern:"^[a-z]{2,}(-[a-z]+)+-\\d$|^\\*$",example:"eu-west-1",summary:"The Region of the STS endpoint that is called.",caveat:"The global endpoint sts.amazonaws.com counts as us-east-1, also where another Region serves the call.",source:"~reference_policies_condition-keys.html#condition-keys-requestedregion",shape:{group:v76,type:"String",actions:v65,presence:v79,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5,valueKind:"region"}},
+{name:"aws:RequestTag/${TagKey}",example:"platform",summary:"The value of a session tag that this call passes.",caveat:"Without sts:TagSession, in this or another Allow, every call that passes tags fails. For pods.eks.amazonaws.com AWS itself sets the tags.",source:"~reference_policies_condition-keys.html#condition-keys-requesttag",shape:{group:v76,type:"String",suffix:"tag-key",actions:v117,presence:v118,presenceConfidence:"inferred",setBy:v119,use:"core",operators:v11,operator:v5,needsAction:v62}},
+{name:"aws:ResourceAccount",pattern:"^\\d{12}$",example:v94,summary:"The account that owns the role.",caveat:"The role is always the same here, so the test is always passed or never. The key is for identity policies, SCPs and endpoint policies.",source:"~reference_policies_condition-keys.html#condition-keys-resourceaccount",shape:{group:v120,type:"String",sensitive:true,actions:v65,presence:v79,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v96,operator:v5,valueKind:"account"}},
+{name:"aws:ResourceOrgID",pattern:v101,example:v102,summary:"The organization of the account that owns the role.",caveat:"It is the same for every caller, but useful as a variable: aws:PrincipalOrgID equal to \"${aws:ResourceOrgID}\" means the same organization.",source:"~reference_policies_condition-keys.html#condition-keys-resourceorgid",shape:{group:v120,type:"String",sensitive:true,actions:v65,presence:v118,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v96,operator:v5,valueKind:v104}},
+{name:"aws:ResourceOrgPaths",example:"o-a1b2c3d4e5/r-ab12/*",summary:"The organization path of the account that owns the role.",caveat:"It is the same for every caller.",source:"~reference_policies_condition-keys.html#condition-keys-resourceorgpaths",shape:{group:v120,type:"String",multivalued:true,actions:v65,presence:v118,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v11,operator:v108,valueKind:v109}},
+{name:"aws:ResourceTag/${TagKey}",example:"platform",summary:v121,caveat:"Use it to compare tags: aws:ResourceTag/team equal to \"${aws:PrincipalTag/team}\". For AssumeRole AWS lists iam:ResourceTag.",source:"~reference_policies_condition-keys.html#condition-keys-resourcetag",shape:{group:v120,type:"String",suffix:"tag-key",actions:v65,presence:v118,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
+{name:"aws:SecureTransport",pattern:v71,values:v72,example:"true",summary:"Whether the call uses TLS.",caveat:"AWS STS takes TLS calls only, so a test adds nothing.",source:"~reference_policies_condition-keys.html#condition-keys-securetransport",shape:v122},
+{name:"aws:SignInSessionArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):signin:[a-z0-9-]*:\\d{12}:session/.+$",example:"arn:aws:signin:us-east-1:111122223333:session/abcd1234",summary:"The ARN of the AWS sign-in session that the credentials come from (aws login, not the console).",caveat:"The key is new: check that your calls send it before you rely on it.",source:"~reference_policies_condition-keys.html#condition-keys-signinsessionarn",shape:{group:v73,type:"ARN",actions:v65,presence:v74,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v69,operator:"ArnLike",since:"2025–2026"}},
+{name:v97,pattern:"^\\d{12}$",example:v94,summary:"The account of the resource on whose behalf a service calls.",caveat:"It protects against the confused deputy problem. Only services send it, and only some do. Where the ARN of the resource holds no account ID, as with S3 buckets, test both aws:SourceArn and this key.",source:"~reference_policies_condition-keys.html#condition-keys-sourceaccount",shape:{group:v76,type:"String",sensitive:true,actions:v65,presence:v123,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v96,operator:v5,valueKind:"account",pins:"source",guard:true,counterpart:{AWS:v93}}},
+{name:v99,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):[a-z0-9*-]+:[a-z0-9*-]*:(\\d{12}|\\*)?:.+$",example:"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main",summary:"The resource on whose behalf a service calls.",caveat:"Use it with ArnLike or ArnEquals: the * of StringLike crosses colons. Only some services send it, and each has its own form of ARN.",source:"~reference_policies_condition-keys.html#condition-keys-sourcearn",shape:{group:v76,type:"ARN",actions:v65,presence:v123,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v69,operator:"ArnLike",pins:"source",guard:true,counterpart:{AWS:v70}}},
+{name:"aws:SourceIdentity",pattern:v124,example:v125,summary:"The source identity that the caller's session already has.",caveat:"Only a role session with a source identity sends it. For the one that this call sets use sts:SourceIdentity.",source:"~reference_policies_condition-keys.html#condition-keys-sourceidentity",shape:{group:v73,type:"String",actions:v65,presence:{AWS:"sometimes",Service:"never",OIDC:"sometimes",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5,valueKind:v126}},
+{name:"aws:SourceIp",example:v127,summary:"The public IP address, IPv4 or IPv6, that the call comes from.",caveat:"Calls through a VPC endpoint (use aws:VpcSourceIp there) and from AWS services do not have it, and private ranges never fit. Do not use it with the enhanced flow of Cognito, where Cognito calls STS.",source:"~reference_policies_condition-keys.html#condition-keys-sourceip",shape:{group:v128,type:"IPAddress",actions:v65,presence:v129,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v88,operator:"IpAddress",pins:"network",guard:true}},
+{name:v105,pattern:v101,example:v102,summary:"The organization of the resource on whose behalf a service calls.",caveat:"Services send it only for resources in a member account of an organization.",source:"~reference_policies_condition-keys.html#condition-keys-sourceorgid",shape:{group:v76,type:"String",sensitive:true,actions:v65,presence:v123,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v96,operator:v5,valueKind:v104,pins:"source",guard:true,counterpart:{AWS:v100}}},
+{name:v110,example:v107,summary:"The organization path of the resource on whose behalf a service calls.",source:"~reference_policies_condition-keys.html#condition-keys-sourceorgpaths",shape:{group:v76,type:"String",multivalued:true,actions:v65,presence:v123,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v108,valueKind:v109,pins:"source",guard:true,counterpart:{AWS:v106}}},
+{name:"aws:SourceOwner",pattern:"^\\d{12}$",example:v94,summary:"An old key of Amazon SNS for the account of the source.",caveat:"Deprecated: use aws:SourceAccount.",source:"/sns/latest/dg/sns-access-policy-use-cases.html",shape:{group:v60,type:"String",actions:v65,presence:{AWS:"never",Service:"unknown",OIDC:"never",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v11,operator:v5,valueKind:"account",replacedBy:v97,confidence:"likely"}},
+{name:v130,pattern:v90,example:v91,summary:"The ID of the VPC that the call comes through, by way of an interface endpoint.",caveat:"Only calls through a VPC endpoint to a Regional STS endpoint have it. For AssumeRoleWithWebIdentity and AssumeRoleWithSAML AWS prefers aws:SourceVpcArn, because IDs can be the same in two Regions.",source:"~reference_policies_condition-keys.html#condition-keys-sourcevpc",shape:{group:v128,type:"String",sensitive:true,actions:v65,presence:v129,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v96,operator:v5,valueKind:"vpc",pins:"network",guard:true}},
+{name:v131,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):ec2:[a-z0-9*-]*:(\\d{12}|\\*):vpc/(vpc-[0-9a-f]{8,17}|\\*)$",example:"arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0a1b2c3d4e5f67890",summary:"The ARN of the VPC that the call comes through, by way of an interface endpoint.",caveat:"AWS documents it for AssumeRoleWithSAML and AssumeRoleWithWebIdentity, but does not say whether AssumeRole sends it.",source:"~reference_sts_vpc_condition_keys_federated.html",shape:{group:v128,type:"ARN",actions:v65,presence:v129,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v69,operator:"ArnLike",pins:"network",guard:true,since:"2025"}},
+{name:v132,pattern:"^vpce-([0-9a-f]{8}|[0-9a-f]{17})$",example:"vpce-0a1b2c3d4e5f67890",summary:"The ID of the VPC endpoint that the call comes through.",source:"~reference_policies_condition-keys.html#condition-keys-sourcevpce",shape:{group:v128,type:"String",sensitive:true,actions:v65,presence:v129,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v96,operator:v5,valueKind:"vpc-endpoint",pins:"network",guard:true}},
+{name:"aws:TagKeys",example:"team",summary:"The keys of the session tags that this call passes.",caveat:"ForAllValues limits which keys may be passed, and is also true when no tags are passed. Add \"Null\": {\"aws:TagKeys\": \"false\"} to demand tags.",source:"~reference_policies_condition-keys.html#condition-keys-tagkeys",shape:{group:v76,type:"String",multivalued:true,actions:v117,presence:v118,presenceConfidence:"inferred",setBy:v119,use:"useful",operators:v11,operator:v133,needsAction:v62}},
+{name:"aws:TokenIssueTime",example:"2026-11-01T00:00:00Z",summary:"When the temporary credentials of the caller were issued.",caveat:"Long-term access keys do not have it. Revoking sessions uses it in identity policies; in a trust policy it keeps old sessions out.",source:"~reference_policies_condition-keys.html#condition-keys-tokenissuetime",shape:{group:v73,type:"Date",actions:v65,presence:v74,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v86,operator:v82}},
+{name:"aws:UserAgent",example:"aws-sdk-js/*",summary:"The User-Agent header of the request.",caveat:"The caller sets it freely: it protects nothing.",source:"~reference_policies_condition-keys.html#condition-keys-useragent",shape:{group:v76,type:"String",actions:v65,presence:v79,presenceConfidence:"inferred",setBy:"caller",use:"pointless",operators:v11,operator:v9,untrustworthy:true}},
+{name:"aws:userid",pattern:"^((AIDA|AROA)[A-Z0-9]{12,124}(:.*)?|\\d{12}(:.*)?|\\*:.*)$",example:"AROAEXAMPLEID12345678:*",summary:"The unique ID of the caller: AIDA… for a user, AROA…:SESSION for a role session, the account ID for the root user, ACCOUNT:NAME for a federated user.",caveat:"A wildcard or variable stands after the colon. Before the colon it must stand alone, as in *:NAME.",source:"~reference_policies_condition-keys.html#condition-keys-userid",shape:{group:v95,type:"String",actions:v65,presence:v79,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v9,pins:"arn"}},
+{name:"aws:username",pattern:"^[\\w+=,.@-]{1,64}$",example:"alice",summary:"The name of the IAM user that calls.",caveat:"Only IAM users have it, so StringEquals never fits roles, federated principals and the root user. Often sts:RoleSessionName has to equal ${aws:username}.",source:"~reference_policies_condition-keys.html#condition-keys-username",shape:{group:v95,type:"String",actions:v65,presence:v74,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
+{name:"aws:ViaAWSMCPService",pattern:v71,values:v72,example:"false",summary:"True when an MCP server, managed by AWS, makes the call for the principal.",source:"~reference_policies_condition-keys.html#condition-keys-viaawsmcpservice",shape:{group:v76,type:"Bool",actions:v65,presence:v66,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:["Bool"],operator:"Bool",confidence:"likely",since:"2025–2026"}},
+{name:"aws:ViaAWSService",pattern:v71,values:v72,example:"false",summary:"True when an AWS service makes the call with the principal's credentials (forward access session).",caveat:"It is false when a service uses a service role or its own service principal.",source:"~reference_policies_condition-keys.html#condition-keys-viaawsservice",shape:v122},
+{name:"aws:ViaCustomerDomain",pattern:"^\\d{12}$",example:v94,summary:"The account ID of the partner that acts through a temporary access delegation.",caveat:v77,source:"~reference_policies_condition-keys.html#condition-keys-viacustomerdomain",shape:{group:v73,type:"String",actions:v65,presence:v74,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v5,confidence:"likely",since:"2025–2026"}},
+{name:"aws:VpceAccount",pattern:"^\\d{12}$",example:v94,summary:"The account that owns the VPC endpoint that the call comes through.",caveat:v134,source:"~reference_policies_condition-keys.html#condition-keys-vpceaccount",shape:{group:v128,type:"String",sensitive:true,actions:v65,presence:v135,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v96,operator:v5,valueKind:"account",pins:"network",unsupportedBySts:true,confidence:"likely",since:"2025"}},
+{name:"aws:VpceOrgID",pattern:v101,example:v102,summary:"The organization that owns the VPC endpoint that the call comes through.",caveat:v134,source:"~reference_policies_condition-keys.html#condition-keys-vpceorgid",shape:{group:v128,type:"String",sensitive:true,actions:v65,presence:v135,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v96,operator:v5,valueKind:v104,pins:"network",unsupportedBySts:true,confidence:"likely",since:"2025"}},
+{name:"aws:VpceOrgPaths",example:v107,summary:"The organization path of the account that owns the VPC endpoint that the call comes through.",caveat:"AWS STS supports it, unlike aws:VpceAccount and aws:VpceOrgID.",source:"~reference_policies_condition-keys.html#condition-keys-vpceorgpaths",shape:{group:v128,type:"String",multivalued:true,actions:v65,presence:{AWS:"sometimes",Service:"never",OIDC:"unknown",SAML:"unknown"},presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v11,operator:v108,valueKind:v109,pins:"network",confidence:"likely",since:"2025"}},
+{name:"aws:VpcSourceIp",example:"10.1.0.0/16",summary:"The private IP address that a call through a VPC endpoint comes from.",caveat:"Always test aws:SourceVpc, aws:SourceVpce or aws:SourceVpcArn as well: private addresses repeat in other networks.",source:"~reference_policies_condition-keys.html#condition-keys-vpcsourceip",shape:{group:v128,type:"IPAddress",actions:v65,presence:v129,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v88,operator:"IpAddress",pairedWith:[v130,v132,v131]}},
+{name:"codebuild:BuildArn",example:"arn:aws:codebuild:eu-west-1:111122223333:build/app:1234",summary:"The ARN of the CodeBuild build whose service role makes the call.",source:v136,shape:{group:v137,type:"ARN",actions:v65,presence:v74,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v69,operator:"ArnLike",since:"2025–2026"}},
+{name:"codebuild:ProjectArn",example:"arn:aws:codebuild:eu-west-1:111122223333:project/app",summary:"The ARN of the CodeBuild project whose service role makes the call.",source:v136,shape:{group:v137,type:"ARN",actions:v65,presence:v74,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v69,operator:"ArnLike",since:"2025–2026"}},
+{name:"cognito-identity.amazonaws.com:amr",example:v138,summary:"How the user logged in: authenticated or unauthenticated, and the login providers.",caveat:"Without a test of it guests can take the role, not only users who signed in.",source:v12,shape:{group:v18,type:"String",multivalued:true,actions:v20,presence:v21,setBy:"idp",use:"core",operators:v11,operator:v108,guard:true}},
+{name:"cognito-identity.amazonaws.com:aud",pattern:"^[a-z0-9-]+:[0-9a-f-]{36}$",example:v139,summary:"The ID of the identity pool that the Cognito token was issued for.",caveat:"IAM refuses a trust in Cognito without a test of it. Role sessions that came from this provider still send it with AssumeRole.",source:v12,shape:v22},
+{name:"cognito-identity.amazonaws.com:oaud",example:v139,summary:"The original audience of the token.",source:v12,shape:v23},
+{name:"cognito-identity.amazonaws.com:sub",example:"us-east-1:aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",summary:"The Cognito identity ID of the user.",source:v12,shape:v140},
+{name:"ec2:RoleDelivery",pattern:"^[12](\\.0)?$",values:["1.0","2.0"],example:"2.0",summary:"The version of the instance metadata service, 1.0 or 2.0, that delivered the credentials of the role.",source:v136,shape:{group:v137,type:"Numeric",actions:v65,presence:v74,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v31,operator:v25}},
+{name:"ec2:SourceInstanceArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):ec2:[a-z0-9-]*:\\d{12}:instance/.+$",example:"arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc1234567890def",summary:"The ARN of the EC2 instance whose role session makes the call.",source:v136,shape:v141},
+{name:"github.com/enterprises/${EnterpriseName}:actor",example:"octocat",summary:v142,caveat:v143,source:v12,shape:v145},
+{name:"github.com/enterprises/${EnterpriseName}:actor_id",pattern:"^\\d+$",example:"583231",summary:v146,source:v12,shape:v145},
+{name:"github.com/enterprises/${EnterpriseName}:aud",example:v16,summary:v147,caveat:v148,source:v149,shape:v150},
+{name:"github.com/enterprises/${EnterpriseName}:enterprise_id",pattern:"^\\d+$",example:"1",summary:v151,caveat:v152,source:v12,shape:v153},
+{name:"github.com/enterprises/${EnterpriseName}:environment",example:v154,summary:v155,caveat:v156,source:v12,shape:v157},
+{name:"github.com/enterprises/${EnterpriseName}:job_workflow_ref",pattern:v158,example:v159,summary:v160,caveat:v161,source:v12,shape:v162},
+{name:"github.com/enterprises/${EnterpriseName}:ref",pattern:v163,example:v164,summary:v165,source:v12,shape:v145},
+{name:"github.com/enterprises/${EnterpriseName}:repository",pattern:v166,example:v167,summary:v168,caveat:v169,source:v12,shape:v170},
+{name:"github.com/enterprises/${EnterpriseName}:repository_id",pattern:"^\\d+$",example:"74",summary:v171,caveat:v172,source:v12,shape:v173},
+{name:"github.com/enterprises/${EnterpriseName}:repository_owner_id",pattern:"^\\d+$",example:"65",summary:v174,caveat:v175,source:v12,shape:v176},
+{name:"github.com/enterprises/${EnterpriseName}:sub",pattern:v177,example:v178,summary:v179,caveat:v180,source:v149,shape:v181},
+{name:"github.com/enterprises/${EnterpriseName}:workflow",example:"Deploy",summary:v182,caveat:v183,source:v12,shape:v184},
+{name:"gitlab.com:aud",example:v185,summary:"The audience that the job sets in id_tokens.",caveat:"The job asks for whatever it likes, so it limits nothing on its own. Agree on one value.",source:v186,shape:{group:v187,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
+{name:"gitlab.com:namespace_id",pattern:"^\\d+$",example:"72",summary:"The ID of the group or user namespace.",caveat:v188,source:v12,shape:v189},
+{name:"gitlab.com:pipeline_source",values:["push","web","schedule","api","trigger","pipeline","merge_request_event","external","external_pull_request_event","parent_pipeline","chat","webide","ondemand_dast_scan","ondemand_dast_validation","security_orchestration_policy"],example:"push",summary:"What started the pipeline.",caveat:v190,source:v12,shape:v191},
+{name:"gitlab.com:project_id",pattern:"^\\d+$",example:"20",summary:"The ID of the project.",caveat:v188,source:v12,shape:v189},
+{name:"gitlab.com:ref_protected",pattern:v71,values:v72,example:"true",summary:"Whether the Git ref is protected.",caveat:"It is the text \"true\" or \"false\": use StringEquals, not Bool. GitLab Dedicated and self-managed GitLab do not send it.",source:v12,shape:{group:v187,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,since:v38}},
+{name:"gitlab.com:runner_environment",values:[v192,"self-hosted"],example:v192,summary:"The kind of runner.",caveat:v190,source:v12,shape:v191},
+{name:"gitlab.com:sub",pattern:"^project_path:[^:]+:ref_type:(branch|tag|\\*):ref:.+$",example:"project_path:mygroup/myproject:ref_type:branch:ref:main",summary:"The subject of a GitLab CI/CD token.",caveat:"IAM demands a test of it. Paths can be used again after a rename: test namespace_id or project_id as well.",source:v186,shape:{group:v187,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true}},
+{name:"gitlab.com:user_access_level",values:["guest","planner","reporter","developer",v193,"owner"],example:v193,summary:"The access level of the user in the project.",caveat:v190,source:v12,shape:v191},
+{name:"gitlab.com:user_email",example:v125,summary:"The e-mail address of the user who runs the job.",caveat:v188,source:v12,shape:v191},
+{name:"gitlab.com:user_id",pattern:"^\\d+$",example:"1",summary:"The ID of the user who runs the job.",caveat:v188,source:v12,shape:{group:v187,type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject",guard:true,since:v38}},
+{name:"gitlab.com:user_login",example:"alice",summary:"The name of the user who runs the job.",caveat:v188,source:v12,shape:v191},
+{name:"glue:CredentialIssuingService",example:v194,summary:"Says that AWS Glue issued the credentials to a job.",source:v136,shape:v195},
+{name:"glue:RoleAssumedBy",example:v194,summary:"The service that assumed the role when AWS Glue works for the user.",source:v136,shape:v195},
+{name:"graph.facebook.com:app_id",pattern:"^\\d+$",example:"123456789012345",summary:"The Facebook application ID.",caveat:v196,source:v12,shape:v22},
+{name:"graph.facebook.com:id",example:"10000000000001",summary:"The Facebook user ID.",source:v12,shape:v140},
+{name:"iam:AccountPropertyNamespaces",example:"example",summary:"The account property namespaces that are read or changed.",caveat:v197,source:v198,shape:{group:"iam",type:"String",multivalued:true,actions:[],presence:v92,setBy:"aws",use:"pointless",operators:v11,operator:v15}},
+{name:"iam:AssociatedResourceArn",example:"arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc",summary:"The resource that a role passed by iam:PassRole is used for.",caveat:v197,source:v199,shape:v200},
+{name:"iam:AWSServiceName",example:v201,summary:"The service that a service-linked role is made for.",caveat:v197,source:v199,shape:v202},
+{name:"iam:DelegationDuration",example:"3600",summary:"The length that is asked for a temporary access delegation.",caveat:v197,source:v198,shape:v202},
+{name:"iam:DelegationRequestOwner",example:"arn:aws:iam::111122223333:role/partner",summary:"The owner of a request for temporary access delegation.",caveat:v197,source:v198,shape:v200},
+{name:"iam:FIDO-certification",example:"L1",summary:"The FIDO certification level of a security key at registration.",caveat:v197,source:v199,shape:v202},
+{name:"iam:FIDO-FIPS-140-2-certification",example:"L2",summary:"The FIPS 140-2 level of a security key at registration.",caveat:v197,source:v199,shape:v202},
+{name:"iam:FIDO-FIPS-140-3-certification",example:"L2",summary:"The FIPS 140-3 level of a security key at registration.",caveat:v197,source:v199,shape:v202},
+{name:"iam:NotificationChannel",example:"arn:aws:sns:us-east-1:111122223333:t",summary:"The notification channel of a delegation request.",caveat:v197,source:v198,shape:v202},
+{name:"iam:OrganizationsPolicyId",example:"p-examplepolicyid111",summary:"The Organizations policy in GenerateOrganizationsAccessReport.",caveat:v197,source:v199,shape:v202},
+{name:"iam:PassedToService",example:v203,summary:"The service that iam:PassRole passes a role to.",caveat:v197,source:v199,shape:v202},
+{name:"iam:PermissionsBoundary",example:"arn:aws:iam::111122223333:policy/boundary",summary:"The permissions boundary of the identity that is created or changed.",caveat:v197,source:v199,shape:v200},
+{name:"iam:PolicyARN",example:"arn:aws:iam::aws:policy/AdministratorAccess",summary:"The managed policy that is attached or detached.",caveat:v197,source:v199,shape:v200},
+{name:"iam:RegisterSecurityKey",example:"CreateVirtualMFADevice",summary:"The state of enabling MFA for a security key.",caveat:v197,source:v199,shape:v202},
+{name:"iam:ResourceTag/${TagKey}",example:"platform",summary:v121,caveat:"AWS lists it for sts:AssumeRole only.",source:v199,shape:{group:"iam",type:"String",suffix:"tag-key",actions:v65,presence:v118,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v11,operator:v5}},
+{name:"iam:RoleTemplateARN",example:"arn:aws:iam::aws:role-template/x",summary:"The role template of the request.",caveat:v197,source:v198,shape:v200},
+{name:"iam:ServiceSpecificCredentialAgeDays",example:"30",summary:"The days until a service-specific credential ends.",caveat:v197,source:v198,shape:{group:"iam",type:"Numeric",actions:[],presence:v92,setBy:"aws",use:"pointless",operators:v31,operator:v27}},
+{name:"iam:ServiceSpecificCredentialServiceName",example:"bedrock.amazonaws.com",summary:"The service of a service-specific credential.",caveat:v197,source:v198,shape:v202},
+{name:"iam:TemplateArn",example:"arn:aws:iam::aws:template/x",summary:"The template of a delegation request.",caveat:v197,source:v198,shape:v200},
+{name:"idcs-${OciUniqueIdentifier}.identity.oraclecloud.com:rpst_id",example:"ocid1.instance.oc1..example",summary:"The ID of the Oracle Cloud resource principal session token.",source:v12,shape:{group:"oidc-oci",type:"String",actions:v3,presence:v4,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject",since:v32}},
+{name:"identitystore:UserId",example:v204,summary:"The IAM Identity Center user that an identity-enhanced session was made for.",source:v136,shape:v195},
+{name:"lambda:SourceFunctionArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):lambda:[a-z0-9-]*:\\d{12}:function:.+$",example:"arn:aws:lambda:eu-west-1:111122223333:function:deployer",summary:"The ARN of the Lambda function whose execution role makes the call.",caveat:"It is for the trust policy of a role that the function assumes. Lambda does not send it when it assumes the execution role itself.",source:v136,shape:v141},
+{name:"oidc.circleci.com/org/${OrgId}:aud",example:"01234567-89ab-cdef-0123-456789abcdef",summary:"The audience of a CircleCI token, by default the UUID of the organization.",source:v205,shape:{group:v206,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
+{name:"oidc.circleci.com/org/${OrgId}:oidc.circleci.com/project-id",pattern:"^[0-9a-f-]{36}$",example:"76543210-ba98-fedc-3210-edcba0987654",summary:"The UUID of the CircleCI project.",caveat:"The claim has a host and a slash of its own: the whole key is oidc.circleci.com/org/ORG_ID:oidc.circleci.com/project-id.",source:v12,shape:{group:v206,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",since:v32}},
+{name:"oidc.circleci.com/org/${OrgId}:sub",pattern:"^org/[0-9a-f-]{36}/project/([0-9a-f-]{36}|\\*)/user/.+$",example:"org/01234567-89ab-cdef-0123-456789abcdef/project/76543210-ba98-fedc-3210-edcba0987654/user/*",summary:"The subject of a CircleCI token.",source:v205,shape:{group:v206,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true}},
+{name:"oidc.codefresh.io:aud",example:v207,summary:"The audience of a Codefresh token.",caveat:v208,source:v0,shape:{group:v209,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true,confidence:"likely"}},
+{name:"oidc.codefresh.io:sub",example:"account:acme:pipeline:proj/deploy:*",summary:"The subject of a Codefresh token.",caveat:v208,source:v210,shape:{group:v209,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true,confidence:"likely"}},
+{name:"oidc.eks.${Region}.amazonaws.com/id/${ClusterId}:aud",example:v16,summary:"The audience of an EKS service account token (IRSA).",caveat:"It is the same in other partitions; in China sts.amazonaws.com.cn is seen as well.",source:v0,shape:{group:"oidc-eks",type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
+{name:"oidc.eks.${Region}.amazonaws.com/id/${ClusterId}:sub",pattern:"^system:serviceaccount:[a-z0-9*?-]+:[a-z0-9.*?-]+$",example:"system:serviceaccount:payments:api",summary:"The subject of an EKS service account token (IRSA).",caveat:"Without a test of it every pod of the cluster can take the role. Wildcards need StringLike.",source:v0,shape:{group:"oidc-eks",type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true}},
+{name:"oidc.fly.io/${OrgSlug}:aud",example:v16,summary:"The audience of a Fly.io token.",source:v0,shape:{group:v211,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
+{name:"oidc.fly.io/${OrgSlug}:sub",pattern:"^[^:]+:[^:]+:.+$",example:"acme:web:*",summary:"The subject of a Fly.io token.",source:v0,shape:{group:v211,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true}},
+{name:"oidc.vercel.com/${TeamSlug}:aud",example:v212,summary:"The audience of a Vercel token (team issuer).",source:v0,shape:v214},
+{name:"oidc.vercel.com/${TeamSlug}:sub",pattern:"^owner:[^:]+:project:[^:]+:environment:(production|preview|development|\\*|.+)$",example:v215,summary:"The subject of a Vercel token (team issuer).",source:v0,shape:v216},
+{name:"oidc.vercel.com:aud",example:v212,summary:"The audience of a Vercel token (global issuer).",caveat:"IAM demands a test of it for oidc.vercel.com, which all teams share. The value holds the team.",source:v0,shape:v214},
+{name:"oidc.vercel.com:sub",pattern:"^owner:[^:]+:project:[^:]+:environment:.+$",example:v215,summary:"The subject of a Vercel token (global issuer).",source:v0,shape:v216},
+{name:"proidc.upbound.io:aud",example:v16,summary:"The audience of an Upbound token.",caveat:v208,source:v0,shape:{group:v217,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true,confidence:"likely"}},
+{name:"proidc.upbound.io:sub",example:"mcp:acme/prod:provider:provider-aws",summary:"The subject of an Upbound token.",caveat:v208,source:v210,shape:{group:v217,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true,confidence:"likely"}},
+{name:"saml:aud",pattern:"^https://([a-z0-9-]+\\.)?signin\\.(aws\\.amazon\\.com|amazonaws\\.cn|amazonaws-us-gov\\.com)/saml(/acs/[A-Za-z0-9]+)?$|^https?://.+$|^urn:.+$",example:v218,summary:"The URL that the assertion is presented to (Recipient in SubjectConfirmationData).",caveat:"For the console it is https://signin.aws.amazon.com/saml or https://REGION.signin.aws.amazon.com/saml; with both, sign-in still works when one endpoint fails. With SAML encryption the path is /saml/acs/ and the ID of the identity provider. Other partitions have hosts of their own.",source:v219,shape:{group:"saml",type:"String",actions:[v61,v62],presence:v220,setBy:"idp",use:"core",operators:v11,operator:v5,valueKind:"sign-in-url",pins:"audience",guard:true}},
+{name:"saml:cn",example:"example",summary:"The cn attribute (eduOrg) of the assertion.",source:v219,shape:v223},
+{name:"saml:commonName",example:"Alice Example",summary:"The commonName attribute of the assertion.",caveat:v224,source:v219,shape:v225},
+{name:"saml:doc",pattern:"^\\d{12}/[\\w.-]{1,128}$",example:"111122223333/ExampleIdP",summary:"The account ID and the name of the SAML provider, as ACCOUNT/PROVIDER.",source:v219,shape:v226},
+{name:"saml:eduorghomepageuri",example:"example",summary:"The eduOrgHomePageURI attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:eduorgidentityauthnpolicyuri",example:"example",summary:"The eduOrgIdentityAuthNPolicyURI attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:eduorglegalname",example:"example",summary:"The eduOrgLegalName attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:eduorgsuperioruri",example:"example",summary:"The eduOrgSuperiorURI attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:eduorgwhitepagesuri",example:"example",summary:"The eduOrgWhitePagesURI attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:edupersonaffiliation",example:"example",summary:"The eduPersonAffiliation attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:edupersonassurance",example:"example",summary:"The eduPersonAssurance attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:edupersonentitlement",example:"example",summary:"The eduPersonEntitlement attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:edupersonnickname",example:"example",summary:"The eduPersonNickname attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:edupersonorgdn",example:"o=Example,c=DE",summary:"The eduPersonOrgDN attribute of the assertion.",source:v219,shape:v227},
+{name:"saml:edupersonorgunitdn",example:"example",summary:"The eduPersonOrgUnitDN attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:edupersonprimaryaffiliation",example:"staff",summary:"The eduPersonPrimaryAffiliation attribute of the assertion.",source:v219,shape:v227},
+{name:"saml:edupersonprimaryorgunitdn",example:"ou=IT,o=Example",summary:"The eduPersonPrimaryOrgUnitDN attribute of the assertion.",caveat:"AWS documents it as a list in one place and as a single value in another.",source:v219,shape:v225},
+{name:"saml:edupersonprincipalname",example:"alice@example.edu",summary:"The eduPersonPrincipalName attribute of the assertion.",source:v219,shape:v227},
+{name:"saml:edupersonscopedaffiliation",example:"example",summary:"The eduPersonScopedAffiliation attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:edupersontargetedid",example:"example",summary:"The eduPersonTargetedID attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:givenName",example:"Alice",summary:"The givenName attribute of the assertion.",caveat:v224,source:v219,shape:v225},
+{name:"saml:iss",example:"https://idp.example.com/metadata",summary:"The issuer of the assertion.",source:v219,shape:v226},
+{name:"saml:mail",example:v125,summary:"The mail attribute of the assertion.",caveat:v224,source:v219,shape:v225},
+{name:"saml:name",example:"Alice",summary:"The name attribute of the assertion.",caveat:v224,source:v219,shape:v225},
+{name:"saml:namequalifier",example:"a1b2c3d4e5f6=",summary:"A hash of the issuer, the account and the name of the provider. With saml:sub it names one federated user.",caveat:v228,source:v219,shape:v231},
+{name:"saml:organizationStatus",example:"active",summary:"The organizationStatus attribute of the assertion.",caveat:v224,source:v219,shape:v225},
+{name:"saml:primaryGroupSID",example:"S-1-5-21-1-2-3-513",summary:"The primaryGroupSID attribute of the assertion.",caveat:v224,source:v219,shape:v225},
+{name:"saml:sub",example:v125,summary:"The subject (NameID) of the assertion.",caveat:v228,source:v219,shape:{group:"saml",type:"String",actions:v229,presence:v230,setBy:"idp",use:"useful",operators:v11,operator:v5,pins:"subject"}},
+{name:"saml:sub_type",values:[v232,"transient"],example:v232,summary:"The format of the subject: persistent, transient or the full Format URI.",caveat:v228,source:v219,shape:v231},
+{name:"saml:surname",example:"Example",summary:"The surname attribute of the assertion.",caveat:v224,source:v219,shape:v225},
+{name:"saml:uid",example:"alice",summary:"The uid attribute of the assertion.",caveat:v224,source:v219,shape:v225},
+{name:"saml:x500UniqueIdentifier",example:"id-1",summary:"The x500UniqueIdentifier attribute of the assertion.",caveat:v224,source:v219,shape:v225},
+{name:"scalr.io:aud",example:v233,summary:"The audience of a Scalr token.",caveat:v208,source:v0,shape:{group:v234,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true,confidence:"likely"}},
+{name:"scalr.io:sub",example:"account:acme:environment:prod:workspace:web",summary:"The subject of a Scalr token.",caveat:v208,source:v210,shape:{group:v234,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v9,pins:"subject",guard:true,confidence:"likely"}},
+{name:"ssm:SourceInstanceArn",example:"arn:aws:ssm:eu-west-1:111122223333:managed-instance/mi-0123456789abcdef0",summary:"The ARN of the Systems Manager managed node whose role session makes the call.",source:v136,shape:{group:v137,type:"ARN",actions:v65,presence:v74,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v69,operator:"ArnLike"}},
+{name:"sts:AWSServiceName",example:"codeartifact.amazonaws.com",summary:"The service that gets a bearer token.",caveat:"Only GetServiceBearerToken has it. A call that assumes a role never sends it.",source:v235,shape:v236},
+{name:"sts:DurationSeconds",example:"3600",summary:"The lifetime of a bearer token, or of a token from GetWebIdentityToken.",caveat:"It is not the DurationSeconds of AssumeRole and cannot limit a role session. Use the role's MaxSessionDuration.",source:v235,shape:{group:"sts",type:"Numeric",actions:[],presence:v92,setBy:"aws",use:"pointless",operators:v31,operator:v27}},
+{name:v237,pattern:"^[\\w+=,.@:/-]{2,1224}$",example:"7f3c2a9e-5d1b-4f0e-9a77-3c2b1a0d9e8f",summary:"The external ID that the caller passes to AssumeRole, the usual guard where a third party takes the role.",caveat:"The vendor issues it, another one for each customer; it is not a secret. Only AssumeRole sends it, so in a statement with AssumeRoleWithWebIdentity or AssumeRoleWithSAML it blocks those. Few services pass it, and the console cannot switch to a role that needs it.",source:v238,shape:{group:"sts",type:"String",actions:[v19],presence:v239,services:[v240,"redshift.amazonaws.com","vmie.amazonaws.com"],setBy:"caller",use:"core",operators:v11,operator:v5,valueKind:v241,guard:true}},
+{name:"sts:IdentityTokenAudience",example:"https://api.example.com",summary:"The audience that GetWebIdentityToken is asked for.",caveat:v242,source:v235,shape:{group:"sts",type:"String",multivalued:true,actions:[],presence:v92,setBy:"aws",use:"pointless",operators:v11,operator:v15}},
+{name:"sts:RequestContext/${ContextKey}",example:v204,summary:"A key and value of the signed context assertion that is passed as ProvidedContexts (trusted identity propagation).",caveat:"The statement needs sts:SetContext.",source:v199,shape:{group:"sts",type:"String",suffix:"context-key",actions:v243,presence:v239,setBy:"aws",use:"rare",operators:v11,operator:v5,needsAction:v64}},
+{name:v244,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):iam::aws:contextProvider/[A-Za-z]+$",example:"arn:aws:iam::aws:contextProvider/IdentityCenter",summary:"The ARNs of the context providers whose assertions are passed.",caveat:"AWS tests it with ForAllValues:ArnEquals in an Allow for sts:SetContext. Add \"Null\": {\"sts:RequestContextProviders\": \"false\"} to demand that one is passed.",source:v199,shape:{group:"sts",type:"ARN",multivalued:true,actions:v243,presence:v239,setBy:"aws",use:"useful",operators:v69,operator:"ForAllValues:ArnEquals",needsAction:v64}},
+{name:"sts:RoleAuthorizedByIdp",pattern:v71,values:v72,example:"true",summary:"True when the token names this role in its https://aws.amazon.com/roles claim: the identity provider has authorized the role.",caveat:"It is false when the claim is missing, so use Bool, not BoolIfExists. When the claim is there without the role, STS answers InvalidIdentityToken.",source:v245,shape:{group:"sts",type:"Bool",actions:v3,presence:v4,setBy:"aws",use:"useful",operators:["Bool"],operator:"Bool",since:v38}},
+{name:v246,pattern:"^[\\w+=,.@-]{2,64}$|\\$\\{",example:"${aws:username}",summary:"The session name that the caller asks for.",caveat:"Often it has to be ${aws:username}, so that CloudTrail shows the person. With SAML it comes from the RoleSessionName attribute; Cognito uses CognitoIdentityCredentials, and services choose their own.",source:v199,shape:{group:"sts",type:"String",actions:[v19,v2,v61],presence:{AWS:"sometimes",Service:"always",OIDC:"always",SAML:"always"},setBy:"caller",use:"core",operators:v11,operator:v5,valueKind:"session-name"}},
+{name:"sts:SigningAlgorithm",example:"ES384",summary:"The signing algorithm that GetWebIdentityToken is asked for.",caveat:v242,source:v235,shape:v236},
+{name:v247,pattern:v124,example:v125,summary:"The source identity that the caller sets in this call.",caveat:"The statement needs sts:SetSourceIdentity. The value cannot begin with aws: and stays through the whole role chain; the console cannot switch to a role that demands it.",source:v199,shape:{group:"sts",type:"String",actions:[v19,v2,v61,v63],presence:v118,setBy:v119,use:"useful",operators:v11,operator:v5,valueKind:v126,needsAction:v63}},
+{name:"sts:TaskPolicyArn",example:"arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials",summary:"The task policy of an AssumeRoot call.",caveat:"AssumeRoot is about a root user, not a role. A call that assumes a role never sends it.",source:v235,shape:{group:"sts",type:"ARN",actions:[],presence:v92,setBy:"aws",use:"pointless",operators:v69,operator:"ArnLike"}},
+{name:"sts:TransitiveTagKeys",example:"project",summary:"The keys of the session tags that the caller marks as transitive: they stay in role chains.",caveat:"The statement needs sts:TagSession. ForAllValues is also true when no transitive key is passed.",source:v199,shape:{group:"sts",type:"String",multivalued:true,actions:v117,presence:v118,setBy:v119,use:"useful",operators:v11,operator:v133,needsAction:v62}},
+{name:"token.actions.${Domain}.ghe.com:actor",example:"octocat",summary:v142,caveat:v143,source:v12,shape:v145},
+{name:"token.actions.${Domain}.ghe.com:actor_id",pattern:"^\\d+$",example:"583231",summary:v146,source:v12,shape:v145},
+{name:"token.actions.${Domain}.ghe.com:aud",example:v16,summary:v147,caveat:v148,source:v149,shape:v150},
+{name:"token.actions.${Domain}.ghe.com:enterprise_id",pattern:"^\\d+$",example:"1",summary:v151,caveat:v152,source:v12,shape:v153},
+{name:"token.actions.${Domain}.ghe.com:environment",example:v154,summary:v155,caveat:v156,source:v12,shape:v157},
+{name:"token.actions.${Domain}.ghe.com:job_workflow_ref",pattern:v158,example:v159,summary:v160,caveat:v161,source:v12,shape:v162},
+{name:"token.actions.${Domain}.ghe.com:ref",pattern:v163,example:v164,summary:v165,source:v12,shape:v145},
+{name:"token.actions.${Domain}.ghe.com:repository",pattern:v166,example:v167,summary:v168,caveat:v169,source:v12,shape:v170},
+{name:"token.actions.${Domain}.ghe.com:repository_id",pattern:"^\\d+$",example:"74",summary:v171,caveat:v172,source:v12,shape:v173},
+{name:"token.actions.${Domain}.ghe.com:repository_owner_id",pattern:"^\\d+$",example:"65",summary:v174,caveat:v175,source:v12,shape:v176},
+{name:"token.actions.${Domain}.ghe.com:sub",pattern:v177,example:v178,summary:v179,caveat:v180,source:v149,shape:v181},
+{name:"token.actions.${Domain}.ghe.com:workflow",example:"Deploy",summary:v182,caveat:v183,source:v12,shape:v184},
+{name:"token.actions.githubusercontent.com/${SubPath}:actor",example:"octocat",summary:v142,caveat:v143,source:v12,shape:v145},
+{name:"token.actions.githubusercontent.com/${SubPath}:actor_id",pattern:"^\\d+$",example:"583231",summary:v146,source:v12,shape:v145},
+{name:"token.actions.githubusercontent.com/${SubPath}:aud",example:v16,summary:v147,caveat:v148,source:v149,shape:v150},
+{name:"token.actions.githubusercontent.com/${SubPath}:enterprise_id",pattern:"^\\d+$",example:"1",summary:v151,caveat:v152,source:v12,shape:v153},
+{name:"token.actions.githubusercontent.com/${SubPath}:environment",example:v154,summary:v155,caveat:v156,source:v12,shape:v157},
+{name:"token.actions.githubusercontent.com/${SubPath}:job_workflow_ref",pattern:v158,example:v159,summary:v160,caveat:v161,source:v12,shape:v162},
+{name:"token.actions.githubusercontent.com/${SubPath}:ref",pattern:v163,example:v164,summary:v165,source:v12,shape:v145},
+{name:"token.actions.githubusercontent.com/${SubPath}:repository",pattern:v166,example:v167,summary:v168,caveat:v169,source:v12,shape:v170},
+{name:"token.actions.githubusercontent.com/${SubPath}:repository_id",pattern:"^\\d+$",example:"74",summary:v171,caveat:v172,source:v12,shape:v173},
+{name:"token.actions.githubusercontent.com/${SubPath}:repository_owner_id",pattern:"^\\d+$",example:"65",summary:v174,caveat:v175,source:v12,shape:v176},
+{name:"token.actions.githubusercontent.com/${SubPath}:sub",pattern:v177,example:v178,summary:v179,caveat:v180,source:v149,shape:v181},
+{name:"token.actions.githubusercontent.com/${SubPath}:workflow",example:"Deploy",summary:v182,caveat:v183,source:v12,shape:v184},
+{name:"token.actions.githubusercontent.com:actor",example:"octocat",summary:v142,caveat:v143,source:v12,shape:v145},
+{name:"token.actions.githubusercontent.com:actor_id",pattern:"^\\d+$",example:"583231",summary:v146,source:v12,shape:v145},
+{name:"token.actions.githubusercontent.com:aud",example:v16,summary:v147,caveat:v148,source:v149,shape:v150},
+{name:"token.actions.githubusercontent.com:enterprise_id",pattern:"^\\d+$",example:"1",summary:v151,caveat:v152,source:v12,shape:v153},
+{name:"token.actions.githubusercontent.com:environment",example:v154,summary:v155,caveat:v156,source:v12,shape:v157},
+{name:"token.actions.githubusercontent.com:job_workflow_ref",pattern:v158,example:v159,summary:v160,caveat:v161,source:v12,shape:v162},
+{name:"token.actions.githubusercontent.com:ref",pattern:v163,example:v164,summary:v165,source:v12,shape:v145},
+{name:"token.actions.githubusercontent.com:repository",pattern:v166,example:v167,summary:v168,caveat:v169,source:v12,shape:v170},
+{name:"token.actions.githubusercontent.com:repository_id",pattern:"^\\d+$",example:"74",summary:v171,caveat:v172,source:v12,shape:v173},
+{name:"token.actions.githubusercontent.com:repository_owner_id",pattern:"^\\d+$",example:"65",summary:v174,caveat:v175,source:v12,shape:v176},
+{name:"token.actions.githubusercontent.com:sub",pattern:v177,example:v178,summary:v179,caveat:v180,source:v149,shape:v181},
+{name:"token.actions.githubusercontent.com:workflow",example:"Deploy",summary:v182,caveat:v183,source:v12,shape:v184},
+{name:"vstoken.dev.azure.com/${AzureDevOpsOrgId}:aud",example:v248,summary:"The audience of an Azure DevOps token.",source:v0,shape:{group:v249,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"audience",guard:true}},
+{name:"vstoken.dev.azure.com/${AzureDevOpsOrgId}:sub",pattern:"^sc://[^/]+/[^/]+/.+$",example:"sc://contoso/infra/aws-prod",summary:"The subject of an Azure DevOps token.",source:v0,shape:{group:v249,type:"String",actions:v3,presence:v4,setBy:"idp",use:"core",operators:v11,operator:v5,pins:"subject",guard:true}},
+{name:"www.amazon.com:app_id",pattern:"^amzn1\\.application(-oa2-client)?\\.[0-9a-f]+$",example:"amzn1.application-oa2-client.0123456789abcdef",summary:"The Login with Amazon application ID.",caveat:v196,source:v12,shape:v22},
+{name:"www.amazon.com:sub",example:v250,summary:"The subject (user) of the Login with Amazon token.",source:v12,shape:{group:v18,type:"String",actions:v3,presence:v4,setBy:"idp",use:"rare",operators:v11,operator:v5,pins:"subject",guard:true,confidence:"likely"}},
+{name:"www.amazon.com:user_id",example:v250,summary:"The Login with Amazon user ID.",source:v12,shape:v140},
 ]);
 
 export const operators = (): readonly packed.PackedOperator[] => ([
-{name:v5,family:"String",variables:true,keyTypes:v227,summary:"The value is exactly one of these texts. Case counts; * and ? stand for themselves.",source:v228},
-{name:v6,family:"String",negated:true,variables:true,keyTypes:v227,summary:"The value is none of these texts. Also true when the key is missing.",source:v228},
-{name:v7,family:"String",variables:true,ignoresCase:true,keyTypes:v227,summary:"The value is one of these texts, upper and lower case alike. * and ? stand for themselves.",source:v228},
-{name:v8,family:"String",negated:true,variables:true,ignoresCase:true,keyTypes:v227,summary:"The value is none of these texts, upper and lower case alike. Also true when the key is missing.",source:v228},
-{name:v9,family:"String",wildcards:true,variables:true,keyTypes:v227,summary:"The value fits one of these patterns: * stands for any characters, : and / among them, ? for exactly one. Case counts.",source:v228},
-{name:v10,family:"String",negated:true,wildcards:true,variables:true,keyTypes:v227,summary:"The value fits none of these patterns. Also true when the key is missing.",source:v228},
-{name:v25,family:"Numeric",keyTypes:["Numeric"],summary:"The value equals one of these numbers. Whole or decimal numbers, quoted or not; no wildcards, no variables.",source:v228},
-{name:v27,family:"Numeric",keyTypes:["Numeric"],summary:"The value is less than this number. Whole or decimal numbers, quoted or not; no wildcards, no variables.",source:v228},
-{name:v28,family:"Numeric",keyTypes:["Numeric"],summary:"The value is this number or less. Whole or decimal numbers, quoted or not; no wildcards, no variables.",source:v228},
-{name:v29,family:"Numeric",keyTypes:["Numeric"],summary:"The value is greater than this number. Whole or decimal numbers, quoted or not; no wildcards, no variables.",source:v228},
-{name:v30,family:"Numeric",keyTypes:["Numeric"],summary:"The value is this number or more. Whole or decimal numbers, quoted or not; no wildcards, no variables.",source:v228},
-{name:v26,family:"Numeric",negated:true,keyTypes:["Numeric"],summary:"The value is none of these numbers. Also true when the key is missing.",source:v228},
-{name:v70,family:"Date",keyTypes:["Date"],summary:"The value is this moment. ISO 8601 with a time zone (2027-01-31T23:59:59Z), or seconds since 1970.",source:v228},
-{name:v72,family:"Date",keyTypes:["Date"],summary:"The value is before this moment. ISO 8601 with a time zone (2027-01-31T23:59:59Z), or seconds since 1970.",source:v228},
-{name:v73,family:"Date",keyTypes:["Date"],summary:"The value is this moment or before it. ISO 8601 with a time zone (2027-01-31T23:59:59Z), or seconds since 1970.",source:v228},
-{name:v74,family:"Date",keyTypes:["Date"],summary:"The value is after this moment. ISO 8601 with a time zone (2027-01-31T23:59:59Z), or seconds since 1970.",source:v228},
-{name:v75,family:"Date",keyTypes:["Date"],summary:"The value is this moment or after it. ISO 8601 with a time zone (2027-01-31T23:59:59Z), or seconds since 1970.",source:v228},
-{name:v71,family:"Date",negated:true,keyTypes:["Date"],summary:"The value is not this moment. Also true when the key is missing.",source:v228},
-{name:"Bool",family:"Bool",variables:true,keyTypes:["Bool"],summary:"The value is true, or is false. One value, quoted or not.",source:v228},
-{name:"BinaryEquals",family:"Binary",keyTypes:[],summary:"The value is this base64 text, byte for byte. No key of a trust policy holds such a value.",source:v228},
-{name:"IpAddress",family:"IpAddress",keyTypes:v229,summary:"The address is in one of these ranges (CIDR). An address without a prefix length stands for itself alone.",source:v228},
-{name:v77,family:"IpAddress",negated:true,keyTypes:v229,summary:"The address is in none of these ranges. Also true when the key is missing.",source:v228},
-{name:"ArnEquals",family:"Arn",wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits one of these patterns, compared part by part: * and ? are wildcards and do not cross the first five colons. The same as ArnLike.",source:v228},
-{name:"ArnLike",family:"Arn",wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits one of these patterns, compared part by part: * and ? are wildcards and do not cross the first five colons. The same as ArnEquals.",source:v228},
-{name:v59,family:"Arn",negated:true,wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits none of these patterns. Also true when the key is missing. The same as ArnNotLike.",source:v228},
-{name:v58,family:"Arn",negated:true,wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits none of these patterns. Also true when the key is missing. The same as ArnNotEquals.",source:v228},
-{name:"Null",family:"Null",keyTypes:["String","ARN","Bool","Date","Numeric","IPAddress"],summary:"Whether the key is there: \"true\" = it must be missing, \"false\" = it must be there and not be empty.",source:v228},
+{name:v5,family:"String",variables:true,keyTypes:v251,summary:"The value is exactly one of these texts. Case counts; * and ? stand for themselves.",source:v252},
+{name:v6,family:"String",negated:true,variables:true,keyTypes:v251,summary:"The value is none of these texts. Also true when the key is missing.",source:v252},
+{name:v7,family:"String",variables:true,ignoresCase:true,keyTypes:v251,summary:"The value is one of these texts, upper and lower case alike. * and ? stand for themselves.",source:v252},
+{name:v8,family:"String",negated:true,variables:true,ignoresCase:true,keyTypes:v251,summary:"The value is none of these texts, upper and lower case alike. Also true when the key is missing.",source:v252},
+{name:v9,family:"String",wildcards:true,variables:true,keyTypes:v251,summary:"The value fits one of these patterns: * stands for any characters, : and / among them, ? for exactly one. Case counts.",source:v252},
+{name:v10,family:"String",negated:true,wildcards:true,variables:true,keyTypes:v251,summary:"The value fits none of these patterns. Also true when the key is missing.",source:v252},
+{name:v25,family:"Numeric",keyTypes:["Numeric"],summary:"The value equals one of these numbers. Whole or decimal numbers, quoted or not; no wildcards, no variables.",source:v252},
+{name:v27,family:"Numeric",keyTypes:["Numeric"],summary:"The value is less than this number. Whole or decimal numbers, quoted or not; no wildcards, no variables.",source:v252},
+{name:v28,family:"Numeric",keyTypes:["Numeric"],summary:"The value is this number or less. Whole or decimal numbers, quoted or not; no wildcards, no variables.",source:v252},
+{name:v29,family:"Numeric",keyTypes:["Numeric"],summary:"The value is greater than this number. Whole or decimal numbers, quoted or not; no wildcards, no variables.",source:v252},
+{name:v30,family:"Numeric",keyTypes:["Numeric"],summary:"The value is this number or more. Whole or decimal numbers, quoted or not; no wildcards, no variables.",source:v252},
+{name:v26,family:"Numeric",negated:true,keyTypes:["Numeric"],summary:"The value is none of these numbers. Also true when the key is missing.",source:v252},
+{name:v80,family:"Date",keyTypes:["Date"],summary:"The value is this moment. ISO 8601 with a time zone (2027-01-31T23:59:59Z), or seconds since 1970.",source:v252},
+{name:v82,family:"Date",keyTypes:["Date"],summary:"The value is before this moment. ISO 8601 with a time zone (2027-01-31T23:59:59Z), or seconds since 1970.",source:v252},
+{name:v83,family:"Date",keyTypes:["Date"],summary:"The value is this moment or before it. ISO 8601 with a time zone (2027-01-31T23:59:59Z), or seconds since 1970.",source:v252},
+{name:v84,family:"Date",keyTypes:["Date"],summary:"The value is after this moment. ISO 8601 with a time zone (2027-01-31T23:59:59Z), or seconds since 1970.",source:v252},
+{name:v85,family:"Date",keyTypes:["Date"],summary:"The value is this moment or after it. ISO 8601 with a time zone (2027-01-31T23:59:59Z), or seconds since 1970.",source:v252},
+{name:v81,family:"Date",negated:true,keyTypes:["Date"],summary:"The value is not this moment. Also true when the key is missing.",source:v252},
+{name:"Bool",family:"Bool",variables:true,keyTypes:["Bool"],summary:"The value is true, or is false. One value, quoted or not.",source:v252},
+{name:"BinaryEquals",family:"Binary",keyTypes:[],summary:"The value is this base64 text, byte for byte. No key of a trust policy holds such a value.",source:v252},
+{name:"IpAddress",family:"IpAddress",keyTypes:v253,summary:"The address is in one of these ranges (CIDR). An address without a prefix length stands for itself alone.",source:v252},
+{name:v87,family:"IpAddress",negated:true,keyTypes:v253,summary:"The address is in none of these ranges. Also true when the key is missing.",source:v252},
+{name:"ArnEquals",family:"Arn",wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits one of these patterns, compared part by part: * and ? are wildcards and do not cross the first five colons. The same as ArnLike.",source:v252},
+{name:"ArnLike",family:"Arn",wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits one of these patterns, compared part by part: * and ? are wildcards and do not cross the first five colons. The same as ArnEquals.",source:v252},
+{name:v68,family:"Arn",negated:true,wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits none of these patterns. Also true when the key is missing. The same as ArnNotLike.",source:v252},
+{name:v67,family:"Arn",negated:true,wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits none of these patterns. Also true when the key is missing. The same as ArnNotEquals.",source:v252},
+{name:"Null",family:"Null",keyTypes:["String","ARN","Bool","Date","Numeric","IPAddress"],summary:"Whether the key is there: \"true\" = it must be missing, \"false\" = it must be there and not be empty.",source:v252},
 ]);
 
 export const operatorAffixes = (): readonly packed.PackedAffix[] => ([
-{name:"ForAllValues:",summary:"Every value of the request fits at least one value listed here. For keys with many values.",caveat:"True when the key is missing or empty: in an Allow, add \"Null\": {\"KEY\": \"false\"} so that callers without the key stay out.",source:v230},
-{name:"ForAnyValue:",summary:"At least one value of the request fits at least one value listed here. For keys with many values.",caveat:"False when the key is missing or empty.",source:v230},
-{name:"IfExists",summary:"If the key is there it is tested as usual; if it is missing the test is passed.",caveat:"In an Allow every caller without the key gets through. In a Deny a missing key makes the Deny apply. Null does not take it.",source:v228},
+{name:"ForAllValues:",summary:"Every value of the request fits at least one value listed here. For keys with many values.",caveat:"True when the key is missing or empty: in an Allow, add \"Null\": {\"KEY\": \"false\"} so that callers without the key stay out.",source:v254},
+{name:"ForAnyValue:",summary:"At least one value of the request fits at least one value listed here. For keys with many values.",caveat:"False when the key is missing or empty.",source:v254},
+{name:"IfExists",summary:"If the key is there it is tested as usual; if it is missing the test is passed.",caveat:"In an Allow every caller without the key gets through. In a Deny a missing key makes the Deny apply. Null does not take it.",source:v252},
 ]);
 
 export const operatorSlips = (): readonly OperatorSlip[] => ([
@@ -1070,16 +1094,16 @@ export const operatorSlips = (): readonly OperatorSlip[] => ([
 {written:"BooleanEquals",meant:"Bool"},
 {written:"BoolEquals",meant:"Bool"},
 {written:"CidrMatch",meant:"IpAddress"},
-{written:"DateAfter",meant:v74},
-{written:"DateBefore",meant:v72},
-{written:"DateGreater",meant:v74},
-{written:"DateLess",meant:v72},
+{written:"DateAfter",meant:v84},
+{written:"DateBefore",meant:v82},
+{written:"DateGreater",meant:v84},
+{written:"DateLess",meant:v82},
 {written:"Equals",meant:v5},
 {written:"Exists",meant:"Null"},
 {written:"Ip",meant:"IpAddress"},
 {written:"IpAddressEquals",meant:"IpAddress"},
-{written:"IpAddressNot",meant:v77},
-{written:"IpNotAddress",meant:v77},
+{written:"IpAddressNot",meant:v87},
+{written:"IpNotAddress",meant:v87},
 {written:"IsNull",meant:"Null"},
 {written:"Like",meant:v9},
 {written:"NotEquals",meant:v6},
@@ -1110,93 +1134,93 @@ export const operatorSlips = (): readonly OperatorSlip[] => ([
 ]);
 
 export const actions = (): readonly packed.PackedAction[] => ([
-{name:v19,role:"entry",callers:v231,summary:"An AWS account, user, role or service takes this role.",source:v211},
-{name:v52,role:"entry",callers:["SAML"],summary:"A person who signed in at a SAML identity provider takes this role.",source:v211},
-{name:v2,role:"entry",callers:["OIDC"],summary:"The bearer of a token of an OpenID Connect provider takes this role.",source:v211},
-{name:"sts:AssumeRoot",role:v232,callers:[],summary:"Its resource is a root user, not a role.",source:v211},
-{name:"sts:DecodeAuthorizationMessage",role:v232,callers:[],summary:"Decodes an error message; no role is involved.",source:v211},
-{name:"sts:GetAccessKeyInfo",role:v232,callers:[],summary:"Tells the account of an access key; no role is involved.",source:v211},
-{name:"sts:GetCallerIdentity",role:v232,callers:[],summary:"Tells who calls; needs no permission at all.",source:v211},
-{name:"sts:GetDelegatedAccessToken",role:v232,callers:[],summary:"Exchanges a token; no role is its resource.",source:v211},
-{name:"sts:GetFederationToken",role:v232,callers:[],summary:v233,source:v211},
-{name:"sts:GetServiceBearerToken",role:v232,callers:[],summary:"Makes a token for an AWS service; no role is its resource.",source:v211},
-{name:"sts:GetSessionToken",role:v232,callers:[],summary:v233,source:v211},
-{name:"sts:GetWebIdentityToken",role:v232,callers:[],summary:"Makes a signed token about the caller; no role is its resource.",source:v211},
-{name:v55,role:"companion",callers:v231,summary:"The caller may pass a user context from a provider such as IAM Identity Center.",caveat:"Needed where ProvidedContexts is passed (trusted identity propagation).",source:"/singlesignon/latest/userguide/trustedidentitypropagation-overview.html"},
-{name:v54,role:"companion",callers:v234,summary:"The caller may name the person behind the session; the name stays through role chains.",caveat:"Must be allowed in the trust policy, in the policy of the caller, and again in every role further down the chain. Once set, it cannot be changed.",source:"~id_credentials_temp_control-access_monitor.html"},
-{name:"sts:TagGetWebIdentityToken",role:v232,callers:[],summary:"Adds tags to such a token; no role is its resource.",source:v211},
-{name:v53,role:"companion",callers:v234,summary:"The caller or the identity provider may pass session tags.",caveat:"Without it a call that passes tags fails as a whole, and an identity provider passes its tags on every call.",source:"~id_session-tags.html"},
+{name:v19,role:"entry",callers:v255,summary:"An AWS account, user, role or service takes this role.",source:v235},
+{name:v61,role:"entry",callers:["SAML"],summary:"A person who signed in at a SAML identity provider takes this role.",source:v235},
+{name:v2,role:"entry",callers:["OIDC"],summary:"The bearer of a token of an OpenID Connect provider takes this role.",source:v235},
+{name:"sts:AssumeRoot",role:v256,callers:[],summary:"Its resource is a root user, not a role.",source:v235},
+{name:"sts:DecodeAuthorizationMessage",role:v256,callers:[],summary:"Decodes an error message; no role is involved.",source:v235},
+{name:"sts:GetAccessKeyInfo",role:v256,callers:[],summary:"Tells the account of an access key; no role is involved.",source:v235},
+{name:"sts:GetCallerIdentity",role:v256,callers:[],summary:"Tells who calls; needs no permission at all.",source:v235},
+{name:"sts:GetDelegatedAccessToken",role:v256,callers:[],summary:"Exchanges a token; no role is its resource.",source:v235},
+{name:"sts:GetFederationToken",role:v256,callers:[],summary:v257,source:v235},
+{name:"sts:GetServiceBearerToken",role:v256,callers:[],summary:"Makes a token for an AWS service; no role is its resource.",source:v235},
+{name:"sts:GetSessionToken",role:v256,callers:[],summary:v257,source:v235},
+{name:"sts:GetWebIdentityToken",role:v256,callers:[],summary:"Makes a signed token about the caller; no role is its resource.",source:v235},
+{name:v64,role:"companion",callers:v255,summary:"The caller may pass a user context from a provider such as IAM Identity Center.",caveat:"Needed where ProvidedContexts is passed (trusted identity propagation).",source:"/singlesignon/latest/userguide/trustedidentitypropagation-overview.html"},
+{name:v63,role:"companion",callers:v258,summary:"The caller may name the person behind the session; the name stays through role chains.",caveat:"Must be allowed in the trust policy, in the policy of the caller, and again in every role further down the chain. Once set, it cannot be changed.",source:"~id_credentials_temp_control-access_monitor.html"},
+{name:"sts:TagGetWebIdentityToken",role:v256,callers:[],summary:"Adds tags to such a token; no role is its resource.",source:v235},
+{name:v62,role:"companion",callers:v258,summary:"The caller or the identity provider may pass session tags.",caveat:"Without it a call that passes tags fails as a whole, and an identity provider passes its tags on every call.",source:"~id_session-tags.html"},
 ]);
 
 export const services = (): readonly packed.PackedService[] => ([
 {name:"access-analyzer",title:"AWS IAM Access Analyzer",tier:"A",source:"~access-analyzer-policy-generation.html"},
-{name:"access-grants.s3",title:"Amazon S3 Access Grants",tier:"A",requiredActions:[v19,v54],optionalActions:v219,confusedDeputy:v235,sourceArns:["arn:aws:s3:${Region}:${Account}:access-grants/default"],sourceKeys:v236,keys:[v220],note:"With Identity Center it needs a second statement with sts:SetContext. One AWS page shows the ARN without a Region: arn:aws:s3:*:ACCOUNT:access-grants/default covers both.",source:"/AmazonS3/latest/userguide/access-grants-location-register.html"},
-{name:"account-access",title:"IAM account access manager",tier:"A",requiredActions:v237,optionalActions:[v53],confusedDeputy:v235,sourceArns:["arn:aws:account-access:${Region}:${Account}:application/${Id}"],sourceKeys:v236,note:"sts:TagSession is optional.",source:"~aam-prepare-roles.html"},
+{name:"access-grants.s3",title:"Amazon S3 Access Grants",tier:"A",requiredActions:[v19,v63],optionalActions:v243,confusedDeputy:v259,sourceArns:["arn:aws:s3:${Region}:${Account}:access-grants/default"],sourceKeys:v260,keys:[v244],note:"With Identity Center it needs a second statement with sts:SetContext. One AWS page shows the ARN without a Region: arn:aws:s3:*:ACCOUNT:access-grants/default covers both.",source:"/AmazonS3/latest/userguide/access-grants-location-register.html"},
+{name:"account-access",title:"IAM account access manager",tier:"A",requiredActions:v261,optionalActions:[v62],confusedDeputy:v259,sourceArns:["arn:aws:account-access:${Region}:${Account}:application/${Id}"],sourceKeys:v260,note:"sts:TagSession is optional.",source:"~aam-prepare-roles.html"},
 {name:"accountdiscovery.ssm",title:"AWS Systems Manager account discovery",tier:"C",linkedOnly:true},
 {name:"acm",title:"AWS Certificate Manager",tier:"A",source:"/acm/latest/userguide/gs-acm-request-private.html"},
-{name:"aco-automation",title:"AWS Compute Optimizer Automation",tier:"M",linkedOnly:true,source:v238},
+{name:"aco-automation",title:"AWS Compute Optimizer Automation",tier:"M",linkedOnly:true,source:v262},
 {name:"agent-registry",title:"AWS Agent Registry",tier:"M",source:"^AgentRegistryFullAccess.html"},
-{name:"agent.wellarchitected",title:"AWS Well-Architected Tool agent",tier:"M",source:v239},
-{name:"agentless.inspector2",title:"Amazon Inspector agentless scans",tier:"M",linkedOnly:true,source:v240},
-{name:"aiops",title:"Amazon AI Operations",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:aiops:${Region}:${Account}:*"],sourceKeys:v236,source:"/AmazonCloudWatch/latest/monitoring/Investigations-GetStarted-Group.html"},
-{name:"airflow-env",title:"Amazon MWAA environments",tier:"A",confusedDeputy:v235,sourceArns:v241,sourceKeys:v236,partners:[v242],note:"Stands together with airflow.amazonaws.com.",source:v243},
-{name:"airflow-serverless",title:"Amazon MWAA Serverless",tier:"M",source:v244},
-{name:"airflow",title:"Amazon Managed Workflows for Apache Airflow",tier:"A",uses:1,confusedDeputy:v235,sourceArns:v241,sourceKeys:v236,partners:[v245],note:"Stands together with airflow-env.amazonaws.com.",source:v243},
-{name:"amplify",title:"AWS Amplify",tier:"A",uses:1,regionalForms:true,confusedDeputy:v235,sourceArns:["arn:aws:amplify:${Region}:${Account}:apps/${AppId}/branches/*"],sourceKeys:v236,note:"Opt-in Regions have their own names, such as amplify.me-south-1.amazonaws.com.",source:v246},
-{name:"amplify.ap-east-1",title:"AWS Amplify in ap-east-1",tier:"A",regional:true,source:v246},
-{name:"amplify.eu-south-1",title:"AWS Amplify in eu-south-1",tier:"A",regional:true,source:v246},
-{name:"amplify.me-south-1",title:"AWS Amplify in me-south-1",tier:"A",regional:true,source:v246},
-{name:"amplifybackend",title:"AWS Amplify backends",tier:"A",source:v246},
-{name:"apidestinations.events",title:"Amazon EventBridge API destinations",tier:"M",linkedOnly:true,source:v247},
-{name:"apigateway",title:"Amazon API Gateway",tier:"A",uses:7,confusedDeputy:v248,note:"AWS documents no Source keys for its logging and integration roles.",source:"/apigateway/latest/developerguide/how-to-method-settings-console.html"},
+{name:"agent.wellarchitected",title:"AWS Well-Architected Tool agent",tier:"M",source:v263},
+{name:"agentless.inspector2",title:"Amazon Inspector agentless scans",tier:"M",linkedOnly:true,source:v264},
+{name:"aiops",title:"Amazon AI Operations",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:aiops:${Region}:${Account}:*"],sourceKeys:v260,source:"/AmazonCloudWatch/latest/monitoring/Investigations-GetStarted-Group.html"},
+{name:"airflow-env",title:"Amazon MWAA environments",tier:"A",confusedDeputy:v259,sourceArns:v265,sourceKeys:v260,partners:[v266],note:"Stands together with airflow.amazonaws.com.",source:v267},
+{name:"airflow-serverless",title:"Amazon MWAA Serverless",tier:"M",source:v268},
+{name:"airflow",title:"Amazon Managed Workflows for Apache Airflow",tier:"A",uses:1,confusedDeputy:v259,sourceArns:v265,sourceKeys:v260,partners:[v269],note:"Stands together with airflow-env.amazonaws.com.",source:v267},
+{name:"amplify",title:"AWS Amplify",tier:"A",uses:1,regionalForms:true,confusedDeputy:v259,sourceArns:["arn:aws:amplify:${Region}:${Account}:apps/${AppId}/branches/*"],sourceKeys:v260,note:"Opt-in Regions have their own names, such as amplify.me-south-1.amazonaws.com.",source:v270},
+{name:"amplify.ap-east-1",title:"AWS Amplify in ap-east-1",tier:"A",regional:true,source:v270},
+{name:"amplify.eu-south-1",title:"AWS Amplify in eu-south-1",tier:"A",regional:true,source:v270},
+{name:"amplify.me-south-1",title:"AWS Amplify in me-south-1",tier:"A",regional:true,source:v270},
+{name:"amplifybackend",title:"AWS Amplify backends",tier:"A",source:v270},
+{name:"apidestinations.events",title:"Amazon EventBridge API destinations",tier:"M",linkedOnly:true,source:v271},
+{name:"apigateway",title:"Amazon API Gateway",tier:"A",uses:7,confusedDeputy:v272,note:"AWS documents no Source keys for its logging and integration roles.",source:"/apigateway/latest/developerguide/how-to-method-settings-console.html"},
 {name:"app-integrations",title:"Amazon AppIntegrations",tier:"C",linkedOnly:true,source:"/connect/latest/adminguide/appintegrations-slr.html"},
 {name:"appconfig",title:"AWS AppConfig",tier:"A",source:"/appconfig/latest/userguide/appconfig-creating-configuration-and-profile-iam-role.html"},
 {name:"appfabric",title:"AWS AppFabric",tier:"M",linkedOnly:true,source:"^AWSAppFabricFullAccess.html"},
 {name:"appflow",title:"Amazon AppFlow",tier:"A",source:"/appflow/latest/userguide/security-iam-id-based-policy-examples.html"},
-{name:"application-autoscaling",title:"Application Auto Scaling",tier:"A",uses:4,chinaName:v249,source:"/appstream2/latest/developerguide/controlling-access-checking-for-iam-autoscaling.html"},
-{name:v249,title:"Application Auto Scaling in China",tier:"B",uses:1,partition:"aws-cn",source:v250},
+{name:"application-autoscaling",title:"Application Auto Scaling",tier:"A",uses:4,chinaName:v273,source:"/appstream2/latest/developerguide/controlling-access-checking-for-iam-autoscaling.html"},
+{name:v273,title:"Application Auto Scaling in China",tier:"B",uses:1,partition:"aws-cn",source:v274},
 {name:"application-insights",title:"Amazon CloudWatch Application Insights",tier:"M",linkedOnly:true,source:"^AWSServiceRoleForSMS.html"},
-{name:"application-signals.cloudwatch",title:"Amazon CloudWatch Application Signals",tier:"M",linkedOnly:true,source:v251},
-{name:"application.qbusiness",title:"Amazon Q Business applications",tier:"A",uses:1,requiredActions:v237,confusedDeputy:v235,sourceArns:v252,sourceKeys:v236,note:"sts:SetContext is for the web experience with Identity Center.",source:"/amazonq/latest/qbusiness-ug/web-experience-iam-role-idc.html"},
+{name:"application-signals.cloudwatch",title:"Amazon CloudWatch Application Signals",tier:"M",linkedOnly:true,source:v275},
+{name:"application.qbusiness",title:"Amazon Q Business applications",tier:"A",uses:1,requiredActions:v261,confusedDeputy:v259,sourceArns:v276,sourceKeys:v260,note:"sts:SetContext is for the web experience with Identity Center.",source:"/amazonq/latest/qbusiness-ug/web-experience-iam-role-idc.html"},
 {name:"appmesh",title:"AWS App Mesh",tier:"C",linkedOnly:true,source:"/app-mesh/latest/userguide/using-service-linked-roles.html"},
 {name:"apprunner",title:"AWS App Runner",tier:"M",source:"^AWSAppRunnerFullAccess.html"},
-{name:"appstream",title:"Amazon WorkSpaces Applications (AppStream 2.0)",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:appstream:${Region}:${Account}:*","arn:aws:appstream:${Region}:${Account}:fleet/${Name}"],sourceKeys:v236,source:"/appstream2/latest/developerguide/example-confused-deputy.html"},
+{name:"appstream",title:"Amazon WorkSpaces Applications (AppStream 2.0)",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:appstream:${Region}:${Account}:*","arn:aws:appstream:${Region}:${Account}:fleet/${Name}"],sourceKeys:v260,source:"/appstream2/latest/developerguide/example-confused-deputy.html"},
 {name:"appstream.application-autoscaling",title:"Application Auto Scaling for WorkSpaces Applications",tier:"A",source:"/appstream2/latest/developerguide/controlling-access-checking-for-iam-service-linked-role-application-autoscaling-appstream-fleet.html"},
-{name:"appsync",title:"AWS AppSync",tier:"A",uses:3,confusedDeputy:v235,sourceArns:["arn:aws:appsync:${Region}:${Account}:apis/${ApiId}"],sourceKeys:v236,source:"/appsync/latest/devguide/attaching-a-data-source.html"},
+{name:"appsync",title:"AWS AppSync",tier:"A",uses:3,confusedDeputy:v259,sourceArns:["arn:aws:appsync:${Region}:${Account}:apis/${ApiId}"],sourceKeys:v260,source:"/appsync/latest/devguide/attaching-a-data-source.html"},
 {name:"artifact",title:"AWS Artifact",tier:"M",linkedOnly:true,source:"^AWSArtifactAgreementsFullAccess.html"},
-{name:"assets.marketplace",tier:"M",source:v253},
-{name:"athena",title:"Amazon Athena",tier:"A",optionalActions:v219,confusedDeputy:v235,sourceArns:["arn:aws:athena:${Region}:${Account}:workgroup/${Name}"],sourceKeys:v236,note:"For Spark notebooks.",source:"/athena/latest/ug/notebooks-spark-troubleshooting-workgroups.html"},
+{name:"assets.marketplace",tier:"M",source:v277},
+{name:"athena",title:"Amazon Athena",tier:"A",optionalActions:v243,confusedDeputy:v259,sourceArns:["arn:aws:athena:${Region}:${Account}:workgroup/${Name}"],sourceKeys:v260,note:"For Spark notebooks.",source:"/athena/latest/ug/notebooks-spark-troubleshooting-workgroups.html"},
 {name:"auditmanager",title:"AWS Audit Manager",tier:"C",linkedOnly:true,source:"/audit-manager/latest/userguide/using-service-linked-roles.html"},
 {name:"autoscaling-plans",title:"AWS Auto Scaling plans",tier:"C",linkedOnly:true,source:"/autoscaling/plans/userguide/aws-auto-scaling-service-linked-roles.html"},
 {name:"autoscaling",title:"Amazon EC2 Auto Scaling",tier:"B",uses:2,source:"/autoscaling/ec2/userguide/autoscaling-service-linked-role.html"},
-{name:"autoscaling.amazonaws.com.cn",title:"Amazon EC2 Auto Scaling in China",tier:"M",linkedOnly:true,partition:"aws-cn",source:v254},
-{name:"backup-gateway",title:"AWS Backup gateway",tier:"A",source:v255},
-{name:"backup",title:"AWS Backup",tier:"A",uses:2,confusedDeputy:v248,note:"AWS documents no Source keys for the call that assumes the role.",source:v255},
-{name:"batch",title:"AWS Batch",tier:"A",uses:4,confusedDeputy:v235,sourceArns:["arn:aws:batch:${Region}:${Account}:compute-environment/*","arn:aws:batch:${Region}:${Account}:job/*"],sourceKeys:v236,note:"The service role lists both ARNs.",source:"/batch/latest/userguide/cross-service-confused-deputy-prevention.html"},
+{name:"autoscaling.amazonaws.com.cn",title:"Amazon EC2 Auto Scaling in China",tier:"M",linkedOnly:true,partition:"aws-cn",source:v278},
+{name:"backup-gateway",title:"AWS Backup gateway",tier:"A",source:v279},
+{name:"backup",title:"AWS Backup",tier:"A",uses:2,confusedDeputy:v272,note:"AWS documents no Source keys for the call that assumes the role.",source:v279},
+{name:"batch",title:"AWS Batch",tier:"A",uses:4,confusedDeputy:v259,sourceArns:["arn:aws:batch:${Region}:${Account}:compute-environment/*","arn:aws:batch:${Region}:${Account}:job/*"],sourceKeys:v260,note:"The service role lists both ARNs.",source:"/batch/latest/userguide/cross-service-confused-deputy-prevention.html"},
 {name:"batchoperations.s3",title:"Amazon S3 Batch Operations",tier:"A",uses:2,source:"/s3/latest/userguide/batch-ops-create-job.html"},
-{name:"bedrock-agentcore",title:"Amazon Bedrock AgentCore",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:bedrock-agentcore:${Region}:${Account}:*"],sourceKeys:v236,source:"/bedrock-agentcore/latest/devguide/runtime-permissions.html"},
-{name:"bedrock",title:"Amazon Bedrock",tier:"A",uses:6,confusedDeputy:v235,sourceArns:["arn:aws:bedrock:${Region}:${Account}:model-customization-job/*","arn:aws:bedrock:${Region}:${Account}:knowledge-base/*","arn:aws:bedrock:${Region}:${Account}:agent/*"],sourceKeys:v236,note:"The ARN depends on the use: customization job, knowledge base or agent.",source:"/bedrock/latest/userguide/cross-service-confused-deputy-prevention.html"},
+{name:"bedrock-agentcore",title:"Amazon Bedrock AgentCore",tier:"A",uses:2,confusedDeputy:v259,sourceArns:["arn:aws:bedrock-agentcore:${Region}:${Account}:*"],sourceKeys:v260,source:"/bedrock-agentcore/latest/devguide/runtime-permissions.html"},
+{name:"bedrock",title:"Amazon Bedrock",tier:"A",uses:6,confusedDeputy:v259,sourceArns:["arn:aws:bedrock:${Region}:${Account}:model-customization-job/*","arn:aws:bedrock:${Region}:${Account}:knowledge-base/*","arn:aws:bedrock:${Region}:${Account}:agent/*"],sourceKeys:v260,note:"The ARN depends on the use: customization job, knowledge base or agent.",source:"/bedrock/latest/userguide/cross-service-confused-deputy-prevention.html"},
 {name:"braket",title:"Amazon Braket",tier:"M",source:"^AmazonBraketFullAccess.html"},
 {name:"budgets",title:"AWS Budget Service",tier:"A",source:"/awsaccountbilling/latest/aboutv2/billing-example-policies.html"},
 {name:"bugbust",title:"AWS BugBust",tier:"M",linkedOnly:true,source:"^AWSBugBustFullAccess.html"},
 {name:"build.apprunner",title:"AWS App Runner builds",tier:"A",uses:2,source:"/apprunner/latest/dg/security-iam-service-with-iam.html"},
-{name:"cassandra-streams",title:"Amazon Keyspaces streams",tier:"M",linkedOnly:true,source:v256},
-{name:"cassandra.application-autoscaling",title:"Application Auto Scaling for Amazon Keyspaces",tier:"C",linkedOnly:true,source:v256},
-{name:"channels.lex",title:"Amazon Lex (V1) channels",tier:"M",linkedOnly:true,source:v257},
-{name:"channels.lexv2",title:"Amazon Lex channels",tier:"M",source:v257},
+{name:"cassandra-streams",title:"Amazon Keyspaces streams",tier:"M",linkedOnly:true,source:v280},
+{name:"cassandra.application-autoscaling",title:"Application Auto Scaling for Amazon Keyspaces",tier:"C",linkedOnly:true,source:v280},
+{name:"channels.lex",title:"Amazon Lex (V1) channels",tier:"M",linkedOnly:true,source:v281},
+{name:"channels.lexv2",title:"Amazon Lex channels",tier:"M",source:v281},
 {name:"chime",title:"Amazon Chime",tier:"B",uses:1,source:"^AmazonChimeServiceRolePolicy.html"},
 {name:"cks.kms",title:"AWS KMS custom key stores",tier:"C",linkedOnly:true},
 {name:"cleanrooms-ml",title:"AWS Clean Rooms ML",tier:"M",source:"^AWSCleanRoomsMLFullAccess.html"},
 {name:"cleanrooms",title:"AWS Clean Rooms",tier:"M",source:"^AWSCleanRoomsFullAccess.html"},
 {name:"cloud9",title:"AWS Cloud9",tier:"C",linkedOnly:true,source:"/cloud9/latest/user-guide/using-service-linked-roles.html"},
-{name:"cloudformation",title:"AWS CloudFormation",tier:"A",uses:15,regionalForms:true,confusedDeputy:v248,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:stackset/*"],sourceKeys:v236,note:"The stackset ARN is for the StackSets administration role. For the service role of a stack AWS documents no Source keys.",source:"/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html"},
+{name:"cloudformation",title:"AWS CloudFormation",tier:"A",uses:15,regionalForms:true,confusedDeputy:v272,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:stackset/*"],sourceKeys:v260,note:"The stackset ARN is for the StackSets administration role. For the service role of a stack AWS documents no Source keys.",source:"/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html"},
 {name:"cloudformation.ap-east-1",title:"AWS CloudFormation in ap-east-1",tier:"A",regional:true,source:"/cloudformation/latest/userguide/stacksets-prereqs-self-managed.html"},
-{name:"cloudformation.sync.codeconnections",title:"AWS CloudFormation Git sync",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:codeconnections:${Region}:${Account}:connection/${Id}"],sourceKeys:v236,note:"For the role of Git sync.",source:"/AWSCloudFormation/latest/UserGuide/git-sync-prereq.html"},
+{name:"cloudformation.sync.codeconnections",title:"AWS CloudFormation Git sync",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:codeconnections:${Region}:${Account}:connection/${Id}"],sourceKeys:v260,note:"For the role of Git sync.",source:"/AWSCloudFormation/latest/UserGuide/git-sync-prereq.html"},
 {name:"cloudfront",title:"Amazon CloudFront",tier:"A",source:"/amazoncloudfront/latest/developerguide/real-time-logs.html"},
-{name:"cloudtrail",title:"AWS CloudTrail",tier:"A",uses:11,confusedDeputy:v235,sourceArns:["arn:aws:cloudtrail:${Region}:${Account}:eventdatastore/${Id}","arn:aws:cloudtrail:${Region}:${Account}:trail/${Name}"],sourceKeys:v236,note:"The eventdatastore ARN is for copy and query roles of CloudTrail Lake, the trail ARN for the CloudWatch Logs role.",source:"/awscloudtrail/latest/userguide/cloudtrail-copy-trail-to-lake-eds.html"},
+{name:"cloudtrail",title:"AWS CloudTrail",tier:"A",uses:11,confusedDeputy:v259,sourceArns:["arn:aws:cloudtrail:${Region}:${Account}:eventdatastore/${Id}","arn:aws:cloudtrail:${Region}:${Account}:trail/${Name}"],sourceKeys:v260,note:"The eventdatastore ARN is for copy and query roles of CloudTrail Lake, the trail ARN for the CloudWatch Logs role.",source:"/awscloudtrail/latest/userguide/cloudtrail-copy-trail-to-lake-eds.html"},
 {name:"cloudwatch-crossaccount",title:"Amazon CloudWatch cross-account",tier:"C",linkedOnly:true},
-{name:"cloudwatch",title:"Amazon CloudWatch alarms",tier:"C",source:v258},
-{name:"codebuild",title:"AWS CodeBuild",tier:"A",uses:17,confusedDeputy:v235,sourceArns:["arn:aws:codebuild:${Region}:${Account}:project/${ProjectName}"],sourceKeys:v236,source:"/codebuild/latest/userguide/cross-service-confused-deputy-prevention.html"},
+{name:"cloudwatch",title:"Amazon CloudWatch alarms",tier:"C",source:v282},
+{name:"codebuild",title:"AWS CodeBuild",tier:"A",uses:17,confusedDeputy:v259,sourceArns:["arn:aws:codebuild:${Region}:${Account}:project/${ProjectName}"],sourceKeys:v260,source:"/codebuild/latest/userguide/cross-service-confused-deputy-prevention.html"},
 {name:"codecatalyst-runner",title:"Amazon CodeCatalyst runners",tier:"M",source:"^AmazonCodeCatalystFullAccess.html"},
 {name:"codecatalyst",title:"Amazon CodeCatalyst",tier:"C",source:"/codecatalyst/latest/userguide/using-service-linked-roles.html"},
 {name:"codedeploy",title:"AWS CodeDeploy",tier:"A",uses:3,regionalForms:true,source:"/codedeploy/latest/userguide/getting-started-create-service-role.html"},
@@ -1204,24 +1228,24 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"codeguru-reviewer",title:"Amazon CodeGuru Reviewer",tier:"M",linkedOnly:true,source:"^AWSCodeCommitFullAccess.html"},
 {name:"codepipeline",title:"AWS CodePipeline",tier:"A",uses:11,source:"^AWSCodePipelineFullAccess.html"},
 {name:"codestar-notifications",title:"AWS CodeStar Notifications",tier:"C",linkedOnly:true,source:"/dtconsole/latest/userguide/using-service-linked-roles.html"},
-{name:"cognito-identity-us-gov",title:v259,tier:"M",partition:v260,source:"^AmazonESCognitoAccess.html"},
-{name:v261,title:v262,tier:"M",source:v263},
-{name:"cognito-idp",title:"Amazon Cognito user pools",tier:"B",uses:3,keys:v264,note:"User pools send an external ID when they assume the role for text messages.",source:"/cognito-user-identity-pools/latest/APIReference/API_SmsConfigurationType.html"},
-{name:"comprehend",title:"Amazon Comprehend",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:comprehend:${Region}:${Account}:*"],sourceKeys:v236,note:"Jobs are limited by account; endpoint and classifier ARNs are for custom models.",source:"/comprehend/latest/dg/cross-service-confused-deputy-prevention.html"},
+{name:"cognito-identity-us-gov",title:v283,tier:"M",partition:v284,source:"^AmazonESCognitoAccess.html"},
+{name:v285,title:v286,tier:"M",source:v287},
+{name:"cognito-idp",title:"Amazon Cognito user pools",tier:"B",uses:3,keys:v288,note:"User pools send an external ID when they assume the role for text messages.",source:"/cognito-user-identity-pools/latest/APIReference/API_SmsConfigurationType.html"},
+{name:"comprehend",title:"Amazon Comprehend",tier:"A",uses:2,confusedDeputy:v259,sourceArns:["arn:aws:comprehend:${Region}:${Account}:*"],sourceKeys:v260,note:"Jobs are limited by account; endpoint and classifier ARNs are for custom models.",source:"/comprehend/latest/dg/cross-service-confused-deputy-prevention.html"},
 {name:"compute-optimizer",title:"AWS Compute Optimizer",tier:"C",linkedOnly:true,source:"/compute-optimizer/latest/ug/using-service-linked-roles.html"},
 {name:"config-conforms",title:"AWS Config conformance packs",tier:"M",linkedOnly:true,source:"^AWSConfigMultiAccountSetupPolicy.html"},
-{name:"config",title:"AWS Config",tier:"A",uses:8,confusedDeputy:v235,sourceArns:["arn:aws:config:${Region}:${Account}:*"],sourceKeys:v236,confidence:"likely",source:"/config/latest/developerguide/iamrole-permissions.html"},
+{name:"config",title:"AWS Config",tier:"A",uses:8,confusedDeputy:v259,sourceArns:["arn:aws:config:${Region}:${Account}:*"],sourceKeys:v260,confidence:"likely",source:"/config/latest/developerguide/iamrole-permissions.html"},
 {name:"connect",title:"Amazon Connect",tier:"C",linkedOnly:true,source:"/connect/latest/adminguide/connect-slr.html"},
-{name:"continuousexport.discovery",title:"AWS Application Discovery Service export",tier:"M",linkedOnly:true,source:v265},
-{name:"contract.iq",tier:"M",linkedOnly:true,source:v266},
-{name:"contributorinsights.dynamodb",title:"Amazon DynamoDB Contributor Insights",tier:"M",linkedOnly:true,source:v250},
-{name:"controltower",title:v267,tier:"A",uses:1,confusedDeputy:v235,sourceArns:["arn:aws:controltower:${HomeRegion}:${Account}:*"],sourceKeys:v236,note:"For the roles of the management account. AWSControlTowerExecution in member accounts trusts the management account, and aws:SourceArn would break it.",source:v268},
-{name:"cost-optimization-hub.bcm",title:"AWS Cost Optimization Hub",tier:"M",linkedOnly:true,source:v238},
-{name:"credentials.iot",title:"AWS IoT credentials provider",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:iot:${Region}:${Account}:rolealias/${Alias}"],sourceKeys:v236,source:v269},
+{name:"continuousexport.discovery",title:"AWS Application Discovery Service export",tier:"M",linkedOnly:true,source:v289},
+{name:"contract.iq",tier:"M",linkedOnly:true,source:v290},
+{name:"contributorinsights.dynamodb",title:"Amazon DynamoDB Contributor Insights",tier:"M",linkedOnly:true,source:v274},
+{name:"controltower",title:v291,tier:"A",uses:1,confusedDeputy:v259,sourceArns:["arn:aws:controltower:${HomeRegion}:${Account}:*"],sourceKeys:v260,note:"For the roles of the management account. AWSControlTowerExecution in member accounts trusts the management account, and aws:SourceArn would break it.",source:v292},
+{name:"cost-optimization-hub.bcm",title:"AWS Cost Optimization Hub",tier:"M",linkedOnly:true,source:v262},
+{name:"credentials.iot",title:"AWS IoT credentials provider",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:iot:${Region}:${Account}:rolealias/${Alias}"],sourceKeys:v260,source:v293},
 {name:"crowd",title:"Amazon SageMaker Ground Truth workforce",tier:"M",source:"^AmazonMechanicalTurkCrowdFullAccess.html"},
 {name:"databrew",title:"AWS Glue DataBrew",tier:"M",source:"^AwsGlueDataBrewFullAccessPolicy.html"},
-{name:"datapipeline",title:"AWS Data Pipeline",tier:"A",uses:4,source:v270},
-{name:"datasync",title:"AWS DataSync",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:datasync:${Region}:${Account}:*"],sourceKeys:v236,note:"The ARN of a location is not known before it exists: use the wildcard.",source:"/datasync/latest/userguide/cross-service-confused-deputy-prevention.html"},
+{name:"datapipeline",title:"AWS Data Pipeline",tier:"A",uses:4,source:v294},
+{name:"datasync",title:"AWS DataSync",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:datasync:${Region}:${Account}:*"],sourceKeys:v260,note:"The ARN of a location is not known before it exists: use the wildcard.",source:"/datasync/latest/userguide/cross-service-confused-deputy-prevention.html"},
 {name:"datazone",title:"Amazon DataZone",tier:"B",uses:2,source:"^AmazonDataZoneFullAccess.html"},
 {name:"datazonecontrol",tier:"M",source:"^AmazonDataZonePreviewConsoleFullAccess.html"},
 {name:"dax",title:"Amazon DynamoDB Accelerator (DAX)",tier:"A",source:"/dynamodb/latest/developerguide/dax-access-control.html"},
@@ -1230,43 +1254,43 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"devops-guru",title:"Amazon DevOps Guru",tier:"C",linkedOnly:true,source:"/devops-guru/latest/userguide/using-service-linked-roles.html"},
 {name:"directconnect",title:"AWS Direct Connect",tier:"C",linkedOnly:true,source:"/directconnect/latest/UserGuide/using-service-linked-roles.html"},
 {name:"directoryservice.rds.af-south-1",title:"Amazon RDS in a Directory Service domain in af-south-1",tier:"A",regional:true,source:"/amazonrds/latest/userguide/oracle-kerberos-setting-up.html"},
-{name:"directoryservice.rds",title:"Amazon RDS in a Directory Service domain",tier:"A",regionalForms:true,confusedDeputy:v235,sourceArns:v273,sourceKeys:v236,partners:["rds.amazonaws.com"],note:"For Kerberos and Active Directory, together with rds.amazonaws.com. Opt-in Regions have directoryservice.rds.REGION.amazonaws.com.",source:"/AmazonRDS/latest/UserGuide/oracle-kerberos-setting-up.html"},
-{name:"directoryservice.rds.ap-southeast-4",title:"Amazon RDS in a Directory Service domain in ap-southeast-4",tier:"A",regional:true,source:v274},
-{name:"directquery.opensearchservice",title:"Amazon OpenSearch Service direct query",tier:"M",source:v275},
+{name:"directoryservice.rds",title:"Amazon RDS in a Directory Service domain",tier:"A",regionalForms:true,confusedDeputy:v259,sourceArns:v297,sourceKeys:v260,partners:["rds.amazonaws.com"],note:"For Kerberos and Active Directory, together with rds.amazonaws.com. Opt-in Regions have directoryservice.rds.REGION.amazonaws.com.",source:"/AmazonRDS/latest/UserGuide/oracle-kerberos-setting-up.html"},
+{name:"directoryservice.rds.ap-southeast-4",title:"Amazon RDS in a Directory Service domain in ap-southeast-4",tier:"A",regional:true,source:v298},
+{name:"directquery.opensearchservice",title:"Amazon OpenSearch Service direct query",tier:"M",source:v299},
 {name:"dlm",title:"Amazon Data Lifecycle Manager",tier:"B",uses:1},
 {name:"dms-fleet-advisor",title:"AWS DMS Fleet Advisor",tier:"A",source:"/application-discovery/latest/userguide/agentless-collector-gs-database-analytics-collection-resources.html"},
-{name:"dms",title:"AWS Database Migration Service",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:dms:*:${Account}:*","arn:aws:dms:${Region}:${Account}:task:*"],sourceKeys:v236,note:"Needs replication engine 3.4.7 or later.",source:"/dms/latest/userguide/cross-service-confused-deputy-prevention.html"},
-{name:"dmsintegration.migrationhub",title:"AWS Migration Hub for AWS DMS",tier:"M",linkedOnly:true,source:v265},
+{name:"dms",title:"AWS Database Migration Service",tier:"A",uses:2,confusedDeputy:v259,sourceArns:["arn:aws:dms:*:${Account}:*","arn:aws:dms:${Region}:${Account}:task:*"],sourceKeys:v260,note:"Needs replication engine 3.4.7 or later.",source:"/dms/latest/userguide/cross-service-confused-deputy-prevention.html"},
+{name:"dmsintegration.migrationhub",title:"AWS Migration Hub for AWS DMS",tier:"M",linkedOnly:true,source:v289},
 {name:"docdb-elastic",title:"Amazon DocumentDB elastic clusters",tier:"C",linkedOnly:true,source:"^AmazonDocDBConsoleFullAccess.html"},
 {name:"drs",title:"AWS Elastic Disaster Recovery",tier:"C",linkedOnly:true,source:"/drs/latest/userguide/using-service-linked-roles.html"},
 {name:"drt.shield",title:"AWS Shield Response Team",tier:"A",uses:1,source:"/cloudformation/latest/templatereference/aws-resource-shield-drtaccess.html"},
-{name:"ds",title:v276,tier:"A",uses:1,confusedDeputy:v235,sourceArns:["arn:aws:ds:${Region}:${Account}:directory/${DirectoryId}"],sourceKeys:v236,note:"For the console access of directory users and similar roles. Use ArnLike with directory/d-*.",source:v277},
+{name:"ds",title:v300,tier:"A",uses:1,confusedDeputy:v259,sourceArns:["arn:aws:ds:${Region}:${Account}:directory/${DirectoryId}"],sourceKeys:v260,note:"For the console access of directory users and similar roles. Use ArnLike with directory/d-*.",source:v301},
 {name:"dsql",title:"Amazon Aurora DSQL",tier:"M",source:"^AmazonAuroraDSQLConsoleFullAccess.html"},
 {name:"dynamodb.application-autoscaling",title:"Application Auto Scaling for DynamoDB",tier:"M",linkedOnly:true,source:"^AWSThinkboxDeadlineResourceTrackerAdminPolicy.html"},
 {name:"ec2-instance-connect",title:"EC2 Instance Connect",tier:"C",linkedOnly:true,source:"/AWSEC2/latest/UserGuide/eice-slr.html"},
-{name:"ec2",title:v278,tier:"A",uses:51,confusedDeputy:v248,note:"For instance profiles AWS shows no condition.",source:v279},
-{name:"ec2.amazonaws.com.cn",title:"Amazon EC2 instances in China",tier:"M",partition:"aws-cn",source:v280},
+{name:"ec2",title:v302,tier:"A",uses:51,confusedDeputy:v272,note:"For instance profiles AWS shows no condition.",source:v303},
+{name:"ec2.amazonaws.com.cn",title:"Amazon EC2 instances in China",tier:"M",partition:"aws-cn",source:v304},
 {name:"ec2.application-autoscaling",title:"Application Auto Scaling for Spot Fleets",tier:"C",linkedOnly:true,source:"/autoscaling/application/userguide/application-auto-scaling-service-linked-roles.html"},
-{name:"ec2fastlaunch",title:"Amazon EC2 Fast Launch",tier:"M",linkedOnly:true,source:v281},
+{name:"ec2fastlaunch",title:"Amazon EC2 Fast Launch",tier:"M",linkedOnly:true,source:v305},
 {name:"ec2fleet",title:"Amazon EC2 Fleet",tier:"M",source:"^AWSThinkboxAWSPortalAdminPolicy.html"},
 {name:"ec2scheduled",title:"Amazon EC2 Scheduled Instances",tier:"M",linkedOnly:true,source:"^AmazonEC2FullAccess.html"},
 {name:"ecr",title:"Amazon Elastic Container Registry",tier:"C",linkedOnly:true},
 {name:"ecs-compute",title:"Amazon ECS managed compute",tier:"M",linkedOnly:true,source:"^BatchServiceRolePolicy.html"},
-{name:"ecs-tasks",title:"Amazon ECS tasks",tier:"A",uses:17,confusedDeputy:v235,sourceArns:["arn:aws:ecs:${Region}:${Account}:*"],sourceKeys:v236,note:"The ARN of a cluster or task is not sent here: leave the resource part as *.",source:v282},
-{name:"ecs",title:"Amazon ECS",tier:"A",uses:3,source:v280},
+{name:"ecs-tasks",title:"Amazon ECS tasks",tier:"A",uses:17,confusedDeputy:v259,sourceArns:["arn:aws:ecs:${Region}:${Account}:*"],sourceKeys:v260,note:"The ARN of a cluster or task is not sent here: leave the resource part as *.",source:v306},
+{name:"ecs",title:"Amazon ECS",tier:"A",uses:3,source:v304},
 {name:"ecs.application-autoscaling",title:"Application Auto Scaling for Amazon ECS",tier:"M",linkedOnly:true,source:"^AmazonECSInfrastructureRoleforExpressGatewayServices.html"},
-{name:"edgelambda",title:"Lambda@Edge",tier:"A",uses:4,confusedDeputy:v248,partners:[v283],note:"Lambda@Edge roles trust lambda.amazonaws.com as well.",source:"/amazoncloudfront/latest/developerguide/lambda-edge-permissions.html"},
+{name:"edgelambda",title:"Lambda@Edge",tier:"A",uses:4,confusedDeputy:v272,partners:[v307],note:"Lambda@Edge roles trust lambda.amazonaws.com as well.",source:"/amazoncloudfront/latest/developerguide/lambda-edge-permissions.html"},
 {name:"eks-connector",title:"Amazon EKS Connector",tier:"C",linkedOnly:true},
 {name:"eks-fargate-pods",title:"Amazon EKS pods on Fargate",tier:"B",uses:4,source:"/eks/latest/userguide/pod-execution-role.html"},
 {name:"eks-fargate",title:"Amazon EKS on Fargate",tier:"C",linkedOnly:true},
 {name:"eks-nodegroup",title:"Amazon EKS node groups",tier:"C",linkedOnly:true},
-{name:"eks",title:"Amazon EKS clusters",tier:"A",uses:12,confusedDeputy:v235,sourceArns:["arn:aws:eks:${Region}:${Account}:cluster/${ClusterName}"],sourceKeys:v236,source:"/eks/latest/userguide/cross-service-confused-deputy-prevention.html"},
+{name:"eks",title:"Amazon EKS clusters",tier:"A",uses:12,confusedDeputy:v259,sourceArns:["arn:aws:eks:${Region}:${Account}:cluster/${ClusterName}"],sourceKeys:v260,source:"/eks/latest/userguide/cross-service-confused-deputy-prevention.html"},
 {name:"elasticache",title:"Amazon ElastiCache",tier:"C",linkedOnly:true,source:"/AmazonElastiCache/latest/red-ug/using-service-linked-roles.html"},
 {name:"elasticbeanstalk",title:"AWS Elastic Beanstalk",tier:"B",uses:3,source:"^AWSElasticBeanstalkFullAccess.html"},
 {name:"elasticfilesystem",title:"Amazon EFS",tier:"B",uses:1,source:"/efs/latest/ug/using-service-linked-roles.html"},
 {name:"elasticloadbalancing",title:"Elastic Load Balancing",tier:"C",source:"/elasticloadbalancing/latest/userguide/elb-service-linked-roles.html"},
-{name:"elasticmapreduce",title:"Amazon EMR",tier:"A",uses:7,chinaName:v284,optionalActions:v219,source:v270},
-{name:v284,title:"Amazon EMR in China",tier:"B",uses:1,partition:"aws-cn",source:"^AmazonEMRFullAccessPolicy_v2.html"},
+{name:"elasticmapreduce",title:"Amazon EMR",tier:"A",uses:7,chinaName:v308,optionalActions:v243,source:v294},
+{name:v308,title:"Amazon EMR in China",tier:"B",uses:1,partition:"aws-cn",source:"^AmazonEMRFullAccessPolicy_v2.html"},
 {name:"elastictranscoder",title:"Amazon Elastic Transcoder",tier:"M",source:"^AmazonElasticTranscoder_FullAccess.html"},
 {name:"email.cognito-idp",title:"Amazon Cognito user pool e-mail",tier:"C",linkedOnly:true,source:"/cognito/latest/developerguide/using-service-linked-roles.html"},
 {name:"emr-containers",title:"Amazon EMR on EKS",tier:"C",linkedOnly:true,source:"/emr/latest/EMR-on-EKS-DevelopmentGuide/using-service-linked-roles.html"},
@@ -1274,342 +1298,342 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"emrwal",title:"Amazon EMR write-ahead logs",tier:"C",linkedOnly:true},
 {name:"entityresolution",title:"AWS Entity Resolution",tier:"B",uses:1,source:"^AWSEntityResolutionConsoleFullAccess.html"},
 {name:"es",title:"Amazon OpenSearch Service (old name)",tier:"B",uses:1},
-{name:"events",title:"Amazon EventBridge",tier:"A",uses:15,confusedDeputy:v235,sourceArns:["arn:aws:events:*:${Account}:rule/${RuleName}"],sourceKeys:v236,note:"A rule of a custom event bus has the ARN rule/BUS/RULE.",source:v285},
-{name:"events.amazonaws.com.cn",title:"Amazon EventBridge in China",tier:"M",linkedOnly:true,partition:"aws-cn",source:v254},
+{name:"events",title:"Amazon EventBridge",tier:"A",uses:15,confusedDeputy:v259,sourceArns:["arn:aws:events:*:${Account}:rule/${RuleName}"],sourceKeys:v260,note:"A rule of a custom event bus has the ARN rule/BUS/RULE.",source:v309},
+{name:"events.amazonaws.com.cn",title:"Amazon EventBridge in China",tier:"M",linkedOnly:true,partition:"aws-cn",source:v278},
 {name:"events.workmail",title:"Amazon WorkMail events",tier:"C",source:"/workmail/latest/adminguide/using-service-linked-roles.html"},
 {name:"evs",title:"Amazon Elastic VMware Service",tier:"C",linkedOnly:true,source:"/evs/latest/userguide/using-service-linked-roles.html"},
 {name:"export.rds",title:"Amazon RDS snapshot export",tier:"A",source:"/amazonrds/latest/aurorauserguide/aurora-export-snapshot-setup.html"},
 {name:"finspace",title:"Amazon FinSpace",tier:"C",linkedOnly:true,source:"/finspace/latest/userguide/using-service-linked-roles.html"},
 {name:"firehose",title:"Amazon Data Firehose",tier:"A",uses:7,source:"/amazoncloudwatch/latest/logs/createfirehosestream-account.html"},
-{name:"fis",title:"AWS Fault Injection Service",tier:"A",uses:1,confusedDeputy:v235,sourceArns:["arn:aws:fis:${Region}:${Account}:experiment/*"],sourceKeys:v236,confidence:"likely",source:"/fis/latest/userguide/getting-started-iam-service-role.html"},
+{name:"fis",title:"AWS Fault Injection Service",tier:"A",uses:1,confusedDeputy:v259,sourceArns:["arn:aws:fis:${Region}:${Account}:experiment/*"],sourceKeys:v260,confidence:"likely",source:"/fis/latest/userguide/getting-started-iam-service-role.html"},
 {name:"fms",title:"AWS Firewall Manager",tier:"B",uses:1,source:"^AWSFMAdminFullAccess.html"},
-{name:"forecast",title:"Amazon Forecast",tier:"M",source:v286},
+{name:"forecast",title:"Amazon Forecast",tier:"M",source:v310},
 {name:"frauddetector",title:"Amazon Fraud Detector",tier:"M",source:"^AmazonFraudDetectorFullAccessPolicy.html"},
-{name:"fsx",title:"Amazon FSx",tier:"M",linkedOnly:true,source:v287},
+{name:"fsx",title:"Amazon FSx",tier:"M",linkedOnly:true,source:v311},
 {name:"gamelift",title:"Amazon GameLift Servers",tier:"A",uses:1,source:"/cloudformation/latest/templatereference/aws-resource-gamelift-build.html"},
 {name:"globalaccelerator",title:"AWS Global Accelerator",tier:"C",linkedOnly:true,source:"/global-accelerator/latest/dg/using-service-linked-roles.html"},
-{name:"glue",title:"AWS Glue",tier:"A",uses:9,optionalActions:v219,confusedDeputy:v248,note:"AWS documents no Source keys for the roles of jobs.",source:"/amazonrds/latest/aurorauserguide/zero-etl-creating-smlh.html"},
-{name:"grafana",title:"Amazon Managed Grafana",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:grafana:${Region}:${Account}:/workspaces/${WorkspaceId}"],sourceKeys:v236,note:"A slash stands before workspaces.",source:"/grafana/latest/userguide/cross-service-confused-deputy-prevention.html"},
-{name:"greengrass",title:"AWS IoT Greengrass",tier:"A",uses:1,confusedDeputy:v235,sourceArns:["arn:aws:greengrass:${Region}:${Account}:*"],sourceKeys:v236,source:"/greengrass/v2/developerguide/cross-service-confused-deputy-prevention.html"},
+{name:"glue",title:"AWS Glue",tier:"A",uses:9,optionalActions:v243,confusedDeputy:v272,note:"AWS documents no Source keys for the roles of jobs.",source:"/amazonrds/latest/aurorauserguide/zero-etl-creating-smlh.html"},
+{name:"grafana",title:"Amazon Managed Grafana",tier:"A",uses:2,confusedDeputy:v259,sourceArns:["arn:aws:grafana:${Region}:${Account}:/workspaces/${WorkspaceId}"],sourceKeys:v260,note:"A slash stands before workspaces.",source:"/grafana/latest/userguide/cross-service-confused-deputy-prevention.html"},
+{name:"greengrass",title:"AWS IoT Greengrass",tier:"A",uses:1,confusedDeputy:v259,sourceArns:["arn:aws:greengrass:${Region}:${Account}:*"],sourceKeys:v260,source:"/greengrass/v2/developerguide/cross-service-confused-deputy-prevention.html"},
 {name:"groundstation",title:"AWS Ground Station",tier:"B",source:"/ground-station/latest/ug/using-service-linked-roles.html"},
-{name:"guardduty",title:"Amazon GuardDuty",tier:"M",linkedOnly:true,source:v288},
+{name:"guardduty",title:"Amazon GuardDuty",tier:"M",linkedOnly:true,source:v312},
 {name:"health",title:"AWS Health APIs and Notifications",tier:"M",linkedOnly:true,source:"^AWSHealthFullAccess.html"},
 {name:"healthlake",title:"AWS HealthLake",tier:"B",uses:1,source:"^AmazonHealthLakeFullAccess.html"},
-{name:"hooks.cloudformation",title:"AWS CloudFormation hooks",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:type/hook/${TypeName}"],sourceKeys:v236,partners:["resources.cloudformation.amazonaws.com"],source:"/AWSCloudFormation/latest/UserGuide/registry-public.html"},
+{name:"hooks.cloudformation",title:"AWS CloudFormation hooks",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:type/hook/${TypeName}"],sourceKeys:v260,partners:["resources.cloudformation.amazonaws.com"],source:"/AWSCloudFormation/latest/UserGuide/registry-public.html"},
 {name:"iam",title:"AWS IAM",tier:"M",source:"^AWSServiceRoleForGammaInternalAmazonEKSNodegroup.html"},
 {name:"imagebuilder",title:"EC2 Image Builder",tier:"B",uses:1,source:"/imagebuilder/latest/userguide/image-builder-service-linked-role.html"},
 {name:"inspector",title:"Amazon Inspector Classic",tier:"C",source:"/inspector/latest/userguide/inspector_slr.html"},
-{name:"inspector2",title:"Amazon Inspector",tier:"M",linkedOnly:true,source:v240},
-{name:"integrations.qbusiness",title:"Amazon Q Business integrations",tier:"A",confusedDeputy:v235,sourceArns:v252,sourceKeys:v236,source:"/amazonq/latest/qbusiness-ug/amazon-q-business-integrations-iam.html"},
+{name:"inspector2",title:"Amazon Inspector",tier:"M",linkedOnly:true,source:v264},
+{name:"integrations.qbusiness",title:"Amazon Q Business integrations",tier:"A",confusedDeputy:v259,sourceArns:v276,sourceKeys:v260,source:"/amazonq/latest/qbusiness-ug/amazon-q-business-integrations-iam.html"},
 {name:"internetmonitor",title:"Amazon CloudWatch Internet Monitor",tier:"M",linkedOnly:true,source:"^CloudWatchInternetMonitorFullAccess.html"},
-{name:"iot",title:"AWS IoT Core",tier:"A",uses:3,confusedDeputy:v235,sourceArns:["arn:aws:iot:${Region}:${Account}:*","arn:aws:iot:${Region}:${Account}:provisioningtemplate/${Name}","arn:aws:iot:${Region}:${Account}:cacert/${Id}"],sourceKeys:v236,note:"Some integrations do not send the Source keys yet: test before you roll it out.",source:v269},
+{name:"iot",title:"AWS IoT Core",tier:"A",uses:3,confusedDeputy:v259,sourceArns:["arn:aws:iot:${Region}:${Account}:*","arn:aws:iot:${Region}:${Account}:provisioningtemplate/${Name}","arn:aws:iot:${Region}:${Account}:cacert/${Id}"],sourceKeys:v260,note:"Some integrations do not send the Source keys yet: test before you roll it out.",source:v293},
 {name:"iotmanagedintegrations",title:"AWS IoT Managed Integrations",tier:"C",linkedOnly:true,source:"/iotmanagedintegrations/latest/devguide/using-service-linked-roles.html"},
 {name:"iotroborunner",title:"AWS IoT RoboRunner",tier:"M",linkedOnly:true,source:"^AWSIotRoboRunnerFullAccess.html"},
 {name:"iotsitewise",title:"AWS IoT SiteWise",tier:"B",uses:1,source:"^AWSIoTSiteWiseConsoleFullAccess.html"},
 {name:"iottwinmaker",title:"AWS IoT TwinMaker",tier:"A",source:"/iot-twinmaker/latest/guide/twinmaker-gs-service-role.html"},
 {name:"ivs",title:"Amazon Interactive Video Service",tier:"C",linkedOnly:true,source:"/ivs/latest/userguide/security-service-linked-roles.html"},
 {name:"job.sagemaker",title:"Amazon SageMaker AI jobs",tier:"M",source:"^AmazonSageMakerModelCustomizationCoreAccess.html"},
-{name:"justintimeaccess.ssm",title:"AWS Systems Manager just-in-time access",tier:"M",linkedOnly:true,source:v289},
+{name:"justintimeaccess.ssm",title:"AWS Systems Manager just-in-time access",tier:"M",linkedOnly:true,source:v313},
 {name:"kafka",title:"Amazon MSK",tier:"C",source:"^AmazonMSKFullAccess.html"},
-{name:"kafkaconnect",title:"Amazon MSK Connect",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:kafkaconnect:${Region}:${Account}:connector/${Name}/${Uuid}"],sourceKeys:v236,note:"One AWS example has a blank before the name; with the blank it is not accepted.",source:"/msk/latest/developerguide/cross-service-confused-deputy-prevention.html"},
+{name:"kafkaconnect",title:"Amazon MSK Connect",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:kafkaconnect:${Region}:${Account}:connector/${Name}/${Uuid}"],sourceKeys:v260,note:"One AWS example has a blank before the name; with the blank it is not accepted.",source:"/msk/latest/developerguide/cross-service-confused-deputy-prevention.html"},
 {name:"kendra",title:"Amazon Kendra",tier:"B",uses:2,source:"^AmazonKendraFullAccess.html"},
 {name:"kinesis",title:"Amazon Kinesis Data Streams",tier:"C",linkedOnly:true},
-{name:"kinesisanalytics",title:"Amazon Managed Service for Apache Flink",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:kinesisanalytics:${Region}:${Account}:application/${Name}"],sourceKeys:v236,confidence:"likely",note:"Managed Service for Apache Flink keeps the old name.",source:"/managed-flink/latest/java/iam-cross-service-confused-deputy-prevention.html"},
-{name:"kinesisreplication.dynamodb",title:"Amazon DynamoDB Kinesis streams",tier:"M",linkedOnly:true,source:v250},
-{name:"lakeformation",title:"AWS Lake Formation",tier:"A",optionalActions:v219,source:"/awscloudtrail/latest/userguide/query-federation.html"},
-{name:"lambda",title:"AWS Lambda functions",tier:"A",uses:46,confusedDeputy:v248,note:"For execution roles AWS documents no Source keys.",source:v290},
-{name:"lex",title:"Amazon Lex (V1)",tier:"B",uses:1,source:v257},
-{name:"lexv2",title:"Amazon Lex",tier:"M",source:v257},
-{name:"license-management.marketplace",title:"AWS Marketplace licences",tier:"M",linkedOnly:true,source:v291},
+{name:"kinesisanalytics",title:"Amazon Managed Service for Apache Flink",tier:"A",uses:2,confusedDeputy:v259,sourceArns:["arn:aws:kinesisanalytics:${Region}:${Account}:application/${Name}"],sourceKeys:v260,confidence:"likely",note:"Managed Service for Apache Flink keeps the old name.",source:"/managed-flink/latest/java/iam-cross-service-confused-deputy-prevention.html"},
+{name:"kinesisreplication.dynamodb",title:"Amazon DynamoDB Kinesis streams",tier:"M",linkedOnly:true,source:v274},
+{name:"lakeformation",title:"AWS Lake Formation",tier:"A",optionalActions:v243,source:"/awscloudtrail/latest/userguide/query-federation.html"},
+{name:"lambda",title:"AWS Lambda functions",tier:"A",uses:46,confusedDeputy:v272,note:"For execution roles AWS documents no Source keys.",source:v314},
+{name:"lex",title:"Amazon Lex (V1)",tier:"B",uses:1,source:v281},
+{name:"lexv2",title:"Amazon Lex",tier:"M",source:v281},
+{name:"license-management.marketplace",title:"AWS Marketplace licences",tier:"M",linkedOnly:true,source:v315},
 {name:"license-manager-user-subscriptions",title:"AWS License Manager User Subscriptions",tier:"C",linkedOnly:true,source:"/license-manager/latest/userguide/user-based-subscription-role.html"},
-{name:"license-manager.member-account",tier:"M",linkedOnly:true,source:v291},
+{name:"license-manager.member-account",tier:"M",linkedOnly:true,source:v315},
 {name:"lightsail",title:"Amazon Lightsail",tier:"C",linkedOnly:true,source:"https://lightsail.aws.amazon.com/ls/docs/en_us/articles/amazon-lightsail-using-service-linked-roles"},
-{name:"logs",title:"Amazon CloudWatch Logs",tier:"A",uses:2,regionalForms:true,confusedDeputy:v235,sourceArns:["arn:aws:logs:${Region}:${Account}:*"],sourceKeys:v292,note:"Cross-account destinations list the ARNs of the sending and of the receiving account. For S3 Tables it is log-group:NAME.",source:"/AmazonCloudWatch/latest/logs/subscriptions-confused-deputy.html"},
+{name:"logs",title:"Amazon CloudWatch Logs",tier:"A",uses:2,regionalForms:true,confusedDeputy:v259,sourceArns:["arn:aws:logs:${Region}:${Account}:*"],sourceKeys:v316,note:"Cross-account destinations list the ARNs of the sending and of the receiving account. For S3 Tables it is log-group:NAME.",source:"/AmazonCloudWatch/latest/logs/subscriptions-confused-deputy.html"},
 {name:"logs.us-east-1",title:"Amazon CloudWatch Logs in us-east-1",tier:"B",uses:1,regional:true},
 {name:"logs.us-west-2",title:"Amazon CloudWatch Logs in us-west-2",tier:"B",uses:1,regional:true},
 {name:"lookoutequipment",title:"Amazon Lookout for Equipment",tier:"M",source:"^AmazonLookoutEquipmentFullAccess.html"},
 {name:"lookoutmetrics",title:"Amazon Lookout for Metrics",tier:"M",source:"^AmazonLookoutMetricsFullAccess.html"},
 {name:"m2",title:"AWS Mainframe Modernization Service",tier:"C",linkedOnly:true,source:"/m2/latest/userguide/using-service-linked-roles.html"},
 {name:"macie",title:"Amazon Macie",tier:"M",linkedOnly:true,source:"^AmazonMacieFullAccess.html"},
-{name:"maintenance.elasticbeanstalk",title:"AWS Elastic Beanstalk maintenance",tier:"M",linkedOnly:true,source:v293},
-{name:"malware-protection-plan.guardduty",title:"Amazon GuardDuty Malware Protection for S3",tier:"B",uses:2,source:v288},
-{name:"malware-protection.guardduty",title:"Amazon GuardDuty Malware Protection",tier:"B",source:v294},
-{name:"managedupdates.elasticbeanstalk",title:"AWS Elastic Beanstalk managed updates",tier:"M",linkedOnly:true,source:v293},
+{name:"maintenance.elasticbeanstalk",title:"AWS Elastic Beanstalk maintenance",tier:"M",linkedOnly:true,source:v317},
+{name:"malware-protection-plan.guardduty",title:"Amazon GuardDuty Malware Protection for S3",tier:"B",uses:2,source:v312},
+{name:"malware-protection.guardduty",title:"Amazon GuardDuty Malware Protection",tier:"B",source:v318},
+{name:"managedupdates.elasticbeanstalk",title:"AWS Elastic Beanstalk managed updates",tier:"M",linkedOnly:true,source:v317},
 {name:"mediaconnect",title:"AWS Elemental MediaConnect",tier:"M",source:"^AWSElementalMediaConnectCreateFlow.html"},
 {name:"mediaconvert",title:"AWS Elemental MediaConvert",tier:"B",uses:1,source:"^AWSElementalMediaConvertFullAccess.html"},
 {name:"medical-imaging",title:"AWS HealthImaging",tier:"B",uses:1,source:"^AWSHealthImagingFullAccess.html"},
 {name:"member.org.stacksets.cloudformation",title:"AWS CloudFormation StackSets",tier:"C",linkedOnly:true},
 {name:"memorydb",title:"Amazon MemoryDB",tier:"C",linkedOnly:true,source:"/MemoryDB/latest/devguide/using-service-linked-roles.html"},
-{name:"metrics.wellarchitected",title:"AWS Well-Architected Tool metrics",tier:"M",linkedOnly:true,source:v239},
+{name:"metrics.wellarchitected",title:"AWS Well-Architected Tool metrics",tier:"M",linkedOnly:true,source:v263},
 {name:"mgn",title:"AWS Application Migration Service",tier:"C",linkedOnly:true,source:"/mgn/latest/ug/using-service-linked-roles.html"},
 {name:"migrationhub-orchestrator",title:"AWS Migration Hub Orchestrator",tier:"C",linkedOnly:true,source:"/migrationhub-orchestrator/latest/userguide/using-service-linked-roles.html"},
 {name:"migrationhub-strategy",title:"AWS Migration Hub Strategy Recommendations",tier:"C",linkedOnly:true,source:"/migrationhub-strategy/latest/userguide/using-service-linked-roles.html"},
-{name:"migrationhub",title:"AWS Migration Hub",tier:"M",linkedOnly:true,source:v265},
+{name:"migrationhub",title:"AWS Migration Hub",tier:"M",linkedOnly:true,source:v289},
 {name:"ml.opensearchservice",title:"Amazon OpenSearch Service ML",tier:"B",uses:1},
-{name:"monitoring.rds",title:"Amazon RDS Enhanced Monitoring",tier:"A",uses:4,confusedDeputy:v235,sourceArns:v273,sourceKeys:v236,note:"For Aurora it is cluster:NAME.",source:"/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html"},
+{name:"monitoring.rds",title:"Amazon RDS Enhanced Monitoring",tier:"A",uses:4,confusedDeputy:v259,sourceArns:v297,sourceKeys:v260,note:"For Aurora it is cluster:NAME.",source:"/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html"},
 {name:"monitoring.thinclient",tier:"M",linkedOnly:true,source:"^AmazonWorkSpacesThinClientFullAccess.html"},
 {name:"monitron",title:"Amazon Monitron",tier:"M",linkedOnly:true,source:"^AmazonMonitronFullAccess.html"},
 {name:"mq",title:"Amazon MQ",tier:"C",linkedOnly:true,source:"/amazon-mq/latest/developer-guide/using-service-linked-roles.html"},
 {name:"mrk.kms",title:"AWS KMS multi-Region keys",tier:"C",linkedOnly:true},
 {name:"neptune-graph",title:"Amazon Neptune Analytics",tier:"M",source:"^NeptuneConsoleFullAccess.html"},
 {name:"network-firewall",title:"AWS Network Firewall",tier:"C",linkedOnly:true,source:"/network-firewall/latest/developerguide/using-service-linked-roles.html"},
-{name:"network.bedrock-agentcore",title:"Amazon Bedrock AgentCore networking",tier:"M",linkedOnly:true,source:v251},
+{name:"network.bedrock-agentcore",title:"Amazon Bedrock AgentCore networking",tier:"M",linkedOnly:true,source:v275},
 {name:"networkmanager",title:"AWS Network Manager",tier:"C",linkedOnly:true,source:"/vpc/latest/tgw/nm-service-linked-roles.html"},
 {name:"notifications",title:"AWS User Notifications",tier:"C",linkedOnly:true},
-{name:"notifications.ssm",title:"AWS Systems Manager notifications",tier:"M",linkedOnly:true,source:v289},
+{name:"notifications.ssm",title:"AWS Systems Manager notifications",tier:"M",linkedOnly:true,source:v313},
 {name:"observability.aoss",title:"Amazon OpenSearch Serverless",tier:"C",linkedOnly:true,source:"/opensearch-service/latest/developerguide/serverless-service-linked-roles.html"},
 {name:"odb",title:"AWS Service - Oracle Database@AWS",tier:"M",linkedOnly:true,source:"^AmazonODBExadataInfrastructureAdmin.html"},
 {name:"omics",title:"AWS HealthOmics",tier:"M",source:"^AmazonOmicsFullAccess.html"},
-{name:"opensearchservice",title:"Amazon OpenSearch Service",tier:"B",uses:1,source:v275},
+{name:"opensearchservice",title:"Amazon OpenSearch Service",tier:"B",uses:1,source:v299},
 {name:"ops.apigateway",title:"Amazon API Gateway operations",tier:"C",linkedOnly:true,source:"/apigateway/latest/developerguide/using-service-linked-roles.html"},
-{name:"ops.athena",title:"Amazon Athena operations",tier:"M",linkedOnly:true,source:v244},
-{name:"ops.emr-serverless",title:"Amazon EMR Serverless operations",tier:"C",linkedOnly:true,source:v244},
+{name:"ops.athena",title:"Amazon Athena operations",tier:"M",linkedOnly:true,source:v268},
+{name:"ops.emr-serverless",title:"Amazon EMR Serverless operations",tier:"C",linkedOnly:true,source:v268},
 {name:"opsdatasync.ssm",title:"AWS Systems Manager Explorer",tier:"C",linkedOnly:true},
 {name:"opsinsights.ssm",title:"AWS Systems Manager OpsCenter insights",tier:"C",linkedOnly:true},
 {name:"opsworks",title:"AWS OpsWorks",tier:"A",source:"~roles-managingrole-editing-console.html"},
 {name:"organizations",title:"AWS Organizations",tier:"C",linkedOnly:true,source:"^AWSOrganizationsFullAccess.html"},
-{name:"orgsdatasync.servicecatalog",title:"AWS Service Catalog organization sync",tier:"M",linkedOnly:true,source:v295},
+{name:"orgsdatasync.servicecatalog",title:"AWS Service Catalog organization sync",tier:"M",linkedOnly:true,source:v319},
 {name:"osis-pipelines",title:"Amazon OpenSearch Ingestion pipelines",tier:"A",uses:2},
 {name:"osis",title:"Amazon OpenSearch Ingestion",tier:"C",linkedOnly:true,source:"/opensearch-service/latest/developerguide/slr-osis.html"},
 {name:"outposts",title:"AWS Outposts",tier:"C",linkedOnly:true,source:"/outposts/latest/userguide/using-service-linked-roles.html"},
 {name:"panorama",title:"AWS Panorama",tier:"C",source:"/panorama/latest/dev/using-service-linked-roles.html"},
-{name:"partnercentral-account-management",title:"AWS Partner central account management",tier:"M",source:v296},
+{name:"partnercentral-account-management",title:"AWS Partner central account management",tier:"M",source:v320},
 {name:"pcs",title:"AWS Parallel Computing Service",tier:"C",linkedOnly:true,source:"/pcs/latest/userguide/service-linked-roles.html"},
-{name:"permission.iq",tier:"M",linkedOnly:true,source:v266},
-{name:"personalize",title:"Amazon Personalize",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:personalize:${Region}:${Account}:*"],sourceKeys:v236,source:"/personalize/latest/dg/cross-service-confused-deputy-prevention.html"},
+{name:"permission.iq",tier:"M",linkedOnly:true,source:v290},
+{name:"personalize",title:"Amazon Personalize",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:personalize:${Region}:${Account}:*"],sourceKeys:v260,source:"/personalize/latest/dg/cross-service-confused-deputy-prevention.html"},
 {name:"pinpoint",title:"Amazon Pinpoint",tier:"B",uses:1},
-{name:"pipes",title:"Amazon EventBridge Pipes",tier:"A",uses:3,confusedDeputy:v235,sourceArns:["arn:aws:pipes:*:${Account}:pipe/${PipeName}"],sourceKeys:v236,source:v285},
-{name:"pods.eks",title:"EKS Pod Identity",tier:"A",uses:5,requiredActions:v297,confusedDeputy:v248,sourceArns:["arn:aws:eks:${Region}:${Account}:cluster/${Cluster}"],sourceKeys:v236,keys:["aws:RequestTag/eks-cluster-arn","aws:RequestTag/eks-cluster-name","aws:RequestTag/kubernetes-namespace","aws:RequestTag/kubernetes-service-account","aws:RequestTag/kubernetes-pod-name","aws:RequestTag/kubernetes-pod-uid"],note:"Narrow it with aws:RequestTag/eks-cluster-arn, aws:RequestTag/kubernetes-namespace and aws:RequestTag/kubernetes-service-account; aws:SourceArn is the ARN of the cluster.",source:v298},
+{name:"pipes",title:"Amazon EventBridge Pipes",tier:"A",uses:3,confusedDeputy:v259,sourceArns:["arn:aws:pipes:*:${Account}:pipe/${PipeName}"],sourceKeys:v260,source:v309},
+{name:"pods.eks",title:"EKS Pod Identity",tier:"A",uses:5,requiredActions:v321,confusedDeputy:v272,sourceArns:["arn:aws:eks:${Region}:${Account}:cluster/${Cluster}"],sourceKeys:v260,keys:["aws:RequestTag/eks-cluster-arn","aws:RequestTag/eks-cluster-name","aws:RequestTag/kubernetes-namespace","aws:RequestTag/kubernetes-service-account","aws:RequestTag/kubernetes-pod-name","aws:RequestTag/kubernetes-pod-uid"],note:"Narrow it with aws:RequestTag/eks-cluster-arn, aws:RequestTag/kubernetes-namespace and aws:RequestTag/kubernetes-service-account; aws:SourceArn is the ARN of the cluster.",source:v322},
 {name:"practice-run.arc-zonal-shift",title:"Amazon ARC zonal autoshift",tier:"C",linkedOnly:true,source:"/r53recovery/latest/dg/using-service-linked-roles.html"},
 {name:"private-marketplace.marketplace",title:"AWS Marketplace private marketplaces",tier:"M",linkedOnly:true,source:"^AWSPrivateMarketplaceAdminFullAccess.html"},
 {name:"prod.euc.ecm",title:"Amazon WorkSpaces in a customer network",tier:"A",source:"/appstream2/latest/developerguide/controlling-access-checking-for-appstreampcaaccess.html"},
 {name:"profile",title:"Amazon Connect Customer Profiles",tier:"C",linkedOnly:true,source:"/connect/latest/adminguide/customerprofiles-slr.html"},
-{name:"proton",title:"AWS Proton",tier:"M",source:v299},
+{name:"proton",title:"AWS Proton",tier:"M",source:v323},
 {name:"pullthroughcache.ecr",title:"Amazon ECR pull through cache",tier:"A",source:"/amazonecr/latest/userguide/pull-through-cache-private.html"},
-{name:"q",title:"Amazon Q Developer",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:codewhisperer:${Region}:${Account}:profile/${Id}"],sourceKeys:v236,source:"/amazonq/latest/qdeveloper-ug/cloudzero-plugin.html"},
+{name:"q",title:"Amazon Q Developer",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:codewhisperer:${Region}:${Account}:profile/${Id}"],sourceKeys:v260,source:"/amazonq/latest/qdeveloper-ug/cloudzero-plugin.html"},
 {name:"qapps",title:"Amazon Q Apps",tier:"C",linkedOnly:true,source:"/amazonq/latest/qbusiness-ug/using-service-linked-roles-qapps.html"},
-{name:"qbusiness",title:"Amazon Q Business",tier:"A",uses:1,confusedDeputy:v235,sourceArns:v252,sourceKeys:v236,note:"application.qbusiness.amazonaws.com takes the same ARN.",source:"/amazonq/latest/qbusiness-ug/create-application-iam-role.html"},
+{name:"qbusiness",title:"Amazon Q Business",tier:"A",uses:1,confusedDeputy:v259,sourceArns:v276,sourceKeys:v260,note:"application.qbusiness.amazonaws.com takes the same ARN.",source:"/amazonq/latest/qbusiness-ug/create-application-iam-role.html"},
 {name:"qldb",title:"Amazon QLDB",tier:"B",uses:1,source:"^AmazonQLDBConsoleFullAccess.html"},
 {name:"quicksight",title:"Amazon QuickSight",tier:"B",uses:1,source:"^SageMakerStudioProjectProvisioningRolePolicy.html"},
 {name:"ram",title:"AWS Resource Access Manager",tier:"C",linkedOnly:true,source:"^AWSResourceAccessManagerServiceRolePolicy.html"},
-{name:"rds",title:"Amazon RDS",tier:"A",uses:4,regionalForms:true,confusedDeputy:v235,sourceArns:[v271,v272,"arn:aws:rds:${Region}:${Account}:og:${Name}"],sourceKeys:v236,note:"og:NAME is for roles of option groups (SQL Server backup).",source:"/AmazonRDS/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
-{name:"rds.ap-southeast-4",title:"Amazon RDS in ap-southeast-4",tier:"A",regional:true,source:v274},
+{name:"rds",title:"Amazon RDS",tier:"A",uses:4,regionalForms:true,confusedDeputy:v259,sourceArns:[v295,v296,"arn:aws:rds:${Region}:${Account}:og:${Name}"],sourceKeys:v260,note:"og:NAME is for roles of option groups (SQL Server backup).",source:"/AmazonRDS/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
+{name:"rds.ap-southeast-4",title:"Amazon RDS in ap-southeast-4",tier:"A",regional:true,source:v298},
 {name:"rds.application-autoscaling",title:"Application Auto Scaling for Amazon Aurora",tier:"M",linkedOnly:true,source:"^AmazonRDSFullAccess.html"},
 {name:"redshift-data",title:"Amazon Redshift Data API",tier:"M",linkedOnly:true,source:"^AmazonRedshiftDataFullAccess.html"},
-{name:"redshift-serverless",title:"Amazon Redshift Serverless",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:redshift-serverless:${Region}:${Account}:workgroup/${Name}"],sourceKeys:v236,confidence:"likely",source:v300},
-{name:"redshift",title:"Amazon Redshift",tier:"A",optionalActions:v219,confusedDeputy:v235,sourceArns:["arn:aws:redshift:${Region}:${Account}:cluster:${Name}"],sourceKeys:v236,keys:v264,note:"A colon, not a slash, stands before the name of the cluster.",source:v300},
+{name:"redshift-serverless",title:"Amazon Redshift Serverless",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:redshift-serverless:${Region}:${Account}:workgroup/${Name}"],sourceKeys:v260,confidence:"likely",source:v324},
+{name:"redshift",title:"Amazon Redshift",tier:"A",optionalActions:v243,confusedDeputy:v259,sourceArns:["arn:aws:redshift:${Region}:${Account}:cluster:${Name}"],sourceKeys:v260,keys:v288,note:"A colon, not a slash, stands before the name of the cluster.",source:v324},
 {name:"refactor-spaces",title:"AWS Migration Hub Refactor Spaces",tier:"C",linkedOnly:true,source:"/migrationhub-refactor-spaces/latest/userguide/using-service-linked-roles.html"},
-{name:"rekognition",title:"Amazon Rekognition",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:rekognition:${Region}:${Account}:*"],sourceKeys:v236,source:"/rekognition/latest/dg/cross-service-confused-deputy-prevention.html"},
+{name:"rekognition",title:"Amazon Rekognition",tier:"A",uses:2,confusedDeputy:v259,sourceArns:["arn:aws:rekognition:${Region}:${Account}:*"],sourceKeys:v260,source:"/rekognition/latest/dg/cross-service-confused-deputy-prevention.html"},
 {name:"remediation.config",title:"AWS Config remediation",tier:"M",linkedOnly:true,source:"^ConfigConformsServiceRolePolicy.html"},
-{name:"replication.cassandra",title:"Amazon Keyspaces replication",tier:"C",linkedOnly:true,source:v256},
-{name:"replication.dynamodb",title:"Amazon DynamoDB global tables",tier:"M",linkedOnly:true,source:v250},
+{name:"replication.cassandra",title:"Amazon Keyspaces replication",tier:"C",linkedOnly:true,source:v280},
+{name:"replication.dynamodb",title:"Amazon DynamoDB global tables",tier:"M",linkedOnly:true,source:v274},
 {name:"replication.ecr",title:"Amazon ECR replication",tier:"C",linkedOnly:true,source:"^AmazonEC2ContainerRegistryFullAccess.html"},
-{name:"replication.lexv2",title:"Amazon Lex replication",tier:"M",linkedOnly:true,source:v257},
+{name:"replication.lexv2",title:"Amazon Lex replication",tier:"M",linkedOnly:true,source:v281},
 {name:"replication.s3tables",title:"Amazon S3 Tables replication",tier:"A",source:"/s3/latest/userguide/s3-tables-replication-setting-up.html"},
 {name:"replicator.lambda",title:"AWS Lambda@Edge replicator",tier:"A"},
 {name:"reporting.trustedadvisor",title:"AWS Trusted Advisor reports",tier:"M",linkedOnly:true,source:"^AWSTrustedAdvisorPriorityFullAccess.html"},
 {name:"repository.sync.codeconnections",title:"AWS CodeConnections repository sync",tier:"C",linkedOnly:true,source:"/dtconsole/latest/userguide/service-linked-role-connections.html"},
 {name:"repostspace",title:"AWS rePost Private",tier:"C",linkedOnly:true,source:"/repostprivate/latest/caguide/using-service-linked-roles.html"},
-{name:"resale-authorization.marketplace",tier:"M",linkedOnly:true,source:v253},
+{name:"resale-authorization.marketplace",tier:"M",linkedOnly:true,source:v277},
 {name:"researchstudio",title:"Amazon Bio Discovery",tier:"M",source:"^AmazonBioDiscoveryFullAccess.html"},
 {name:"resource-explorer-2",title:"AWS Resource Explorer",tier:"C",linkedOnly:true,source:"/resource-explorer/latest/userguide/security_iam_service-linked-roles.html"},
-{name:"resource-snapshot-job.partnercentral-selling",tier:"M",source:v296},
-{name:"resources.cloudformation",title:"AWS CloudFormation resource types",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:type/resource/${TypeName}"],sourceKeys:v236,source:"/AWSCloudFormation/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
-{name:"restore-testing.backup",title:"AWS Backup restore testing",tier:"M",source:v294},
+{name:"resource-snapshot-job.partnercentral-selling",tier:"M",source:v320},
+{name:"resources.cloudformation",title:"AWS CloudFormation resource types",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:type/resource/${TypeName}"],sourceKeys:v260,source:"/AWSCloudFormation/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
+{name:"restore-testing.backup",title:"AWS Backup restore testing",tier:"M",source:v318},
 {name:"robomaker",title:"AWS RoboMaker",tier:"M",source:"^AWSDeepRacerServiceRolePolicy.html"},
-{name:"rolesanywhere",title:v301,tier:"A",uses:4,requiredActions:v302,actionsEnforced:true,confusedDeputy:v235,sourceArns:["arn:aws:rolesanywhere:${Region}:${Account}:trust-anchor/${TrustAnchorId}"],sourceKeys:v292,keys:["aws:PrincipalTag/x509Subject/CN","aws:PrincipalTag/x509Subject/OU","aws:PrincipalTag/x509Subject/O","aws:PrincipalTag/x509Subject/C","aws:PrincipalTag/x509Issuer/CN","aws:PrincipalTag/x509Issuer/OU","aws:PrincipalTag/x509Issuer/O","aws:PrincipalTag/x509Issuer/C","aws:PrincipalTag/x509SAN/DNS","aws:PrincipalTag/x509SAN/URI","aws:PrincipalTag/x509SAN/Name/CN",v223],note:"For workloads with X.509 certificates. Narrow it with aws:SourceArn (the trust anchor) and aws:PrincipalTag/x509Subject/CN: without them any trust anchor of the account can be used.",source:v303},
+{name:"rolesanywhere",title:v325,tier:"A",uses:4,requiredActions:v326,actionsEnforced:true,confusedDeputy:v259,sourceArns:["arn:aws:rolesanywhere:${Region}:${Account}:trust-anchor/${TrustAnchorId}"],sourceKeys:v316,keys:["aws:PrincipalTag/x509Subject/CN","aws:PrincipalTag/x509Subject/OU","aws:PrincipalTag/x509Subject/O","aws:PrincipalTag/x509Subject/C","aws:PrincipalTag/x509Issuer/CN","aws:PrincipalTag/x509Issuer/OU","aws:PrincipalTag/x509Issuer/O","aws:PrincipalTag/x509Issuer/C","aws:PrincipalTag/x509SAN/DNS","aws:PrincipalTag/x509SAN/URI","aws:PrincipalTag/x509SAN/Name/CN",v247],note:"For workloads with X.509 certificates. Narrow it with aws:SourceArn (the trust anchor) and aws:PrincipalTag/x509Subject/CN: without them any trust anchor of the account can be used.",source:v327},
 {name:"route53resolver",title:"Amazon Route 53 Resolver",tier:"B",uses:1,source:"^AWSObservabilityAdminTelemetryEnablementServiceRolePolicy.html"},
 {name:"rtbfabric",title:"AWS RTB Fabric",tier:"C",linkedOnly:true,source:"/rtb-fabric/latest/userguide/using-service-linked-roles.html"},
-{name:"rum",title:"Amazon CloudWatch RUM",tier:"M",linkedOnly:true,source:v263},
-{name:"runtime-identity.bedrock-agentcore",title:"Amazon Bedrock AgentCore identity",tier:"M",linkedOnly:true,source:v251},
-{name:"runtime-instances.bedrock-agentcore",title:"Amazon Bedrock AgentCore instances",tier:"M",linkedOnly:true,source:v251},
+{name:"rum",title:"Amazon CloudWatch RUM",tier:"M",linkedOnly:true,source:v287},
+{name:"runtime-identity.bedrock-agentcore",title:"Amazon Bedrock AgentCore identity",tier:"M",linkedOnly:true,source:v275},
+{name:"runtime-instances.bedrock-agentcore",title:"Amazon Bedrock AgentCore instances",tier:"M",linkedOnly:true,source:v275},
 {name:"s3-outposts",title:"Amazon S3 on Outposts",tier:"A",source:"/s3/latest/s3-outposts/outposts-replication-prerequisites-config.html"},
 {name:"s3",title:"Amazon S3",tier:"A",uses:11,source:"/s3/latest/api/s3-example-s3-putbucketreplication-section.html"},
-{name:"s3.data-source.lustre.fsx",title:"Amazon FSx for Lustre data repositories",tier:"M",linkedOnly:true,source:v287},
+{name:"s3.data-source.lustre.fsx",title:"Amazon FSx for Lustre data repositories",tier:"M",linkedOnly:true,source:v311},
 {name:"sagemaker-geospatial",title:"Amazon SageMaker geospatial",tier:"B",uses:1,source:"^AmazonSageMakerGeospatialFullAccess.html"},
-{name:"sagemaker",title:"Amazon SageMaker AI",tier:"A",uses:8,optionalActions:v219,confusedDeputy:v235,sourceArns:["arn:aws:sagemaker:${Region}:${Account}:*"],sourceKeys:v236,note:"Narrower: training-job/*, processing-job/*, transform-job/*, compilation-job/*, pipeline/NAME/*, image/* and image-version/*. Names of models, endpoints and Studio resources cannot be used.",source:"/sagemaker/latest/dg/security-confused-deputy-prevention.html"},
-{name:"sagemaker.application-autoscaling",title:"Application Auto Scaling for SageMaker AI",tier:"M",linkedOnly:true,source:v286},
-{name:"scheduler",title:"Amazon EventBridge Scheduler",tier:"A",uses:5,confusedDeputy:v235,sourceArns:["arn:aws:scheduler:${Region}:${Account}:schedule-group/${GroupName}"],sourceKeys:v236,note:"It sends the ARN of the schedule group; the ARN of a schedule never matches.",source:"/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
+{name:"sagemaker",title:"Amazon SageMaker AI",tier:"A",uses:8,optionalActions:v243,confusedDeputy:v259,sourceArns:["arn:aws:sagemaker:${Region}:${Account}:*"],sourceKeys:v260,note:"Narrower: training-job/*, processing-job/*, transform-job/*, compilation-job/*, pipeline/NAME/*, image/* and image-version/*. Names of models, endpoints and Studio resources cannot be used.",source:"/sagemaker/latest/dg/security-confused-deputy-prevention.html"},
+{name:"sagemaker.application-autoscaling",title:"Application Auto Scaling for SageMaker AI",tier:"M",linkedOnly:true,source:v310},
+{name:"scheduler",title:"Amazon EventBridge Scheduler",tier:"A",uses:5,confusedDeputy:v259,sourceArns:["arn:aws:scheduler:${Region}:${Account}:schedule-group/${GroupName}"],sourceKeys:v260,note:"It sends the ARN of the schedule group; the ARN of a schedule never matches.",source:"/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html"},
 {name:"schema-conversion.dms",title:"AWS DMS Schema Conversion",tier:"M",source:"^DBModProvisioningAndMigration.html"},
-{name:"schemas",title:"Amazon EventBridge schemas",tier:"M",linkedOnly:true,source:v247},
+{name:"schemas",title:"Amazon EventBridge schemas",tier:"M",linkedOnly:true,source:v271},
 {name:"scraper.aps",title:"Amazon Managed Service for Prometheus scrapers",tier:"M",linkedOnly:true,source:"^AmazonPrometheusFullAccess.html"},
 {name:"sdmp",tier:"M",linkedOnly:true,source:"^AWSSDMPServiceRolePolicy.html"},
 {name:"security-ir",title:"AWS Security Incident Response",tier:"C",linkedOnly:true,source:"/security-ir/latest/userguide/using-service-linked-roles.html"},
 {name:"securityagent",title:"AWS Security Agent",tier:"M",source:"^AWSTransformSecurityAgentExecutorAccess.html"},
-{name:"securityhub",title:v304,tier:"B",uses:1,source:"/securityhub/latest/userguide/using-service-linked-roles.html"},
-{name:"securityhubv2",title:v304,tier:"M",linkedOnly:true,source:"^AWSSecurityHubFullAccess.html"},
+{name:"securityhub",title:v328,tier:"B",uses:1,source:"/securityhub/latest/userguide/using-service-linked-roles.html"},
+{name:"securityhubv2",title:v328,tier:"M",linkedOnly:true,source:"^AWSSecurityHubFullAccess.html"},
 {name:"securitylake",title:"Amazon Security Lake",tier:"M",linkedOnly:true,source:"^AmazonSecurityLakeAdministrator.html"},
 {name:"servicecatalog-appregistry",title:"AWS Service Catalog AppRegistry",tier:"M",linkedOnly:true,source:"^AWSSSMForSAPServiceLinkedRolePolicy.html"},
-{name:"servicecatalog",title:"AWS Service Catalog",tier:"M",source:v295},
+{name:"servicecatalog",title:"AWS Service Catalog",tier:"M",source:v319},
 {name:"servicequotas",title:"Service Quotas",tier:"M",linkedOnly:true,source:"^AWSSupportAppFullAccess.html"},
 {name:"ses",title:"Amazon SES",tier:"C",source:"/ses/latest/dg/using-service-linked-roles.html"},
 {name:"shield",title:"AWS Shield",tier:"C",linkedOnly:true,source:"/waf/latest/developerguide/shd-using-service-linked-roles.html"},
 {name:"sms-voice",title:"AWS End User Messaging SMS",tier:"B",source:"/sms-voice/latest/userguide/using-service-linked-roles.html"},
 {name:"sms",title:"AWS Server Migration Service",tier:"M",linkedOnly:true,source:"^ServerMigrationServiceConsoleFullAccess.html"},
-{name:"smsintegration.migrationhub",title:"AWS Migration Hub for AWS SMS",tier:"M",linkedOnly:true,source:v265},
+{name:"smsintegration.migrationhub",title:"AWS Migration Hub for AWS SMS",tier:"M",linkedOnly:true,source:v289},
 {name:"sns",title:"Amazon SNS",tier:"B",uses:4},
 {name:"social-messaging",title:"AWS End User Messaging Social",tier:"C",linkedOnly:true,source:"/social-messaging/latest/userguide/using-service-linked-roles.html"},
-{name:"spot",title:"Amazon EC2 Spot Instances",tier:"M",source:v280},
-{name:"spotfleet",title:"Amazon EC2 Spot Fleet",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:ec2:${Region}:${Account}:spot-fleet-request/sfr-*"],sourceKeys:v236,source:"/AWSEC2/latest/UserGuide/spot-fleet-prerequisites.html"},
+{name:"spot",title:"Amazon EC2 Spot Instances",tier:"M",source:v304},
+{name:"spotfleet",title:"Amazon EC2 Spot Fleet",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:ec2:${Region}:${Account}:spot-fleet-request/sfr-*"],sourceKeys:v260,source:"/AWSEC2/latest/UserGuide/spot-fleet-prerequisites.html"},
 {name:"ssm-incidents",title:"AWS Systems Manager Incident Manager",tier:"A",source:"~confused-deputy.html"},
 {name:"ssm-quicksetup",title:"AWS Systems Manager Quick Setup",tier:"C",linkedOnly:true,source:"^AWSSystemsManagerJustInTimeNodeAccessRolePropagationPolicy.html"},
 {name:"ssm-sap",title:"AWS Systems Manager for SAP",tier:"M",linkedOnly:true,source:"^AWSSystemsManagerForSAPFullAccess.html"},
-{name:"ssm",title:"AWS Systems Manager",tier:"A",uses:11,confusedDeputy:v235,sourceArns:["arn:aws:ssm:${Region}:${Account}:*"],sourceKeys:v236,note:"For hybrid activations.",source:"/systems-manager/latest/userguide/hybrid-multicloud-service-role.html"},
+{name:"ssm",title:"AWS Systems Manager",tier:"A",uses:11,confusedDeputy:v259,sourceArns:["arn:aws:ssm:${Region}:${Account}:*"],sourceKeys:v260,note:"For hybrid activations.",source:"/systems-manager/latest/userguide/hybrid-multicloud-service-role.html"},
 {name:"ssm.integrations",tier:"M",source:"^AIOpsConsoleAdminPolicy.html"},
 {name:"sso",title:"IAM Identity Center",tier:"B",source:"/singlesignon/latest/userguide/using-service-linked-roles.html"},
-{name:"states",title:"AWS Step Functions",tier:"A",uses:9,regionalForms:true,confusedDeputy:v235,sourceArns:["arn:aws:states:${Region}:${Account}:stateMachine:*"],sourceKeys:v236,source:"/step-functions/latest/dg/procedure-create-iam-role.html"},
+{name:"states",title:"AWS Step Functions",tier:"A",uses:9,regionalForms:true,confusedDeputy:v259,sourceArns:["arn:aws:states:${Region}:${Account}:stateMachine:*"],sourceKeys:v260,source:"/step-functions/latest/dg/procedure-create-iam-role.html"},
 {name:"streams.metrics.cloudwatch",title:"Amazon CloudWatch metric streams",tier:"A",uses:2,source:"/amazoncloudwatch/latest/monitoring/cloudwatch-metric-streams-trustpolicy.html"},
 {name:"support",title:"AWS Support",tier:"C",linkedOnly:true,source:"/awssupport/latest/user/using-service-linked-roles-sup.html"},
 {name:"supportapp",title:"AWS Support App in Slack",tier:"A",source:"/cloudformation/latest/templatereference/aws-resource-supportapp-slackchannelconfiguration.html"},
-{name:"swf",title:"Amazon Simple Workflow Service",tier:"A",confusedDeputy:v235,sourceArns:["arn:aws:swf:*:${Account}:/domain/${Name}"],sourceKeys:v236,note:"A slash stands before domain.",source:"/amazonswf/latest/awsflowguide/lambda-task.html"},
-{name:"sync.proton",title:"AWS Proton sync",tier:"M",linkedOnly:true,source:v299},
+{name:"swf",title:"Amazon Simple Workflow Service",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:swf:*:${Account}:/domain/${Name}"],sourceKeys:v260,note:"A slash stands before domain.",source:"/amazonswf/latest/awsflowguide/lambda-task.html"},
+{name:"sync.proton",title:"AWS Proton sync",tier:"M",linkedOnly:true,source:v323},
 {name:"synthetics",title:"Amazon CloudWatch Synthetics",tier:"B",uses:1,source:"^CloudWatchSyntheticsFullAccess.html"},
 {name:"tasks.apprunner",title:"AWS App Runner instances",tier:"A"},
-{name:"telemetry-pipelines.observabilityadmin",tier:"M",source:v258},
-{name:"textract",title:"Amazon Textract",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:textract:*:${Account}:*"],sourceKeys:v236,source:"/textract/latest/dg/cross-service-confused-deputy-prevention.html"},
+{name:"telemetry-pipelines.observabilityadmin",tier:"M",source:v282},
+{name:"textract",title:"Amazon Textract",tier:"A",uses:2,confusedDeputy:v259,sourceArns:["arn:aws:textract:*:${Account}:*"],sourceKeys:v260,source:"/textract/latest/dg/cross-service-confused-deputy-prevention.html"},
 {name:"thirdparty.config",title:"AWS Config third parties",tier:"M",linkedOnly:true,source:"^AmazonInspector2FullAccess_v2.html"},
 {name:"thirdparty.inspector2",title:"Amazon Inspector third parties",tier:"M",linkedOnly:true,source:"^AWSSecurityHubV2ServiceRolePolicy.html"},
 {name:"timestream-influxdb",title:"Amazon Timestream InfluxDB",tier:"M",linkedOnly:true,source:"^AmazonTimestreamInfluxDBFullAccess.html"},
-{name:"transcribe",title:"Amazon Transcribe",tier:"A",uses:3,confusedDeputy:v235,sourceArns:["arn:aws:transcribe:${Region}:${Account}:*"],sourceKeys:v236,source:"/transcribe/latest/dg/security-iam-confused-deputy.html"},
-{name:"transfer",title:"AWS Transfer Family",tier:"A",uses:2,confusedDeputy:v235,sourceArns:["arn:aws:transfer:${Region}:${Account}:user/${ServerId}/*","arn:aws:transfer:${Region}:${Account}:server/${ServerId}","arn:aws:transfer:${Region}:${Account}:workflow/*","arn:aws:transfer:${Region}:${Account}:connector/*","arn:aws:transfer:${Region}:${Account}:agreement/*"],sourceKeys:v236,note:"User roles: user/SERVER/*; logging role: server/…; workflows, connectors and agreements have their own ARNs.",source:"/transfer/latest/userguide/confused-deputy.html"},
+{name:"transcribe",title:"Amazon Transcribe",tier:"A",uses:3,confusedDeputy:v259,sourceArns:["arn:aws:transcribe:${Region}:${Account}:*"],sourceKeys:v260,source:"/transcribe/latest/dg/security-iam-confused-deputy.html"},
+{name:"transfer",title:"AWS Transfer Family",tier:"A",uses:2,confusedDeputy:v259,sourceArns:["arn:aws:transfer:${Region}:${Account}:user/${ServerId}/*","arn:aws:transfer:${Region}:${Account}:server/${ServerId}","arn:aws:transfer:${Region}:${Account}:workflow/*","arn:aws:transfer:${Region}:${Account}:connector/*","arn:aws:transfer:${Region}:${Account}:agreement/*"],sourceKeys:v260,note:"User roles: user/SERVER/*; logging role: server/…; workflows, connectors and agreements have their own ARNs.",source:"/transfer/latest/userguide/confused-deputy.html"},
 {name:"transform-custom",title:"AWS Transform custom",tier:"M",linkedOnly:true,source:"^AWSTransformCustomExecuteTransformations.html"},
 {name:"transitgateway",title:"AWS Transit Gateway",tier:"M",linkedOnly:true,source:"^AWSTransformNetworkMigrationAgentPolicy.html"},
 {name:"translate",title:"Amazon Translate",tier:"B",uses:1},
 {name:"triage.security-ir",title:"AWS Security Incident Response triage",tier:"M",linkedOnly:true,source:"^AWSSecurityIncidentResponseFullAccess.html"},
 {name:"trustedadvisor",title:"AWS Trusted Advisor",tier:"C",linkedOnly:true},
 {name:"user-attribute-cost-allocation-data",tier:"M",linkedOnly:true,source:"^AWSUserAttributeCostAllocationPolicy.html"},
-{name:"vmie",title:"VM Import/Export",tier:"A",uses:1,keys:v264,source:v281},
-{name:"vpc-flow-logs",title:"VPC Flow Logs",tier:"A",uses:8,confusedDeputy:v235,sourceArns:["arn:aws:ec2:${Region}:${Account}:vpc-flow-log/${FlowLogId}"],sourceKeys:v236,confidence:"likely",note:"The ID of the flow log is known only after it exists: start with vpc-flow-log/*.",source:"/vpc/latest/userguide/flow-logs-iam-role.html"},
+{name:"vmie",title:"VM Import/Export",tier:"A",uses:1,keys:v288,source:v305},
+{name:"vpc-flow-logs",title:"VPC Flow Logs",tier:"A",uses:8,confusedDeputy:v259,sourceArns:["arn:aws:ec2:${Region}:${Account}:vpc-flow-log/${FlowLogId}"],sourceKeys:v260,confidence:"likely",note:"The ID of the flow log is known only after it exists: start with vpc-flow-log/*.",source:"/vpc/latest/userguide/flow-logs-iam-role.html"},
 {name:"vpc-lattice",title:"Amazon VPC Lattice",tier:"C",linkedOnly:true,source:"/vpc-lattice/latest/ug/using-service-linked-roles.html"},
 {name:"vpcorigin.cloudfront",title:"Amazon CloudFront VPC origins",tier:"C",linkedOnly:true,source:"/AmazonCloudFront/latest/DeveloperGuide/using-service-linked-roles.html"},
 {name:"waf",title:"AWS WAF Classic",tier:"C",linkedOnly:true,source:"/waf/latest/developerguide/classic-using-service-linked-roles.html"},
 {name:"wafv2",title:"AWS WAF",tier:"C",linkedOnly:true,source:"/waf/latest/developerguide/using-service-linked-roles.html"},
-{name:"wellarchitected",title:"AWS Well-Architected Tool",tier:"M",source:v239},
+{name:"wellarchitected",title:"AWS Well-Architected Tool",tier:"M",source:v263},
 {name:"workspaces",title:"Amazon WorkSpaces",tier:"B",uses:1},
 ]);
 
 export const serviceAliases = (): readonly ServiceAlias[] => ([
 {alias:"api-gateway.amazonaws.com",names:["apigateway.amazonaws.com"]},
-{alias:"auto-scaling.amazonaws.com",names:[v177]},
-{alias:"beanstalk.amazonaws.com",names:v305},
-{alias:"cloudwatch-events.amazonaws.com",names:v307},
-{alias:"cloudwatch-logs.amazonaws.com",names:v308},
-{alias:"cloudwatch.amazonaws.com",names:[v306,v103,"streams.metrics.cloudwatch.amazonaws.com"]},
-{alias:"cloudwatchevents.amazonaws.com",names:v307},
-{alias:"cloudwatchlogs.amazonaws.com",names:v308},
-{alias:v309,names:[v216]},
-{alias:"directoryservice.amazonaws.com",names:[v310]},
-{alias:"ecs-task-execution.amazonaws.com",names:v312},
-{alias:"ecs-task.amazonaws.com",names:v312},
-{alias:"ecstasks.amazonaws.com",names:v312},
+{alias:"auto-scaling.amazonaws.com",names:[v201]},
+{alias:"beanstalk.amazonaws.com",names:v329},
+{alias:"cloudwatch-events.amazonaws.com",names:v331},
+{alias:"cloudwatch-logs.amazonaws.com",names:v332},
+{alias:"cloudwatch.amazonaws.com",names:[v330,v113,"streams.metrics.cloudwatch.amazonaws.com"]},
+{alias:"cloudwatchevents.amazonaws.com",names:v331},
+{alias:"cloudwatchlogs.amazonaws.com",names:v332},
+{alias:v333,names:[v240]},
+{alias:"directoryservice.amazonaws.com",names:[v334]},
+{alias:"ecs-task-execution.amazonaws.com",names:v336},
+{alias:"ecs-task.amazonaws.com",names:v336},
+{alias:"ecstasks.amazonaws.com",names:v336},
 {alias:"efs.amazonaws.com",names:["elasticfilesystem.amazonaws.com"]},
-{alias:"eks-pods.amazonaws.com",names:[v313]},
-{alias:"elastic-beanstalk.amazonaws.com",names:v305},
+{alias:"eks-pods.amazonaws.com",names:[v337]},
+{alias:"elastic-beanstalk.amazonaws.com",names:v329},
 {alias:"elb.amazonaws.com",names:["elasticloadbalancing.amazonaws.com"]},
 {alias:"emr.amazonaws.com",names:["elasticmapreduce.amazonaws.com"]},
-{alias:"eventbridge.amazonaws.com",names:[v306,"scheduler.amazonaws.com","pipes.amazonaws.com"]},
+{alias:"eventbridge.amazonaws.com",names:[v330,"scheduler.amazonaws.com","pipes.amazonaws.com"]},
 {alias:"flink.amazonaws.com",names:["kinesisanalytics.amazonaws.com"]},
-{alias:"flow-logs.amazonaws.com",names:v314},
-{alias:"flowlogs.amazonaws.com",names:v314},
+{alias:"flow-logs.amazonaws.com",names:v338},
+{alias:"flowlogs.amazonaws.com",names:v338},
 {alias:"identitycenter.amazonaws.com",names:["sso.amazonaws.com"]},
 {alias:"kinesisfirehose.amazonaws.com",names:["firehose.amazonaws.com"]},
-{alias:"lambda-edge.amazonaws.com",names:v315},
-{alias:"lambdaedge.amazonaws.com",names:v315},
+{alias:"lambda-edge.amazonaws.com",names:v339},
+{alias:"lambdaedge.amazonaws.com",names:v339},
 {alias:"msk.amazonaws.com",names:["kafkaconnect.amazonaws.com","kafka.amazonaws.com"]},
-{alias:"mwaa.amazonaws.com",names:[v242,v245]},
+{alias:"mwaa.amazonaws.com",names:[v266,v269]},
 {alias:"opensearch.amazonaws.com",names:["opensearchservice.amazonaws.com","es.amazonaws.com"]},
-{alias:"rds-monitoring.amazonaws.com",names:v316},
-{alias:"rdsmonitoring.amazonaws.com",names:v316},
-{alias:"roles-anywhere.amazonaws.com",names:v105},
-{alias:"sfn.amazonaws.com",names:v317},
+{alias:"rds-monitoring.amazonaws.com",names:v340},
+{alias:"rdsmonitoring.amazonaws.com",names:v340},
+{alias:"roles-anywhere.amazonaws.com",names:v115},
+{alias:"sfn.amazonaws.com",names:v341},
 {alias:"spot-fleet.amazonaws.com",names:["spotfleet.amazonaws.com"]},
-{alias:"step-functions.amazonaws.com",names:v317},
-{alias:"stepfunctions.amazonaws.com",names:v317},
-{alias:"systems-manager.amazonaws.com",names:v318},
-{alias:"systemsmanager.amazonaws.com",names:v318},
+{alias:"step-functions.amazonaws.com",names:v341},
+{alias:"stepfunctions.amazonaws.com",names:v341},
+{alias:"systems-manager.amazonaws.com",names:v342},
+{alias:"systemsmanager.amazonaws.com",names:v342},
 ]);
 
 export const providers = (): readonly packed.PackedProvider[] => ([
-{id:"amazon",family:"amazon",title:"Login with Amazon",issuer:"www.amazon.com",builtin:true,keyGroup:v18,shared:true,identityClaims:["app_id","user_id","sub"],audienceClaim:"app_id",audiences:[{template:"amzn1.application-oa2-client.${CLIENT_ID}",label:v319,summary:v320}],misspellings:["amazon.com"],source:v175},
-{id:"auth0",family:"auth0",title:"Auth0",issuer:"${Domain}.auth0.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v322,subjects:v324,note:v325,source:v221},
-{id:"auth0-region",family:"auth0",title:"Auth0",issuer:"${Domain}.${Region}.auth0.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v322,subjects:v324,note:v325,source:v221},
-{id:v326,family:v326,title:v327,issuer:"vstoken.dev.azure.com/${AzureDevOpsOrgId}",keyGroup:v225,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v224,label:v327,summary:"The audience of service connections."}],subjects:[{template:"sc://${ORGANIZATION}/${PROJECT}/${SERVICE_CONNECTION}",label:"One service connection",summary:"pipelines that use one service connection",says:"in ${ORGANIZATION}/${PROJECT}, service connection ${SERVICE_CONNECTION}"}],subjectPattern:"^(sc://[^/]+/.+|[^*?]*[*?][\\s\\S]*)$",source:v0},
-{id:"bitbucket",family:"bitbucket",title:v328,issuer:"api.bitbucket.org/2.0/workspaces/${Workspace}/pipelines-config/identity/oidc",keyGroup:v47,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"ari:cloud:bitbucket::workspace/${WORKSPACE_ID}",label:"Workspace",summary:"The ID of the workspace, a UUID."}],subjects:[{template:"{${REPOSITORY_ID}}:*",label:"One repository",summary:"any step of one repository; the braces are part of the value",says:"in repository {${REPOSITORY_ID}}, any step",wildcards:true},{template:"{${REPOSITORY_ID}}:{${ENVIRONMENT_ID}}:*",label:"One deployment environment",summary:"steps of one repository in one deployment environment",says:"in repository {${REPOSITORY_ID}}, environment {${ENVIRONMENT_ID}}",wildcards:true}],subjectPattern:"^(\\{[0-9A-Fa-f-]+\\}:.+|[^*?]*[*?][\\s\\S]*)$",note:"The braces around the IDs are part of the subject.",source:v329},
-{id:"buildkite",family:"buildkite",title:"Buildkite",issuer:"agent.buildkite.com",keyGroup:v34,requiredClaims:["sub"],shared:true,identityClaims:v331,audienceClaim:"aud",audiences:v333,subjects:v336,subjectPattern:v337,subjectVerdicts:v344,misspellings:["agents.buildkite.com","buildkite.com","agent.buildkite.io"],source:v33},
-{id:"buildkite-dev",family:"buildkite",title:"Buildkite (buildkite.dev)",issuer:"agent.${Domain}.buildkite.dev",keyGroup:v34,identityClaims:v331,audienceClaim:"aud",audiences:v333,subjects:v336,subjectPattern:v337,subjectVerdicts:v344,source:v175},
-{id:"buildkite-site",family:"buildkite",title:"Buildkite (buildkite.site)",issuer:"agent.${Domain}.buildkite.site",keyGroup:v34,identityClaims:v331,audienceClaim:"aud",audiences:v333,subjects:v336,subjectPattern:v337,subjectVerdicts:v344,source:v175},
-{id:"circleci",family:"circleci",title:"CircleCI",issuer:"oidc.circleci.com/org/${OrgId}",keyGroup:v182,identityClaims:["sub","oidc.circleci.com/project-id"],audienceClaim:"aud",audiences:[{template:v345,label:"Organization ID",summary:"The ID of the CircleCI organization, a UUID."}],subjects:[{template:"org/${ORGANIZATION_ID}/project/${PROJECT_ID}/user/*",label:v346,summary:"jobs of one project, whoever starts them",says:"in project ${PROJECT_ID}, whoever starts the job",wildcards:true},{template:"org/${ORGANIZATION_ID}/project/${PROJECT_ID}/user/${USER_ID}",label:"One user of one project",summary:"jobs of one project that one person starts",says:"in project ${PROJECT_ID}, started by user ${USER_ID}"}],subjectPattern:"^(org/[^/]+(/.*)?|[^*?]*[*?][\\s\\S]*)$",misspellings:["oidc.circle-ci.com/org/${OrgId}","circleci.com/org/${OrgId}"],source:v181},
-{id:"codefresh",family:"codefresh",title:"Codefresh",issuer:"oidc.codefresh.io",keyGroup:v185,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v183,label:"Codefresh",summary:v347}],subjects:[{template:"account:${ACCOUNT}:pipeline:${PIPELINE}:*",label:v335,summary:"builds of one pipeline",says:"in account ${ACCOUNT}, pipeline ${PIPELINE}",wildcards:true}],source:v186},
-{id:v261,family:v261,title:v262,issuer:v348,builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v349,audienceClaim:"aud",audiences:v350,subjects:v351,subjectPattern:v352,misspellings:["cognito-identities.amazonaws.com",v309,"identity.amazonaws.com"],note:v353,source:v354},
-{id:"cognito-identity-china",family:v261,title:"Amazon Cognito identity pools in China",issuer:"cognito-identity.amazonaws.com.cn",builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v349,audienceClaim:"aud",audiences:v350,subjects:v351,subjectPattern:v352,note:v353,source:v354},
-{id:"cognito-identity-gov",family:v261,title:v259,issuer:"cognito-identity-us-gov.amazonaws.com",builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v349,audienceClaim:"aud",audiences:v350,subjects:v351,subjectPattern:v352,note:v353,source:v354},
-{id:v355,family:v355,title:"Amazon Cognito user pool",issuer:"cognito-idp.${Region}.amazonaws.com/${PoolId}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v321,label:"App client",summary:"The ID of the app client."}],subjects:[{template:v356,label:"One user",summary:"one user of the pool",says:v323}],note:"A user pool as an OIDC provider of its own. Most applications use an identity pool in front of it.",source:v221},
-{id:"datachain",family:"datachain",title:"DataChain Studio",issuer:"studio.datachain.ai/api",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
-{id:"eks",family:"eks",title:"Amazon EKS service accounts (IRSA)",issuer:"oidc.eks.${Region}.amazonaws.com/id/${ClusterId}",keyGroup:"oidc-eks",identityClaims:["sub"],audienceClaim:"aud",audiences:v333,subjects:[v357,{template:"system:serviceaccount:${NAMESPACE}:*",label:"One namespace",summary:"pods of one namespace",says:"in namespace ${NAMESPACE}",wildcards:true}],subjectPattern:v358,subjectVerdicts:v360,misspellings:["eks.oidc.${Region}.amazonaws.com/id/${ClusterId}","oidc-eks.${Region}.amazonaws.com/id/${ClusterId}"],note:"The cluster ID is 32 hexadecimal digits; copy the issuer from the cluster.",source:v361},
-{id:"eks-china",family:"eks",title:"Amazon EKS service accounts (IRSA) in China",issuer:"oidc.eks.${Region}.amazonaws.com.cn/id/${ClusterId}",identityClaims:["sub"],audienceClaim:"aud",audiences:v333,subjects:[v357],subjectPattern:v358,subjectVerdicts:v360,source:v361},
-{id:"entra-v1",family:"entra",title:"Microsoft Entra ID",issuer:"sts.windows.net/${TenantId}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"api://${APPLICATION_ID}",label:v319,summary:v362}],subjects:v363,note:v325,source:v221},
-{id:"entra-v2",family:"entra",title:"Microsoft Entra ID (v2.0)",issuer:"login.microsoftonline.com/${TenantId}/v2.0",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${APPLICATION_ID}",label:v319,summary:v362}],subjects:v363,misspellings:["login.microsoft.com/${TenantId}/v2.0"],source:v221},
-{id:"facebook",family:"facebook",title:"Facebook",issuer:"graph.facebook.com",builtin:true,keyGroup:v18,shared:true,identityClaims:["app_id","id"],audienceClaim:"app_id",audiences:[{template:"${APP_ID}",label:v319,summary:v320}],misspellings:["www.facebook.com","facebook.com"],source:v175},
-{id:"fly",family:"fly",title:"Fly.io",issuer:"oidc.fly.io/${OrgSlug}",keyGroup:v187,identityClaims:["sub"],audienceClaim:"aud",audiences:v333,subjects:[{template:"${ORGANIZATION}:${APP}:*",label:"One app",summary:"any machine of one app",says:"in ${ORGANIZATION}, app ${APP}",wildcards:true},{template:"${ORGANIZATION}:${APP}:${MACHINE}",label:"One machine",summary:"one machine of one app",says:"in ${ORGANIZATION}, app ${APP}, machine ${MACHINE}"}],subjectPattern:"^([^:]+:.+|[^*?]*[*?][\\s\\S]*)$",source:"https://fly.io/docs/security/openid-connect/"},
-{id:"generic",family:"generic",title:"OpenID Connect provider",issuer:"${OidcIssuer}",keyGroup:v13,identityClaims:["sub"],audienceClaim:"aud",audiences:[v332,{template:v321,label:"Client",summary:"A client ID of the provider."}],subjects:[{template:"${SUBJECT}",label:"One subject",summary:"one subject of the provider",says:"subject ${SUBJECT}"}],note:"AWS exposes aud, sub, amr, oaud and email of a provider that it does not know.",source:v221},
-{id:"github",family:"github",title:v364,issuer:"token.actions.githubusercontent.com",keyGroup:v131,requiredClaims:["sub"],shared:true,identityClaims:v370,audienceClaim:"aud",audiences:v371,subjects:v382,subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v383},{pattern:v384,verdict:"everybody",summary:v383},v385,v386,v387,v388,v389,v390,v391,v393,v394,v396,v397,v398,v400,v401,v403,v404,v405,v406,v408,v409],unexposedClaims:v413,immutableSubjectsSince:v36,misspellings:["tokens.actions.githubusercontent.com","token.action.githubusercontent.com","token.actions.githubcontent.com","token.actions.githubusercontents.com","token.actions.github.com","actions.githubusercontent.com","token.actions.githubusercontent.co","token-actions.githubusercontent.com","githubusercontent.com","token.githubusercontent.com"],note:"Repositories made, renamed or moved since 2026-07-15 get subjects with IDs: repo:OWNER@ID/REPOSITORY@ID:… A colon inside a value is written %3A.",source:v134},
-{id:v414,family:v414,title:"GitHub audit log streaming",issuer:"oidc-configuration.audit-log.githubusercontent.com",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:v333,subjects:[{template:"https://github.com/${ENTERPRISE}",label:"One enterprise",summary:"the audit log of one enterprise",says:"of enterprise ${ENTERPRISE}"}],source:v186},
-{id:"github-enterprise",family:"github",title:"GitHub Actions of one enterprise",issuer:"token.actions.githubusercontent.com/${SubPath}",keyGroup:v131,identityClaims:v370,audienceClaim:"aud",audiences:v371,subjects:v382,subjectVerdicts:v416,unexposedClaims:v413,immutableSubjectsSince:v36,note:"The issuer goes on with the slug of the enterprise; the condition keys carry it too.",source:v134},
-{id:"github-enterprise-server",family:"github",title:"GitHub Enterprise Server",issuer:"${Host}/_services/token",identityClaims:["sub"],audienceClaim:"aud",audiences:v333,subjects:[v373,v376,v379,v380,v381],subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v417},{pattern:v384,verdict:"everybody",summary:v417},v385,v386,v387,v388,v389,v390,v391,v393,v394,v396,v397,v398,v400,v401,v403,v404,v405,v408,v409],unexposedClaims:[{claim:v367},{claim:v365},{claim:v410},{claim:v366},{claim:v368},v418,v419,{claim:"workflow"},{claim:"actor"},{claim:"actor_id"},{claim:v369}],note:"AWS exposes the standard claims only. Subjects keep the form with names.",source:v134},
-{id:"github-enterprises",family:"github",title:"GitHub enterprise",issuer:"github.com/enterprises/${EnterpriseName}",keyGroup:v131,identityClaims:v370,audienceClaim:"aud",audiences:v371,subjects:v382,subjectVerdicts:v416,unexposedClaims:v413,source:v175},
-{id:"github-ghe",family:"github",title:"GitHub Enterprise Cloud with data residency",issuer:"token.actions.${Domain}.ghe.com",keyGroup:v131,identityClaims:v370,audienceClaim:"aud",audiences:v371,subjects:v382,subjectVerdicts:v416,unexposedClaims:v413,source:v134},
-{id:v420,family:v420,title:"GitHub Actions (vstoken)",issuer:"vstoken.actions.githubusercontent.com",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
-{id:"gitlab",family:"gitlab",title:v421,issuer:"gitlab.com",keyGroup:v163,requiredClaims:["sub"],shared:true,identityClaims:["sub",v422,v423],audienceClaim:"aud",audiences:[{template:v161,label:v421,summary:"The usual audience of id_tokens."},v332],subjects:[{template:"project_path:${GROUP}/${PROJECT}:ref_type:branch:ref:${BRANCH=main}",label:v334,summary:"jobs of one project on one branch",says:"in ${GROUP}/${PROJECT}, branch ${BRANCH}"},{template:"project_path:${GROUP}/${PROJECT}:ref_type:tag:ref:${TAG=v*}",label:"Tags",summary:"jobs of one project on tags that begin so",says:"in ${GROUP}/${PROJECT}, tag ${TAG}",wildcards:true},{template:"project_path:${GROUP}/${PROJECT}:*",label:"Anything in one project",summary:"any branch and tag of one project",says:"in ${GROUP}/${PROJECT}, any branch and tag",wildcards:true}],subjectPattern:"^(project_path:[^:]+(:ref_type:(branch|tag|\\*)(:ref:.+)?|:\\*)?|[^*?]*[*?][\\s\\S]*)$",subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v424},{pattern:"^project_path:[*?]+[^:]*(:.*)?$",verdict:"everybody",summary:v424},{pattern:"^project_path:[^/:*?]*[*?][^:]*(:.*)?$",verdict:v340,summary:"every project of every group whose name begins like this"},{pattern:"^project_path:[^:*?]+/[*?]+(:.*)?$",verdict:v342,summary:"every project of the group"},{pattern:"^project_path:[^:*?]+/[^:/*?]*[*?][^:]*(:.*)?$",verdict:v343,summary:"every project of the group whose name begins like this"},{pattern:"^project_path:[^:*?]+:[*]+$",verdict:"any-ref",summary:"any branch and tag of the project"},{pattern:"^project_path:[^:*?]+:ref_type:(branch|[*]):ref:[*]+$",verdict:v395,summary:"any branch of the project"},{pattern:"^project_path:[^/:*?]+/[^:*?]+:ref_type:(branch|tag):ref:.+$",verdict:"pinned",summary:"one ref of the project"},{pattern:"^[^/:*?]+[/:].*$",verdict:"never",summary:"nobody: a subject is project_path:GROUP/PROJECT:ref_type:branch:ref:NAME"}],unexposedClaims:[{claim:"project_path",instead:v422},{claim:"namespace_path",instead:v423},v419,{claim:"ref_type"},{claim:"ref_path"},v418,{claim:"environment_protected"},{claim:"deployment_tier"},{claim:"job_id"},{claim:v330},{claim:"user_identities",instead:"user_id"},{claim:"runner_id",instead:v411},v412,{claim:"ci_config_ref_uri"},{claim:"groups_direct"}],misspellings:["gitlab.org","www.gitlab.com","gitlab.io"],note:"Project paths can be used again by others once they are free; project_id and namespace_id cannot.",source:v162},
-{id:"google",family:"google",title:"Google",issuer:v425,builtin:true,keyGroup:v18,shared:true,identityClaims:["sub","aud","oaud","google/organization_number"],audienceClaim:"aud",audiences:[{template:"${CLIENT_ID}.apps.googleusercontent.com",label:"Client ID",summary:"The OAuth client of an application, or the ID of a service account."}],subjects:[{template:"${ACCOUNT_ID=112233445566778899001}",label:"One account",summary:"one Google account or service account, by its number",says:"account ${ACCOUNT_ID}"}],subjectPattern:"^[0-9*?]+$",misspellings:["account.google.com","accounts.google.co","google.com"],note:"For a token with azp, aud holds that claim and oaud holds the audience itself. Service accounts: test oaud and sub too.",source:v175},
-{id:v426,family:v426,title:v427,issuer:"app.terraform.io",keyGroup:"oidc-hcp",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v49,label:v427,summary:"The default audience."}],subjects:[{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:apply",label:"Apply of one workspace",summary:"apply runs of one workspace",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, apply runs"},{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:plan",label:"Plan of one workspace",summary:"plan runs of one workspace, those of pull requests among them",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, plan runs"},{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:*",label:"Any run of one workspace",summary:"plan and apply runs of one workspace",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, plan and apply runs",wildcards:true}],subjectPattern:v337,subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v428},{pattern:v339,verdict:"everybody",summary:v428},v341,{pattern:"^organization:[^:*?]+:[*]+$",verdict:v342,summary:v429},{pattern:"^organization:[^:*?]+:project:[*?]+:workspace:[*?]+(:.*)?$",verdict:v342,summary:v429},{pattern:"^organization:[^:*?]+:project:[^:]+:workspace:[^:]+:run_phase:(plan|apply)$",verdict:"pinned",summary:"one phase of the workspace"},{pattern:"^organization:.+:run_phase:[*]$",verdict:"any-ref",summary:"plan and apply runs, plans of pull requests among them"},{pattern:"^(project|workspace|run_phase):.*$",verdict:"never",summary:"nobody: a subject begins with organization:"}],misspellings:["app.terraform.com","terraform.io","www.app.terraform.io"],note:"Plan runs also come from pull requests; keep plan and apply apart with two roles.",source:v430},
-{id:v431,family:v431,title:v432,issuer:"sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d",requiredClaims:[v222],shared:true,identityClaims:[v222,"sub"],audienceClaim:"aud",audiences:[{template:"api://1462b192-27f7-4cb9-8523-0f4ecb54b47e",label:v432,summary:"The application of Microsoft Sentinel."}],note:"All customers of Sentinel share this tenant: sts:RoleSessionName holds the ID of the workspace (MicrosoftSentinel_WORKSPACE).",source:v186},
-{id:"oci",family:"oci",title:"Oracle Cloud Infrastructure",issuer:"idcs-${OciUniqueIdentifier}.identity.oraclecloud.com",keyGroup:"oidc-oci",identityClaims:["sub","rpst_id"],audienceClaim:"aud",source:v175},
-{id:"okta",family:"okta",title:"Okta",issuer:"${Domain}.okta.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v322,subjects:v433,source:v221},
-{id:"okta-server",family:"okta",title:"Okta, one authorization server",issuer:"${Domain}.okta.com/oauth2/${Server}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${AUDIENCE=api://default}",label:"API",summary:"The audience of the authorization server."}],subjects:v433,source:v221},
-{id:"pulumi",family:"pulumi",title:"Pulumi",issuer:"api.pulumi.com/oidc",keyGroup:v48,requiredClaims:["aud"],shared:true,identityClaims:v349,audienceClaim:"aud",audiences:[{template:"aws:${ORGANIZATION}",label:"Organization, current form",summary:v434},{template:"${ORGANIZATION}",label:"Organization, older form",summary:v434}],subjects:[{template:"pulumi:deploy:org:${ORGANIZATION}:project:${PROJECT}:stack:${STACK}:*",label:"One stack",summary:"deployments of one stack",says:"in ${ORGANIZATION}/${PROJECT}, stack ${STACK}",wildcards:true},{template:"pulumi:environments:org:${ORGANIZATION}:env:${ENVIRONMENT}",label:v374,summary:"one Pulumi ESC environment",says:"in ${ORGANIZATION}, environment ${ENVIRONMENT}"}],subjectPattern:"^(pulumi:.+|[^*?]*[*?][\\s\\S]*)$",misspellings:["api.pulumi.com"],source:"https://www.pulumi.com/docs/administration/access-identity/oidc/provider/aws/"},
-{id:"sandboxes",family:"sandboxes",title:v435,issuer:v435,requiredClaims:["aud"],shared:true,identityClaims:v349,audienceClaim:"aud",source:v186},
-{id:"scalr",family:"scalr",title:"Scalr",issuer:"scalr.io",keyGroup:v210,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v209,label:"Scalr",summary:v347}],subjects:[{template:"account:${ACCOUNT}:environment:${ENVIRONMENT}:workspace:${WORKSPACE}",label:"One workspace",summary:"runs of one workspace",says:"in ${ACCOUNT}, environment ${ENVIRONMENT}, workspace ${WORKSPACE}"}],source:v186},
-{id:"shisho",family:"shisho",title:"Shisho Cloud",issuer:"tokens.cloud.shisho.dev",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
+{id:"amazon",family:"amazon",title:"Login with Amazon",issuer:"www.amazon.com",builtin:true,keyGroup:v18,shared:true,identityClaims:["app_id","user_id","sub"],audienceClaim:"app_id",audiences:[{template:"amzn1.application-oa2-client.${CLIENT_ID}",label:v343,summary:v344}],misspellings:["amazon.com"],source:v199},
+{id:"auth0",family:"auth0",title:"Auth0",issuer:"${Domain}.auth0.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v346,subjects:v348,note:v349,source:v245},
+{id:"auth0-region",family:"auth0",title:"Auth0",issuer:"${Domain}.${Region}.auth0.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v346,subjects:v348,note:v349,source:v245},
+{id:v350,family:v350,title:v351,issuer:"vstoken.dev.azure.com/${AzureDevOpsOrgId}",keyGroup:v249,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v248,label:v351,summary:"The audience of service connections."}],subjects:[{template:"sc://${ORGANIZATION}/${PROJECT}/${SERVICE_CONNECTION}",label:"One service connection",summary:"pipelines that use one service connection",says:"in ${ORGANIZATION}/${PROJECT}, service connection ${SERVICE_CONNECTION}"}],subjectPattern:"^(sc://[^/]+/.+|[^*?]*[*?][\\s\\S]*)$",source:v0},
+{id:"bitbucket",family:"bitbucket",title:v352,issuer:"api.bitbucket.org/2.0/workspaces/${Workspace}/pipelines-config/identity/oidc",keyGroup:v56,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"ari:cloud:bitbucket::workspace/${WORKSPACE_ID}",label:"Workspace",summary:"The ID of the workspace, a UUID."}],subjects:[{template:"{${REPOSITORY_ID}}:*",label:"One repository",summary:"any step of one repository; the braces are part of the value",says:"in repository {${REPOSITORY_ID}}, any step",wildcards:true},{template:"{${REPOSITORY_ID}}:{${ENVIRONMENT_ID}}:*",label:"One deployment environment",summary:"steps of one repository in one deployment environment",says:"in repository {${REPOSITORY_ID}}, environment {${ENVIRONMENT_ID}}",wildcards:true}],subjectPattern:"^(\\{[0-9A-Fa-f-]+\\}:.+|[^*?]*[*?][\\s\\S]*)$",note:"The braces around the IDs are part of the subject.",source:v353},
+{id:"buildkite",family:"buildkite",title:"Buildkite",issuer:"agent.buildkite.com",keyGroup:v35,requiredClaims:["sub"],shared:true,identityClaims:v355,audienceClaim:"aud",audiences:v357,subjects:v360,subjectPattern:v361,subjectVerdicts:v368,misspellings:["agents.buildkite.com","buildkite.com","agent.buildkite.io"],source:v34},
+{id:"buildkite-dev",family:"buildkite",title:"Buildkite (buildkite.dev)",issuer:"agent.${Domain}.buildkite.dev",keyGroup:v35,identityClaims:v355,audienceClaim:"aud",audiences:v357,subjects:v360,subjectPattern:v361,subjectVerdicts:v368,source:v199},
+{id:"buildkite-site",family:"buildkite",title:"Buildkite (buildkite.site)",issuer:"agent.${Domain}.buildkite.site",keyGroup:v35,identityClaims:v355,audienceClaim:"aud",audiences:v357,subjects:v360,subjectPattern:v361,subjectVerdicts:v368,source:v199},
+{id:"circleci",family:"circleci",title:"CircleCI",issuer:"oidc.circleci.com/org/${OrgId}",keyGroup:v206,identityClaims:["sub","oidc.circleci.com/project-id"],audienceClaim:"aud",audiences:[{template:v369,label:"Organization ID",summary:"The ID of the CircleCI organization, a UUID."}],subjects:[{template:"org/${ORGANIZATION_ID}/project/${PROJECT_ID}/user/*",label:v370,summary:"jobs of one project, whoever starts them",says:"in project ${PROJECT_ID}, whoever starts the job",wildcards:true},{template:"org/${ORGANIZATION_ID}/project/${PROJECT_ID}/user/${USER_ID}",label:"One user of one project",summary:"jobs of one project that one person starts",says:"in project ${PROJECT_ID}, started by user ${USER_ID}"}],subjectPattern:"^(org/[^/]+(/.*)?|[^*?]*[*?][\\s\\S]*)$",misspellings:["oidc.circle-ci.com/org/${OrgId}","circleci.com/org/${OrgId}"],source:v205},
+{id:"codefresh",family:"codefresh",title:"Codefresh",issuer:"oidc.codefresh.io",keyGroup:v209,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v207,label:"Codefresh",summary:v371}],subjects:[{template:"account:${ACCOUNT}:pipeline:${PIPELINE}:*",label:v359,summary:"builds of one pipeline",says:"in account ${ACCOUNT}, pipeline ${PIPELINE}",wildcards:true}],source:v210},
+{id:v285,family:v285,title:v286,issuer:v372,builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v373,audienceClaim:"aud",audiences:v374,subjects:v375,subjectPattern:v376,misspellings:["cognito-identities.amazonaws.com",v333,"identity.amazonaws.com"],note:v377,source:v378},
+{id:"cognito-identity-china",family:v285,title:"Amazon Cognito identity pools in China",issuer:"cognito-identity.amazonaws.com.cn",builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v373,audienceClaim:"aud",audiences:v374,subjects:v375,subjectPattern:v376,note:v377,source:v378},
+{id:"cognito-identity-gov",family:v285,title:v283,issuer:"cognito-identity-us-gov.amazonaws.com",builtin:true,keyGroup:v18,requiredClaims:["aud"],shared:true,identityClaims:v373,audienceClaim:"aud",audiences:v374,subjects:v375,subjectPattern:v376,note:v377,source:v378},
+{id:v379,family:v379,title:"Amazon Cognito user pool",issuer:"cognito-idp.${Region}.amazonaws.com/${PoolId}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v345,label:"App client",summary:"The ID of the app client."}],subjects:[{template:v380,label:"One user",summary:"one user of the pool",says:v347}],note:"A user pool as an OIDC provider of its own. Most applications use an identity pool in front of it.",source:v245},
+{id:"datachain",family:"datachain",title:"DataChain Studio",issuer:"studio.datachain.ai/api",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v210},
+{id:"eks",family:"eks",title:"Amazon EKS service accounts (IRSA)",issuer:"oidc.eks.${Region}.amazonaws.com/id/${ClusterId}",keyGroup:"oidc-eks",identityClaims:["sub"],audienceClaim:"aud",audiences:v357,subjects:[v381,{template:"system:serviceaccount:${NAMESPACE}:*",label:"One namespace",summary:"pods of one namespace",says:"in namespace ${NAMESPACE}",wildcards:true}],subjectPattern:v382,subjectVerdicts:v384,misspellings:["eks.oidc.${Region}.amazonaws.com/id/${ClusterId}","oidc-eks.${Region}.amazonaws.com/id/${ClusterId}"],note:"The cluster ID is 32 hexadecimal digits; copy the issuer from the cluster.",source:v385},
+{id:"eks-china",family:"eks",title:"Amazon EKS service accounts (IRSA) in China",issuer:"oidc.eks.${Region}.amazonaws.com.cn/id/${ClusterId}",identityClaims:["sub"],audienceClaim:"aud",audiences:v357,subjects:[v381],subjectPattern:v382,subjectVerdicts:v384,source:v385},
+{id:"entra-v1",family:"entra",title:"Microsoft Entra ID",issuer:"sts.windows.net/${TenantId}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"api://${APPLICATION_ID}",label:v343,summary:v386}],subjects:v387,note:v349,source:v245},
+{id:"entra-v2",family:"entra",title:"Microsoft Entra ID (v2.0)",issuer:"login.microsoftonline.com/${TenantId}/v2.0",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${APPLICATION_ID}",label:v343,summary:v386}],subjects:v387,misspellings:["login.microsoft.com/${TenantId}/v2.0"],source:v245},
+{id:"facebook",family:"facebook",title:"Facebook",issuer:"graph.facebook.com",builtin:true,keyGroup:v18,shared:true,identityClaims:["app_id","id"],audienceClaim:"app_id",audiences:[{template:"${APP_ID}",label:v343,summary:v344}],misspellings:["www.facebook.com","facebook.com"],source:v199},
+{id:"fly",family:"fly",title:"Fly.io",issuer:"oidc.fly.io/${OrgSlug}",keyGroup:v211,identityClaims:["sub"],audienceClaim:"aud",audiences:v357,subjects:[{template:"${ORGANIZATION}:${APP}:*",label:"One app",summary:"any machine of one app",says:"in ${ORGANIZATION}, app ${APP}",wildcards:true},{template:"${ORGANIZATION}:${APP}:${MACHINE}",label:"One machine",summary:"one machine of one app",says:"in ${ORGANIZATION}, app ${APP}, machine ${MACHINE}"}],subjectPattern:"^([^:]+:.+|[^*?]*[*?][\\s\\S]*)$",source:"https://fly.io/docs/security/openid-connect/"},
+{id:"generic",family:"generic",title:"OpenID Connect provider",issuer:"${OidcIssuer}",keyGroup:v13,identityClaims:["sub"],audienceClaim:"aud",audiences:[v356,{template:v345,label:"Client",summary:"A client ID of the provider."}],subjects:[{template:"${SUBJECT}",label:"One subject",summary:"one subject of the provider",says:"subject ${SUBJECT}"}],note:"AWS exposes aud, sub, amr, oaud and email of a provider that it does not know.",source:v245},
+{id:"github",family:"github",title:v388,issuer:"token.actions.githubusercontent.com",keyGroup:v144,requiredClaims:["sub"],shared:true,identityClaims:v394,audienceClaim:"aud",audiences:v395,subjects:v406,subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v407},{pattern:v408,verdict:"everybody",summary:v407},v409,v410,v411,v412,v413,v414,v415,v417,v418,v420,v421,v422,v424,v425,v427,v428,v429,v430,v432,v433],unexposedClaims:v437,immutableSubjectsSince:v38,misspellings:["tokens.actions.githubusercontent.com","token.action.githubusercontent.com","token.actions.githubcontent.com","token.actions.githubusercontents.com","token.actions.github.com","actions.githubusercontent.com","token.actions.githubusercontent.co","token-actions.githubusercontent.com","githubusercontent.com","token.githubusercontent.com"],note:"Repositories made, renamed or moved since 2026-07-15 get subjects with IDs: repo:OWNER@ID/REPOSITORY@ID:… A colon inside a value is written %3A.",source:v149},
+{id:v438,family:v438,title:"GitHub audit log streaming",issuer:"oidc-configuration.audit-log.githubusercontent.com",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:v357,subjects:[{template:"https://github.com/${ENTERPRISE}",label:"One enterprise",summary:"the audit log of one enterprise",says:"of enterprise ${ENTERPRISE}"}],source:v210},
+{id:"github-enterprise",family:"github",title:"GitHub Actions of one enterprise",issuer:"token.actions.githubusercontent.com/${SubPath}",keyGroup:v144,identityClaims:v394,audienceClaim:"aud",audiences:v395,subjects:v406,subjectVerdicts:v440,unexposedClaims:v437,immutableSubjectsSince:v38,note:"The issuer goes on with the slug of the enterprise; the condition keys carry it too.",source:v149},
+{id:"github-enterprise-server",family:"github",title:"GitHub Enterprise Server",issuer:"${Host}/_services/token",identityClaims:["sub"],audienceClaim:"aud",audiences:v357,subjects:[v397,v400,v403,v404,v405],subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v441},{pattern:v408,verdict:"everybody",summary:v441},v409,v410,v411,v412,v413,v414,v415,v417,v418,v420,v421,v422,v424,v425,v427,v428,v429,v432,v433],unexposedClaims:[{claim:v391},{claim:v389},{claim:v434},{claim:v390},{claim:v392},v442,v443,{claim:"workflow"},{claim:"actor"},{claim:"actor_id"},{claim:v393}],note:"AWS exposes the standard claims only. Subjects keep the form with names.",source:v149},
+{id:"github-enterprises",family:"github",title:"GitHub enterprise",issuer:"github.com/enterprises/${EnterpriseName}",keyGroup:v144,identityClaims:v394,audienceClaim:"aud",audiences:v395,subjects:v406,subjectVerdicts:v440,unexposedClaims:v437,source:v199},
+{id:"github-ghe",family:"github",title:"GitHub Enterprise Cloud with data residency",issuer:"token.actions.${Domain}.ghe.com",keyGroup:v144,identityClaims:v394,audienceClaim:"aud",audiences:v395,subjects:v406,subjectVerdicts:v440,unexposedClaims:v437,source:v149},
+{id:v444,family:v444,title:"GitHub Actions (vstoken)",issuer:"vstoken.actions.githubusercontent.com",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v210},
+{id:"gitlab",family:"gitlab",title:v445,issuer:"gitlab.com",keyGroup:v187,requiredClaims:["sub"],shared:true,identityClaims:["sub",v446,v447],audienceClaim:"aud",audiences:[{template:v185,label:v445,summary:"The usual audience of id_tokens."},v356],subjects:[{template:"project_path:${GROUP}/${PROJECT}:ref_type:branch:ref:${BRANCH=main}",label:v358,summary:"jobs of one project on one branch",says:"in ${GROUP}/${PROJECT}, branch ${BRANCH}"},{template:"project_path:${GROUP}/${PROJECT}:ref_type:tag:ref:${TAG=v*}",label:"Tags",summary:"jobs of one project on tags that begin so",says:"in ${GROUP}/${PROJECT}, tag ${TAG}",wildcards:true},{template:"project_path:${GROUP}/${PROJECT}:*",label:"Anything in one project",summary:"any branch and tag of one project",says:"in ${GROUP}/${PROJECT}, any branch and tag",wildcards:true}],subjectPattern:"^(project_path:[^:]+(:ref_type:(branch|tag|\\*)(:ref:.+)?|:\\*)?|[^*?]*[*?][\\s\\S]*)$",subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v448},{pattern:"^project_path:[*?]+[^:]*(:.*)?$",verdict:"everybody",summary:v448},{pattern:"^project_path:[^/:*?]*[*?][^:]*(:.*)?$",verdict:v364,summary:"every project of every group whose name begins like this"},{pattern:"^project_path:[^:*?]+/[*?]+(:.*)?$",verdict:v366,summary:"every project of the group"},{pattern:"^project_path:[^:*?]+/[^:/*?]*[*?][^:]*(:.*)?$",verdict:v367,summary:"every project of the group whose name begins like this"},{pattern:"^project_path:[^:*?]+:[*]+$",verdict:"any-ref",summary:"any branch and tag of the project"},{pattern:"^project_path:[^:*?]+:ref_type:(branch|[*]):ref:[*]+$",verdict:v419,summary:"any branch of the project"},{pattern:"^project_path:[^/:*?]+/[^:*?]+:ref_type:(branch|tag):ref:.+$",verdict:"pinned",summary:"one ref of the project"},{pattern:"^[^/:*?]+[/:].*$",verdict:"never",summary:"nobody: a subject is project_path:GROUP/PROJECT:ref_type:branch:ref:NAME"}],unexposedClaims:[{claim:"project_path",instead:v446},{claim:"namespace_path",instead:v447},v443,{claim:"ref_type"},{claim:"ref_path"},v442,{claim:"environment_protected"},{claim:"deployment_tier"},{claim:"job_id"},{claim:v354},{claim:"user_identities",instead:"user_id"},{claim:"runner_id",instead:v435},v436,{claim:"ci_config_ref_uri"},{claim:"groups_direct"}],misspellings:["gitlab.org","www.gitlab.com","gitlab.io"],note:"Project paths can be used again by others once they are free; project_id and namespace_id cannot.",source:v186},
+{id:"google",family:"google",title:"Google",issuer:v449,builtin:true,keyGroup:v18,shared:true,identityClaims:["sub","aud","oaud","google/organization_number"],audienceClaim:"aud",audiences:[{template:"${CLIENT_ID}.apps.googleusercontent.com",label:"Client ID",summary:"The OAuth client of an application, or the ID of a service account."}],subjects:[{template:"${ACCOUNT_ID=112233445566778899001}",label:"One account",summary:"one Google account or service account, by its number",says:"account ${ACCOUNT_ID}"}],subjectPattern:"^[0-9*?]+$",misspellings:["account.google.com","accounts.google.co","google.com"],note:"For a token with azp, aud holds that claim and oaud holds the audience itself. Service accounts: test oaud and sub too.",source:v199},
+{id:v450,family:v450,title:v451,issuer:"app.terraform.io",keyGroup:"oidc-hcp",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v58,label:v451,summary:"The default audience."}],subjects:[{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:apply",label:"Apply of one workspace",summary:"apply runs of one workspace",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, apply runs"},{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:plan",label:"Plan of one workspace",summary:"plan runs of one workspace, those of pull requests among them",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, plan runs"},{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:*",label:"Any run of one workspace",summary:"plan and apply runs of one workspace",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, plan and apply runs",wildcards:true}],subjectPattern:v361,subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v452},{pattern:v363,verdict:"everybody",summary:v452},v365,{pattern:"^organization:[^:*?]+:[*]+$",verdict:v366,summary:v453},{pattern:"^organization:[^:*?]+:project:[*?]+:workspace:[*?]+(:.*)?$",verdict:v366,summary:v453},{pattern:"^organization:[^:*?]+:project:[^:]+:workspace:[^:]+:run_phase:(plan|apply)$",verdict:"pinned",summary:"one phase of the workspace"},{pattern:"^organization:.+:run_phase:[*]$",verdict:"any-ref",summary:"plan and apply runs, plans of pull requests among them"},{pattern:"^(project|workspace|run_phase):.*$",verdict:"never",summary:"nobody: a subject begins with organization:"}],misspellings:["app.terraform.com","terraform.io","www.app.terraform.io"],note:"Plan runs also come from pull requests; keep plan and apply apart with two roles.",source:v454},
+{id:v455,family:v455,title:v456,issuer:"sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d",requiredClaims:[v246],shared:true,identityClaims:[v246,"sub"],audienceClaim:"aud",audiences:[{template:"api://1462b192-27f7-4cb9-8523-0f4ecb54b47e",label:v456,summary:"The application of Microsoft Sentinel."}],note:"All customers of Sentinel share this tenant: sts:RoleSessionName holds the ID of the workspace (MicrosoftSentinel_WORKSPACE).",source:v210},
+{id:"oci",family:"oci",title:"Oracle Cloud Infrastructure",issuer:"idcs-${OciUniqueIdentifier}.identity.oraclecloud.com",keyGroup:"oidc-oci",identityClaims:["sub","rpst_id"],audienceClaim:"aud",source:v199},
+{id:"okta",family:"okta",title:"Okta",issuer:"${Domain}.okta.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v346,subjects:v457,source:v245},
+{id:"okta-server",family:"okta",title:"Okta, one authorization server",issuer:"${Domain}.okta.com/oauth2/${Server}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${AUDIENCE=api://default}",label:"API",summary:"The audience of the authorization server."}],subjects:v457,source:v245},
+{id:"pulumi",family:"pulumi",title:"Pulumi",issuer:"api.pulumi.com/oidc",keyGroup:v57,requiredClaims:["aud"],shared:true,identityClaims:v373,audienceClaim:"aud",audiences:[{template:"aws:${ORGANIZATION}",label:"Organization, current form",summary:v458},{template:"${ORGANIZATION}",label:"Organization, older form",summary:v458}],subjects:[{template:"pulumi:deploy:org:${ORGANIZATION}:project:${PROJECT}:stack:${STACK}:*",label:"One stack",summary:"deployments of one stack",says:"in ${ORGANIZATION}/${PROJECT}, stack ${STACK}",wildcards:true},{template:"pulumi:environments:org:${ORGANIZATION}:env:${ENVIRONMENT}",label:v398,summary:"one Pulumi ESC environment",says:"in ${ORGANIZATION}, environment ${ENVIRONMENT}"}],subjectPattern:"^(pulumi:.+|[^*?]*[*?][\\s\\S]*)$",misspellings:["api.pulumi.com"],source:"https://www.pulumi.com/docs/administration/access-identity/oidc/provider/aws/"},
+{id:"sandboxes",family:"sandboxes",title:v459,issuer:v459,requiredClaims:["aud"],shared:true,identityClaims:v373,audienceClaim:"aud",source:v210},
+{id:"scalr",family:"scalr",title:"Scalr",issuer:"scalr.io",keyGroup:v234,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v233,label:"Scalr",summary:v371}],subjects:[{template:"account:${ACCOUNT}:environment:${ENVIRONMENT}:workspace:${WORKSPACE}",label:"One workspace",summary:"runs of one workspace",says:"in ${ACCOUNT}, environment ${ENVIRONMENT}, workspace ${WORKSPACE}"}],source:v210},
+{id:"shisho",family:"shisho",title:"Shisho Cloud",issuer:"tokens.cloud.shisho.dev",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v210},
 {id:"spacelift",family:"spacelift",title:"Spacelift",issuer:"${Account}.app.spacelift.io",keyGroup:v1,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${ACCOUNT}.app.spacelift.io",label:"Account",summary:"The host name of the Spacelift account."}],subjects:[{template:"space:${SPACE}:stack:${STACK}:run_type:*:scope:write",label:"One stack, writing",summary:"runs of one stack that may change things",says:"in space ${SPACE}, stack ${STACK}, runs that may change things",wildcards:true},{template:"space:${SPACE}:*",label:"One space",summary:"any run in one space",says:"in space ${SPACE}, any run",wildcards:true}],subjectPattern:"^(space:.+|[^*?]*[*?][\\s\\S]*)$",source:"https://docs.spacelift.io/integrations/cloud-providers/oidc/aws-oidc"},
-{id:"turbonomic-1",family:v436,title:v437,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/22ejnvnnturfmt6km08idd0nt4hekbn7",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
-{id:"turbonomic-2",family:v436,title:v437,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/23e3sd27sju1hoou6ohfs68vbno607tr",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
-{id:"turbonomic-3",family:v436,title:v437,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/23ne21h005qjl3n33d8dui5dlrmv2tmg",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
-{id:"turbonomic-4",family:v436,title:v437,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/24jrf12m5dj7ljlfb4ta2frhrcoadm26",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
-{id:"turbonomic-5",family:v436,title:v437,issuer:"oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
-{id:"turbonomic-6",family:v436,title:v437,issuer:"oidc.op1.openshiftapps.com/2c51blsaqa9gkjt0o9rt11mle8mmropu",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v186},
-{id:"upbound",family:"upbound",title:"Upbound",issuer:"proidc.upbound.io",keyGroup:v193,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:v333,subjects:[{template:"mcp:${ORGANIZATION}/${CONTROL_PLANE}:provider:${PROVIDER=provider-aws}",label:"One provider",summary:"one provider of one control plane",says:"in ${ORGANIZATION}/${CONTROL_PLANE}, provider ${PROVIDER}"}],source:v186},
-{id:"vercel",family:"vercel",title:"Vercel",issuer:"oidc.vercel.com",keyGroup:v189,requiredClaims:["aud"],shared:true,identityClaims:v349,audienceClaim:"aud",audiences:v438,subjects:v439,subjectPattern:v440,subjectVerdicts:v442,source:v443},
-{id:"vercel-team",family:"vercel",title:"Vercel, one team",issuer:"oidc.vercel.com/${TeamSlug}",keyGroup:v189,identityClaims:v349,audienceClaim:"aud",audiences:v438,subjects:v439,subjectPattern:v440,subjectVerdicts:v442,source:v443},
+{id:"turbonomic-1",family:v460,title:v461,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/22ejnvnnturfmt6km08idd0nt4hekbn7",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v210},
+{id:"turbonomic-2",family:v460,title:v461,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/23e3sd27sju1hoou6ohfs68vbno607tr",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v210},
+{id:"turbonomic-3",family:v460,title:v461,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/23ne21h005qjl3n33d8dui5dlrmv2tmg",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v210},
+{id:"turbonomic-4",family:v460,title:v461,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/24jrf12m5dj7ljlfb4ta2frhrcoadm26",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v210},
+{id:"turbonomic-5",family:v460,title:v461,issuer:"oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v210},
+{id:"turbonomic-6",family:v460,title:v461,issuer:"oidc.op1.openshiftapps.com/2c51blsaqa9gkjt0o9rt11mle8mmropu",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v210},
+{id:"upbound",family:"upbound",title:"Upbound",issuer:"proidc.upbound.io",keyGroup:v217,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:v357,subjects:[{template:"mcp:${ORGANIZATION}/${CONTROL_PLANE}:provider:${PROVIDER=provider-aws}",label:"One provider",summary:"one provider of one control plane",says:"in ${ORGANIZATION}/${CONTROL_PLANE}, provider ${PROVIDER}"}],source:v210},
+{id:"vercel",family:"vercel",title:"Vercel",issuer:"oidc.vercel.com",keyGroup:v213,requiredClaims:["aud"],shared:true,identityClaims:v373,audienceClaim:"aud",audiences:v462,subjects:v463,subjectPattern:v464,subjectVerdicts:v466,source:v467},
+{id:"vercel-team",family:"vercel",title:"Vercel, one team",issuer:"oidc.vercel.com/${TeamSlug}",keyGroup:v213,identityClaims:v373,audienceClaim:"aud",audiences:v462,subjects:v463,subjectPattern:v464,subjectVerdicts:v466,source:v467},
 ]);
 
 export const elements = (): readonly packed.PackedElement[] => ([
-{name:"Version",of:"policy",allowed:true,required:false,types:["string"],summary:"The version of the policy language. \"2012-10-17\" is the current one.",caveat:"Without it, or with 2008-10-17, variables such as ${aws:username} are plain text.",example:"\"Version\": \"2012-10-17\"",source:v444},
-{name:"Id",of:"policy",allowed:true,required:false,types:["string"],summary:"A name for the policy. It has no effect.",example:"\"Id\": \"deploy-role-trust\"",source:v444},
-{name:"Statement",of:"policy",allowed:true,required:true,types:["object","array"],summary:"One statement or a list of them. A statement that allows lets callers in, one that denies keeps them out; Deny wins.",caveat:"At least one statement is needed.",example:"\"Statement\": [ … ]",source:v444},
-{name:"Sid",of:"statement",allowed:true,required:false,types:["string"],summary:"A name for the statement: letters and digits, each name once in a policy. It has no effect.",example:"\"Sid\": \"GitHubDeploys\"",source:v444},
-{name:"Effect",of:"statement",allowed:true,required:true,types:["string"],summary:"Allow lets the principals assume the role, Deny keeps them from it. Upper and lower case count.",caveat:"A Deny beats every Allow.",example:"\"Effect\": \"Allow\"",source:v444},
-{name:"Principal",of:"statement",allowed:true,required:true,types:["object"],summary:"Who the statement is about: accounts, users, roles and sessions (AWS), AWS services (Service), identity providers (Federated).",caveat:"Always an object in a trust policy. IAM refuses a bare \"*\"; {\"AWS\": \"*\"} is everybody with an AWS account.",example:"\"Principal\": { \"Service\": \"ec2.amazonaws.com\" }",source:v445},
-{name:"NotPrincipal",of:"statement",allowed:false,required:false,types:["object"],summary:"Trust policies cannot have it. Name the principals, or test aws:PrincipalArn in a Condition.",caveat:"IAM refuses it with Allow and with Deny.",source:v50},
-{name:"Action",of:"statement",allowed:true,required:true,types:v446,summary:"What the principals may do with this role: the sts action that assumes it, and companions such as sts:TagSession.",caveat:"IAM takes sts actions only. NotAction can stand in its place.",example:"\"Action\": \"sts:AssumeRole\"",source:v444},
-{name:"NotAction",of:"statement",allowed:true,required:false,types:v446,summary:"All actions but these. With Allow it opens the other sts actions; list the actions under Action.",caveat:"IAM may refuse it in a trust policy.",source:v444},
-{name:"Resource",of:"statement",allowed:false,required:false,types:v446,summary:v447,source:v50},
-{name:"NotResource",of:"statement",allowed:false,required:false,types:v446,summary:v447,source:v50},
-{name:"Condition",of:"statement",allowed:true,required:false,types:["object"],summary:"Tests that must all be passed: { operator: { condition key: value or list of values } }.",caveat:"Several operators and several keys must all hold; of several values one is enough, and with a negated operator none may fit.",example:"\"Condition\": { \"StringEquals\": { \"aws:PrincipalOrgID\": \"o-a1b2c3d4e5\" } }",source:v444},
-{name:"AWS",of:"principal",allowed:true,required:false,types:v446,summary:"An account (its 12 digits or its root ARN), a user, a role, a role session, or \"*\" for everybody with an AWS account.",caveat:"No wildcard inside an ARN. A root ARN stands for the whole account, not for the root user alone.",example:"\"AWS\": \"arn:aws:iam::111122223333:role/deploy\"",source:v445},
-{name:"Service",of:"principal",allowed:true,required:false,types:v446,summary:"An AWS service, by its service principal.",caveat:"No wildcards, lower case.",example:"\"Service\": \"lambda.amazonaws.com\"",source:v445},
-{name:"Federated",of:"principal",allowed:true,required:false,types:v446,summary:"An identity provider: the ARN of an OIDC or SAML provider of this account, or one of the providers that IAM knows by name.",caveat:"No wildcards. OIDC and SAML need different actions, so each gets its own statement.",example:"\"Federated\": \"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com\"",source:v445},
-{name:"CanonicalUser",of:"principal",allowed:false,required:false,types:v446,summary:"For Amazon S3 bucket policies only.",source:v445},
+{name:"Version",of:"policy",allowed:true,required:false,types:["string"],summary:"The version of the policy language. \"2012-10-17\" is the current one.",caveat:"Without it, or with 2008-10-17, variables such as ${aws:username} are plain text.",example:"\"Version\": \"2012-10-17\"",source:v468},
+{name:"Id",of:"policy",allowed:true,required:false,types:["string"],summary:"A name for the policy. It has no effect.",example:"\"Id\": \"deploy-role-trust\"",source:v468},
+{name:"Statement",of:"policy",allowed:true,required:true,types:["object","array"],summary:"One statement or a list of them. A statement that allows lets callers in, one that denies keeps them out; Deny wins.",caveat:"At least one statement is needed.",example:"\"Statement\": [ … ]",source:v468},
+{name:"Sid",of:"statement",allowed:true,required:false,types:["string"],summary:"A name for the statement: letters and digits, each name once in a policy. It has no effect.",example:"\"Sid\": \"GitHubDeploys\"",source:v468},
+{name:"Effect",of:"statement",allowed:true,required:true,types:["string"],summary:"Allow lets the principals assume the role, Deny keeps them from it. Upper and lower case count.",caveat:"A Deny beats every Allow.",example:"\"Effect\": \"Allow\"",source:v468},
+{name:"Principal",of:"statement",allowed:true,required:true,types:["object"],summary:"Who the statement is about: accounts, users, roles and sessions (AWS), AWS services (Service), identity providers (Federated).",caveat:"Always an object in a trust policy. IAM refuses a bare \"*\"; {\"AWS\": \"*\"} is everybody with an AWS account.",example:"\"Principal\": { \"Service\": \"ec2.amazonaws.com\" }",source:v469},
+{name:"NotPrincipal",of:"statement",allowed:false,required:false,types:["object"],summary:"Trust policies cannot have it. Name the principals, or test aws:PrincipalArn in a Condition.",caveat:"IAM refuses it with Allow and with Deny.",source:v59},
+{name:"Action",of:"statement",allowed:true,required:true,types:v470,summary:"What the principals may do with this role: the sts action that assumes it, and companions such as sts:TagSession.",caveat:"IAM takes sts actions only. NotAction can stand in its place.",example:"\"Action\": \"sts:AssumeRole\"",source:v468},
+{name:"NotAction",of:"statement",allowed:true,required:false,types:v470,summary:"All actions but these. With Allow it opens the other sts actions; list the actions under Action.",caveat:"IAM may refuse it in a trust policy.",source:v468},
+{name:"Resource",of:"statement",allowed:false,required:false,types:v470,summary:v471,source:v59},
+{name:"NotResource",of:"statement",allowed:false,required:false,types:v470,summary:v471,source:v59},
+{name:"Condition",of:"statement",allowed:true,required:false,types:["object"],summary:"Tests that must all be passed: { operator: { condition key: value or list of values } }.",caveat:"Several operators and several keys must all hold; of several values one is enough, and with a negated operator none may fit.",example:"\"Condition\": { \"StringEquals\": { \"aws:PrincipalOrgID\": \"o-a1b2c3d4e5\" } }",source:v468},
+{name:"AWS",of:"principal",allowed:true,required:false,types:v470,summary:"An account (its 12 digits or its root ARN), a user, a role, a role session, or \"*\" for everybody with an AWS account.",caveat:"No wildcard inside an ARN. A root ARN stands for the whole account, not for the root user alone.",example:"\"AWS\": \"arn:aws:iam::111122223333:role/deploy\"",source:v469},
+{name:"Service",of:"principal",allowed:true,required:false,types:v470,summary:"An AWS service, by its service principal.",caveat:"No wildcards, lower case.",example:"\"Service\": \"lambda.amazonaws.com\"",source:v469},
+{name:"Federated",of:"principal",allowed:true,required:false,types:v470,summary:"An identity provider: the ARN of an OIDC or SAML provider of this account, or one of the providers that IAM knows by name.",caveat:"No wildcards. OIDC and SAML need different actions, so each gets its own statement.",example:"\"Federated\": \"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com\"",source:v469},
+{name:"CanonicalUser",of:"principal",allowed:false,required:false,types:v470,summary:"For Amazon S3 bucket policies only.",source:v469},
 ]);
 
 export const partitions = (): readonly packed.PackedPartition[] => ([
-{id:"aws",title:"AWS",dnsSuffix:v448,signInUrls:[v194,"https://${Region}.signin.aws.amazon.com/saml"],regions:["af-south-1","ap-east-1","ap-east-2","ap-northeast-1","ap-northeast-2","ap-northeast-3","ap-south-1","ap-south-2","ap-southeast-1","ap-southeast-2","ap-southeast-3","ap-southeast-4","ap-southeast-5","ap-southeast-6","ap-southeast-7","ca-central-1","ca-west-1","eu-central-1","eu-central-2","eu-north-1","eu-south-1","eu-south-2","eu-west-1","eu-west-2","eu-west-3","il-central-1","me-central-1","me-south-1","mx-central-1","sa-east-1","us-east-1","us-east-2","us-west-1","us-west-2"],source:v449},
-{id:"aws-cn",title:"AWS in China",dnsSuffix:"amazonaws.com.cn",signInUrls:["https://signin.amazonaws.cn/saml","https://${Region}.signin.amazonaws.cn/saml"],regions:["cn-north-1","cn-northwest-1"],source:v449},
-{id:v260,title:"AWS GovCloud (US)",dnsSuffix:v448,signInUrls:["https://signin.amazonaws-us-gov.com/saml","https://${Region}.signin.amazonaws-us-gov.com/saml"],regions:["us-gov-east-1","us-gov-west-1"],source:v449},
-{id:"aws-eusc",title:"AWS European Sovereign Cloud",dnsSuffix:"amazonaws.eu",signInUrls:[],regions:["eusc-de-east-1"],source:v449},
-{id:"aws-iso",title:"AWS ISO (US)",dnsSuffix:"c2s.ic.gov",signInUrls:[],regions:["us-iso-east-1","us-iso-west-1"],source:v449},
-{id:"aws-iso-b",title:"AWS ISOB (US)",dnsSuffix:"sc2s.sgov.gov",signInUrls:[],regions:["us-isob-east-1","us-isob-west-1"],source:v449},
-{id:"aws-iso-e",title:"AWS ISOE (Europe)",dnsSuffix:"cloud.adc-e.uk",signInUrls:[],regions:["eu-isoe-west-1"],source:v449},
-{id:"aws-iso-f",title:"AWS ISOF",dnsSuffix:"csp.hci.ic.gov",signInUrls:[],regions:["us-isof-east-1","us-isof-south-1"],source:v449},
+{id:"aws",title:"AWS",dnsSuffix:v472,signInUrls:[v218,"https://${Region}.signin.aws.amazon.com/saml"],regions:["af-south-1","ap-east-1","ap-east-2","ap-northeast-1","ap-northeast-2","ap-northeast-3","ap-south-1","ap-south-2","ap-southeast-1","ap-southeast-2","ap-southeast-3","ap-southeast-4","ap-southeast-5","ap-southeast-6","ap-southeast-7","ca-central-1","ca-west-1","eu-central-1","eu-central-2","eu-north-1","eu-south-1","eu-south-2","eu-west-1","eu-west-2","eu-west-3","il-central-1","me-central-1","me-south-1","mx-central-1","sa-east-1","us-east-1","us-east-2","us-west-1","us-west-2"],source:v473},
+{id:"aws-cn",title:"AWS in China",dnsSuffix:"amazonaws.com.cn",signInUrls:["https://signin.amazonaws.cn/saml","https://${Region}.signin.amazonaws.cn/saml"],regions:["cn-north-1","cn-northwest-1"],source:v473},
+{id:v284,title:"AWS GovCloud (US)",dnsSuffix:v472,signInUrls:["https://signin.amazonaws-us-gov.com/saml","https://${Region}.signin.amazonaws-us-gov.com/saml"],regions:["us-gov-east-1","us-gov-west-1"],source:v473},
+{id:"aws-eusc",title:"AWS European Sovereign Cloud",dnsSuffix:"amazonaws.eu",signInUrls:[],regions:["eusc-de-east-1"],source:v473},
+{id:"aws-iso",title:"AWS ISO (US)",dnsSuffix:"c2s.ic.gov",signInUrls:[],regions:["us-iso-east-1","us-iso-west-1"],source:v473},
+{id:"aws-iso-b",title:"AWS ISOB (US)",dnsSuffix:"sc2s.sgov.gov",signInUrls:[],regions:["us-isob-east-1","us-isob-west-1"],source:v473},
+{id:"aws-iso-e",title:"AWS ISOE (Europe)",dnsSuffix:"cloud.adc-e.uk",signInUrls:[],regions:["eu-isoe-west-1"],source:v473},
+{id:"aws-iso-f",title:"AWS ISOF",dnsSuffix:"csp.hci.ic.gov",signInUrls:[],regions:["us-isof-east-1","us-isof-south-1"],source:v473},
 ]);
 
 export const vendors = (): readonly packed.PackedVendor[] => ([
@@ -1854,57 +1878,57 @@ export const vendors = (): readonly packed.PackedVendor[] => ([
 ]);
 
 export const templates = (): readonly packed.PackedTemplate[] => ([
-{id:"ec2",title:v278,summary:"EC2 instances take the role through their instance profile.",body:{Version:v450,Statement:[{Effect:"Allow",Principal:{Service:v179},Action:v19}]},source:v279},
-{id:"lambda",title:"AWS Lambda function",summary:"Lambda functions run with the role.",body:{Version:v450,Statement:[{Effect:"Allow",Principal:{Service:v283},Action:v19}]},source:v290},
-{id:"ecs-task",title:"Amazon ECS task",summary:"Tasks of one account and Region take the role.",body:{Version:v450,Statement:[{Effect:"Allow",Principal:{Service:v311},Action:v19,Condition:{StringEquals:v452,ArnLike:{"aws:SourceArn":"arn:aws:ecs:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:v282},
-{id:"eks-pod-identity",title:"Amazon EKS Pod Identity",summary:"Pods of one service account take the role through a Pod Identity association.",body:{Version:v450,Statement:[{Effect:"Allow",Principal:{Service:v313},Action:v297,Condition:{StringEquals:{"aws:RequestTag/kubernetes-namespace":"${NAMESPACE=default}","aws:RequestTag/kubernetes-service-account":"${SERVICE_ACCOUNT=app}"}}}]},source:v298},
-{id:"eks-irsa",title:"Amazon EKS service account (IRSA)",summary:"Pods of one service account take the role through the OIDC provider of their cluster.",body:{Version:v450,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/oidc.eks.${REGION=us-east-1}.amazonaws.com/id/${CLUSTER_ID=0A1B2C3D4E5F60718293A4B5C6D7E8F9}"},Action:v2,Condition:{StringEquals:{"oidc.eks.${REGION}.amazonaws.com/id/${CLUSTER_ID}:aud":v16,"oidc.eks.${REGION}.amazonaws.com/id/${CLUSTER_ID}:sub":"system:serviceaccount:${NAMESPACE=payments}:${SERVICE_ACCOUNT=api}"}}}]},source:v361},
-{id:"github-actions",title:v364,summary:"Workflows of one repository take the role on one branch; the subject in both forms, by name and by ID.",body:{Version:v450,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/token.actions.githubusercontent.com"},Action:v2,Condition:{StringEquals:{"token.actions.githubusercontent.com:aud":v16,"token.actions.githubusercontent.com:sub":["repo:${OWNER=octo-org}/${REPOSITORY=octo-repo}:ref:refs/heads/${BRANCH=main}","repo:${OWNER}@${OWNER_ID=65}/${REPOSITORY}@${REPOSITORY_ID=74}:ref:refs/heads/${BRANCH}"]}}}]},source:v134},
-{id:"gitlab",title:v421,summary:"Jobs of one project take the role on one branch.",body:{Version:v450,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/gitlab.com"},Action:v2,Condition:{StringEquals:{"gitlab.com:aud":v161,"gitlab.com:sub":"project_path:${GROUP=mygroup}/${PROJECT=myproject}:ref_type:branch:ref:${BRANCH=main}","gitlab.com:project_id":"${PROJECT_ID=20}"}}}]},source:v162},
-{id:v426,title:v427,summary:"Apply runs of one workspace take the role.",body:{Version:v450,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/app.terraform.io"},Action:v2,Condition:{StringEquals:{"app.terraform.io:aud":v49,"app.terraform.io:sub":"organization:${ORGANIZATION=acme}:project:${PROJECT=infra}:workspace:${WORKSPACE=prod}:run_phase:apply"}}}]},source:v430},
-{id:"circleci",title:"CircleCI",summary:"Jobs of one project take the role.",body:{Version:v450,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/oidc.circleci.com/org/${ORGANIZATION_ID=01234567-89ab-cdef-0123-456789abcdef}"},Action:v2,Condition:{StringEquals:{"oidc.circleci.com/org/${ORGANIZATION_ID}:aud":v345},StringLike:{"oidc.circleci.com/org/${ORGANIZATION_ID}:sub":"org/${ORGANIZATION_ID}/project/${PROJECT_ID=76543210-ba98-fedc-3210-edcba0987654}/user/*"}}}]},source:v181},
-{id:"bitbucket",title:v328,summary:"Steps of one repository take the role.",body:{Version:v450,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/api.bitbucket.org/2.0/workspaces/${WORKSPACE=acme}/pipelines-config/identity/oidc"},Action:v2,Condition:{StringEquals:{"api.bitbucket.org/2.0/workspaces/${WORKSPACE}/pipelines-config/identity/oidc:aud":"ari:cloud:bitbucket::workspace/${WORKSPACE_ID=aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee}"},StringLike:{"api.bitbucket.org/2.0/workspaces/${WORKSPACE}/pipelines-config/identity/oidc:sub":"{${REPOSITORY_ID=0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0}}:*"}}}]},source:v329},
-{id:"buildkite",title:"Buildkite",summary:"Builds of one pipeline take the role on one branch.",body:{Version:v450,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/agent.buildkite.com"},Action:v2,Condition:{StringEquals:{"agent.buildkite.com:aud":v16},StringLike:{"agent.buildkite.com:sub":"organization:${ORGANIZATION=acme}:pipeline:${PIPELINE=deploy}:ref:refs/heads/${BRANCH=main}:commit:*:step:*"}}}]},source:v33},
-{id:"google",title:"Google service account",summary:"One Google service account takes the role.",body:{Version:v450,Statement:[{Effect:"Allow",Principal:{Federated:v425},Action:v2,Condition:{StringEquals:{"accounts.google.com:aud":"${SERVICE_ACCOUNT_ID=112233445566778899001}","accounts.google.com:oaud":"${AUDIENCE=https://sts.amazonaws.com}","accounts.google.com:sub":"${SERVICE_ACCOUNT_ID}"}}}]},source:v12},
-{id:"cognito-identity-pool",title:"Amazon Cognito identity pool",summary:"Signed-in users of one identity pool take the role; guests do not.",body:{Version:v450,Statement:[{Effect:"Allow",Principal:{Federated:v348},Action:v2,Condition:{StringEquals:{"cognito-identity.amazonaws.com:aud":"${POOL_ID=us-east-1:12345678-abcd-abcd-abcd-1234567890ab}"},"ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":v126}}}]},source:v354},
-{id:"saml",title:"SAML sign-in to the console",summary:"People who sign in at one SAML identity provider take the role.",body:{Version:v450,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:saml-provider/${PROVIDER=ExampleIdP}"},Action:v52,Condition:{StringEquals:{"SAML:aud":[v194,"https://${REGION=us-east-1}.signin.aws.amazon.com/saml"]}}}]},source:"~id_roles_create_for-idp_saml.html"},
-{id:"roles-anywhere",title:v301,summary:"Workloads with a certificate of one trust anchor and one common name take the role.",body:{Version:v450,Statement:[{Effect:"Allow",Principal:{Service:v104},Action:v302,Condition:{ArnEquals:{"aws:SourceArn":"arn:aws:rolesanywhere:${REGION=us-east-1}:${ACCOUNT=111122223333}:trust-anchor/${TRUST_ANCHOR_ID=5b1e2f7c-0d3a-4c5e-9f10-a2b3c4d5e6f7}"},StringEquals:{"aws:PrincipalTag/x509Subject/CN":"${COMMON_NAME=build-agent}"}}}]},source:v303},
-{id:"cross-account-external-id",title:"Another account, with an external ID",summary:"Another account, such as a vendor's, takes the role and has to name the external ID that it gave you.",body:{Version:v450,Statement:[{Effect:"Allow",Principal:v453,Action:v19,Condition:{StringEquals:{"sts:ExternalId":"${EXTERNAL_ID=EXTERNAL-ID-FROM-THE-VENDOR}"}}}]},source:v214},
-{id:v94,title:"Everybody in the organization",summary:"Any identity of any account in the organization takes the role, where its own policy allows it.",body:{Version:v450,Statement:[{Effect:"Allow",Principal:{AWS:"*"},Action:v19,Condition:{StringEquals:{"aws:PrincipalOrgID":"${ORGANIZATION_ID=o-a1b2c3d4e5}"}}}]},source:v93},
-{id:"identity-center",title:"IAM Identity Center permission set",summary:"People with one permission set of an account take the role, also after the permission set is made anew.",body:{Version:v450,Statement:[{Effect:"Allow",Principal:{AWS:v451},Action:v19,Condition:{ArnLike:{"aws:PrincipalArn":"arn:aws:iam::${ACCOUNT}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${PERMISSION_SET=PlatformAdmin}_*"}}}]},source:v88},
-{id:"control-tower",title:v267,summary:"Control Tower takes the role in the management account.",body:{Version:v450,Statement:[{Effect:"Allow",Principal:{Service:"controltower.amazonaws.com"},Action:v19,Condition:{StringEquals:v452,ArnLike:{"aws:SourceArn":"arn:aws:controltower:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:v268},
-{id:"directory-service",title:v276,summary:"Users of one directory take the role in the console.",body:{Version:v450,Statement:[{Effect:"Allow",Principal:{Service:v310},Action:v19,Condition:{StringEquals:v452,ArnLike:{"aws:SourceArn":"arn:aws:ds:${REGION=us-east-1}:${ACCOUNT}:directory/${DIRECTORY_ID=d-93671f2a4b}"}}}]},source:v277},
-{id:"same-account-mfa",title:"Same account, with MFA",summary:"Identities of the account take the role after they have signed in with MFA, where their own policy allows it.",body:{Version:v450,Statement:[{Effect:"Allow",Principal:v453,Action:v19,Condition:{Bool:{"aws:MultiFactorAuthPresent":"true"}}}]},source:"~id_credentials_mfa_configure-api-require.html"},
+{id:"ec2",title:v302,summary:"EC2 instances take the role through their instance profile.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Service:v203},Action:v19}]},source:v303},
+{id:"lambda",title:"AWS Lambda function",summary:"Lambda functions run with the role.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Service:v307},Action:v19}]},source:v314},
+{id:"ecs-task",title:"Amazon ECS task",summary:"Tasks of one account and Region take the role.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Service:v335},Action:v19,Condition:{StringEquals:v476,ArnLike:{"aws:SourceArn":"arn:aws:ecs:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:v306},
+{id:"eks-pod-identity",title:"Amazon EKS Pod Identity",summary:"Pods of one service account take the role through a Pod Identity association.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Service:v337},Action:v321,Condition:{StringEquals:{"aws:RequestTag/kubernetes-namespace":"${NAMESPACE=default}","aws:RequestTag/kubernetes-service-account":"${SERVICE_ACCOUNT=app}"}}}]},source:v322},
+{id:"eks-irsa",title:"Amazon EKS service account (IRSA)",summary:"Pods of one service account take the role through the OIDC provider of their cluster.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/oidc.eks.${REGION=us-east-1}.amazonaws.com/id/${CLUSTER_ID=0A1B2C3D4E5F60718293A4B5C6D7E8F9}"},Action:v2,Condition:{StringEquals:{"oidc.eks.${REGION}.amazonaws.com/id/${CLUSTER_ID}:aud":v16,"oidc.eks.${REGION}.amazonaws.com/id/${CLUSTER_ID}:sub":"system:serviceaccount:${NAMESPACE=payments}:${SERVICE_ACCOUNT=api}"}}}]},source:v385},
+{id:"github-actions",title:v388,summary:"Workflows of one repository take the role on one branch; the subject in both forms, by name and by ID.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/token.actions.githubusercontent.com"},Action:v2,Condition:{StringEquals:{"token.actions.githubusercontent.com:aud":v16,"token.actions.githubusercontent.com:sub":["repo:${OWNER=octo-org}/${REPOSITORY=octo-repo}:ref:refs/heads/${BRANCH=main}","repo:${OWNER}@${OWNER_ID=65}/${REPOSITORY}@${REPOSITORY_ID=74}:ref:refs/heads/${BRANCH}"]}}}]},source:v149},
+{id:"gitlab",title:v445,summary:"Jobs of one project take the role on one branch.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/gitlab.com"},Action:v2,Condition:{StringEquals:{"gitlab.com:aud":v185,"gitlab.com:sub":"project_path:${GROUP=mygroup}/${PROJECT=myproject}:ref_type:branch:ref:${BRANCH=main}","gitlab.com:project_id":"${PROJECT_ID=20}"}}}]},source:v186},
+{id:v450,title:v451,summary:"Apply runs of one workspace take the role.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/app.terraform.io"},Action:v2,Condition:{StringEquals:{"app.terraform.io:aud":v58,"app.terraform.io:sub":"organization:${ORGANIZATION=acme}:project:${PROJECT=infra}:workspace:${WORKSPACE=prod}:run_phase:apply"}}}]},source:v454},
+{id:"circleci",title:"CircleCI",summary:"Jobs of one project take the role.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/oidc.circleci.com/org/${ORGANIZATION_ID=01234567-89ab-cdef-0123-456789abcdef}"},Action:v2,Condition:{StringEquals:{"oidc.circleci.com/org/${ORGANIZATION_ID}:aud":v369},StringLike:{"oidc.circleci.com/org/${ORGANIZATION_ID}:sub":"org/${ORGANIZATION_ID}/project/${PROJECT_ID=76543210-ba98-fedc-3210-edcba0987654}/user/*"}}}]},source:v205},
+{id:"bitbucket",title:v352,summary:"Steps of one repository take the role.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/api.bitbucket.org/2.0/workspaces/${WORKSPACE=acme}/pipelines-config/identity/oidc"},Action:v2,Condition:{StringEquals:{"api.bitbucket.org/2.0/workspaces/${WORKSPACE}/pipelines-config/identity/oidc:aud":"ari:cloud:bitbucket::workspace/${WORKSPACE_ID=aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee}"},StringLike:{"api.bitbucket.org/2.0/workspaces/${WORKSPACE}/pipelines-config/identity/oidc:sub":"{${REPOSITORY_ID=0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0}}:*"}}}]},source:v353},
+{id:"buildkite",title:"Buildkite",summary:"Builds of one pipeline take the role on one branch.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/agent.buildkite.com"},Action:v2,Condition:{StringEquals:{"agent.buildkite.com:aud":v16},StringLike:{"agent.buildkite.com:sub":"organization:${ORGANIZATION=acme}:pipeline:${PIPELINE=deploy}:ref:refs/heads/${BRANCH=main}:commit:*:step:*"}}}]},source:v34},
+{id:"google",title:"Google service account",summary:"One Google service account takes the role.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Federated:v449},Action:v2,Condition:{StringEquals:{"accounts.google.com:aud":"${SERVICE_ACCOUNT_ID=112233445566778899001}","accounts.google.com:oaud":"${AUDIENCE=https://sts.amazonaws.com}","accounts.google.com:sub":"${SERVICE_ACCOUNT_ID}"}}}]},source:v12},
+{id:"cognito-identity-pool",title:"Amazon Cognito identity pool",summary:"Signed-in users of one identity pool take the role; guests do not.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Federated:v372},Action:v2,Condition:{StringEquals:{"cognito-identity.amazonaws.com:aud":"${POOL_ID=us-east-1:12345678-abcd-abcd-abcd-1234567890ab}"},"ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":v138}}}]},source:v378},
+{id:"saml",title:"SAML sign-in to the console",summary:"People who sign in at one SAML identity provider take the role.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:saml-provider/${PROVIDER=ExampleIdP}"},Action:v61,Condition:{StringEquals:{"SAML:aud":[v218,"https://${REGION=us-east-1}.signin.aws.amazon.com/saml"]}}}]},source:"~id_roles_create_for-idp_saml.html"},
+{id:"roles-anywhere",title:v325,summary:"Workloads with a certificate of one trust anchor and one common name take the role.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Service:v114},Action:v326,Condition:{ArnEquals:{"aws:SourceArn":"arn:aws:rolesanywhere:${REGION=us-east-1}:${ACCOUNT=111122223333}:trust-anchor/${TRUST_ANCHOR_ID=5b1e2f7c-0d3a-4c5e-9f10-a2b3c4d5e6f7}"},StringEquals:{"aws:PrincipalTag/x509Subject/CN":"${COMMON_NAME=build-agent}"}}}]},source:v327},
+{id:"cross-account-external-id",title:"Another account, with an external ID",summary:"Another account, such as a vendor's, takes the role and has to name the external ID that it gave you.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:v477,Action:v19,Condition:{StringEquals:{"sts:ExternalId":"${EXTERNAL_ID=EXTERNAL-ID-FROM-THE-VENDOR}"}}}]},source:v238},
+{id:v104,title:"Everybody in the organization",summary:"Any identity of any account in the organization takes the role, where its own policy allows it.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{AWS:"*"},Action:v19,Condition:{StringEquals:{"aws:PrincipalOrgID":"${ORGANIZATION_ID=o-a1b2c3d4e5}"}}}]},source:v103},
+{id:"identity-center",title:"IAM Identity Center permission set",summary:"People with one permission set of an account take the role, also after the permission set is made anew.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{AWS:v475},Action:v19,Condition:{ArnLike:{"aws:PrincipalArn":"arn:aws:iam::${ACCOUNT}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${PERMISSION_SET=PlatformAdmin}_*"}}}]},source:v98},
+{id:"control-tower",title:v291,summary:"Control Tower takes the role in the management account.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Service:"controltower.amazonaws.com"},Action:v19,Condition:{StringEquals:v476,ArnLike:{"aws:SourceArn":"arn:aws:controltower:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:v292},
+{id:"directory-service",title:v300,summary:"Users of one directory take the role in the console.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Service:v334},Action:v19,Condition:{StringEquals:v476,ArnLike:{"aws:SourceArn":"arn:aws:ds:${REGION=us-east-1}:${ACCOUNT}:directory/${DIRECTORY_ID=d-93671f2a4b}"}}}]},source:v301},
+{id:"same-account-mfa",title:"Same account, with MFA",summary:"Identities of the account take the role after they have signed in with MFA, where their own policy allows it.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:v477,Action:v19,Condition:{Bool:{"aws:MultiFactorAuthPresent":"true"}}}]},source:"~id_credentials_mfa_configure-api-require.html"},
 ]);
 
 export const answers = (): readonly packed.PackedAnswer[] => ([
-{id:"action-missing",text:"Missing required field Action",code:v454,confidence:"likely",source:v455},
-{id:"action-not-sts",text:"AssumeRole policy may only specify STS AssumeRole actions.",code:v454,confidence:"confirmed",source:"https://github.com/hashicorp/terraform-provider-aws/issues/32872"},
-{id:"characters",text:"Value failed to satisfy constraint: Member must satisfy regular expression pattern",code:v456,confidence:"likely",source:v455},
-{id:"cognito-condition",text:"A condition block must be present for the Cognito provider",code:v454,confidence:"likely",source:v455},
-{id:"effect-invalid",text:"Invalid effect: ${effect}",code:v454,confidence:"likely",source:v455},
-{id:"effect-missing",text:"Missing required field Effect",code:v454,confidence:"likely",source:v455},
-{id:"json-invalid",text:"This policy contains invalid Json",code:v454,confidence:"confirmed",source:v455},
-{id:"notprincipal-allow",text:"Allow with NotPrincipal is not allowed.",code:v454,confidence:"likely",source:v455},
-{id:"notprincipal-deny",text:"AssumeRole policy must not contain NotPrincipal field.",code:v454,confidence:"likely",source:v455},
-{id:"notresource",text:"AssumeRole policy must not contain resources.",code:v454,confidence:"likely",source:v455},
-{id:"parameter",text:"Member must have length less than or equal to 131072",code:v456,confidence:"confirmed",source:v455},
-{id:"principal-empty",text:"Missing required field Principal cannot be empty!",code:v454,confidence:"likely",source:v455},
-{id:"principal-invalid-aws",text:"Invalid principal in policy: \"AWS\":\"${principal}\"",code:v454,confidence:"confirmed",source:v455},
-{id:"principal-invalid-canonical-user",text:"Invalid principal in policy: \"CanonicalUser\":\"${principal}\"",code:v454,confidence:"likely",source:v455},
-{id:"principal-invalid-federated",text:"Invalid principal in policy: \"FEDERATED\":\"${principal}\"",code:v454,confidence:"likely",source:v455},
-{id:"principal-invalid-service",text:"Invalid principal in policy: \"SERVICE\":\"${principal}\"",code:v454,confidence:"confirmed",source:v455},
-{id:"principal-missing",text:"Missing required field Principal",code:v454,confidence:"likely",source:v455},
-{id:"principal-not-object",text:"Principal must be a JSON object.",code:v454,confidence:"likely",source:v455},
-{id:"principal-star",text:"AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\".",code:v454,confidence:"confirmed",source:v455},
-{id:"resource",text:"Has prohibited field Resource",code:v454,confidence:"confirmed",source:v455},
-{id:"sid-duplicate",text:"The Statement Ids in the policy are not unique",code:v454,confidence:"likely",source:v455},
-{id:"size",text:"Cannot exceed quota for ACLSizePerRole: 2048",code:"LimitExceeded",confidence:"confirmed",source:v457},
-{id:"statement-empty",text:"Could not parse the policy: Statement is empty!",code:v454,confidence:"likely",source:v455},
-{id:"syntax",text:"Syntax errors in policy.",code:v454,confidence:"likely",source:v455},
-{id:"version-invalid",text:"The policy must contain a valid version string",code:v454,confidence:"likely",source:v455},
+{id:"action-missing",text:"Missing required field Action",code:v478,confidence:"likely",source:v479},
+{id:"action-not-sts",text:"AssumeRole policy may only specify STS AssumeRole actions.",code:v478,confidence:"confirmed",source:"https://github.com/hashicorp/terraform-provider-aws/issues/32872"},
+{id:"characters",text:"Value failed to satisfy constraint: Member must satisfy regular expression pattern",code:v480,confidence:"likely",source:v479},
+{id:"cognito-condition",text:"A condition block must be present for the Cognito provider",code:v478,confidence:"likely",source:v479},
+{id:"effect-invalid",text:"Invalid effect: ${effect}",code:v478,confidence:"likely",source:v479},
+{id:"effect-missing",text:"Missing required field Effect",code:v478,confidence:"likely",source:v479},
+{id:"json-invalid",text:"This policy contains invalid Json",code:v478,confidence:"confirmed",source:v479},
+{id:"notprincipal-allow",text:"Allow with NotPrincipal is not allowed.",code:v478,confidence:"likely",source:v479},
+{id:"notprincipal-deny",text:"AssumeRole policy must not contain NotPrincipal field.",code:v478,confidence:"likely",source:v479},
+{id:"notresource",text:"AssumeRole policy must not contain resources.",code:v478,confidence:"likely",source:v479},
+{id:"parameter",text:"Member must have length less than or equal to 131072",code:v480,confidence:"confirmed",source:v479},
+{id:"principal-empty",text:"Missing required field Principal cannot be empty!",code:v478,confidence:"likely",source:v479},
+{id:"principal-invalid-aws",text:"Invalid principal in policy: \"AWS\":\"${principal}\"",code:v478,confidence:"confirmed",source:v479},
+{id:"principal-invalid-canonical-user",text:"Invalid principal in policy: \"CanonicalUser\":\"${principal}\"",code:v478,confidence:"likely",source:v479},
+{id:"principal-invalid-federated",text:"Invalid principal in policy: \"FEDERATED\":\"${principal}\"",code:v478,confidence:"likely",source:v479},
+{id:"principal-invalid-service",text:"Invalid principal in policy: \"SERVICE\":\"${principal}\"",code:v478,confidence:"confirmed",source:v479},
+{id:"principal-missing",text:"Missing required field Principal",code:v478,confidence:"likely",source:v479},
+{id:"principal-not-object",text:"Principal must be a JSON object.",code:v478,confidence:"likely",source:v479},
+{id:"principal-star",text:"AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\".",code:v478,confidence:"confirmed",source:v479},
+{id:"resource",text:"Has prohibited field Resource",code:v478,confidence:"confirmed",source:v479},
+{id:"sid-duplicate",text:"The Statement Ids in the policy are not unique",code:v478,confidence:"likely",source:v479},
+{id:"size",text:"Cannot exceed quota for ACLSizePerRole: 2048",code:"LimitExceeded",confidence:"confirmed",source:v481},
+{id:"statement-empty",text:"Could not parse the policy: Statement is empty!",code:v478,confidence:"likely",source:v479},
+{id:"syntax",text:"Syntax errors in policy.",code:v478,confidence:"likely",source:v479},
+{id:"version-invalid",text:"The policy must contain a valid version string",code:v478,confidence:"likely",source:v479},
 ]);
 
-export const limits = (): packed.PackedLimits => ({quota:2048,maximumQuota:8192,apiMaximum:131072,externalId:{min:2,max:1224,pattern:"^[\\w+=,.@:/-]*$"},sessionName:{min:2,max:64,pattern:"^[\\w+=,.@-]*$"},source:v457});
+export const limits = (): packed.PackedLimits => ({quota:2048,maximumQuota:8192,apiMaximum:131072,externalId:{min:2,max:1224,pattern:"^[\\w+=,.@:/-]*$"},sessionName:{min:2,max:64,pattern:"^[\\w+=,.@-]*$"},source:v481});
 
-export const identifiers = (): packed.PackedIdentifiers => ({documentationAccounts:[v84,v24,"444455556666","999999999999"],documentationOrganizations:[v92,"o-exampleorgid"],uniqueIds:[{prefix:"AGPA",what:"user group",principal:false},{prefix:"AIDA",what:"user",principal:true},{prefix:"AIPA",what:"instance profile",principal:false},{prefix:"AKIA",what:"access key",principal:false},{prefix:"ANPA",what:"managed policy",principal:false},{prefix:"AROA",what:"role",principal:true},{prefix:"ASCA",what:"certificate",principal:false},{prefix:"ASIA",what:"temporary access key",principal:false}],networks:[{cidr:"0.0.0.0/0",kind:v458},{cidr:"::/0",kind:v458},{cidr:"10.0.0.0/8",kind:"private"},{cidr:"172.16.0.0/12",kind:"private"},{cidr:"192.168.0.0/16",kind:"private"},{cidr:"fc00::/7",kind:"private"},{cidr:"127.0.0.0/8",kind:"loopback"},{cidr:"::1/128",kind:"loopback"},{cidr:"169.254.0.0/16",kind:v459},{cidr:"fe80::/10",kind:v459},{cidr:"100.64.0.0/10",kind:"shared"},{cidr:"192.0.2.0/24",kind:v460},{cidr:"198.51.100.0/24",kind:v460},{cidr:v116,kind:v460},{cidr:"2001:db8::/32",kind:v460}],weakExternalIds:["1234","12345","123456","12345678","123456789","abc123","abcd1234","admin","assumerole","aws","change-me","changeme","cross-account","crossaccount","default","demo","dev","example","external",v217,"external_id","externalid","my-external-id","myexternalid","none","null","password","prod",v138,"secret","staging","test","testing","unique","uniqueid","your-external-id","your_external_id"],source:"~reference_identifiers.html"});
+export const identifiers = (): packed.PackedIdentifiers => ({documentationAccounts:[v94,v24,"444455556666","999999999999"],documentationOrganizations:[v102,"o-exampleorgid"],uniqueIds:[{prefix:"AGPA",what:"user group",principal:false},{prefix:"AIDA",what:"user",principal:true},{prefix:"AIPA",what:"instance profile",principal:false},{prefix:"AKIA",what:"access key",principal:false},{prefix:"ANPA",what:"managed policy",principal:false},{prefix:"AROA",what:"role",principal:true},{prefix:"ASCA",what:"certificate",principal:false},{prefix:"ASIA",what:"temporary access key",principal:false}],networks:[{cidr:"0.0.0.0/0",kind:v482},{cidr:"::/0",kind:v482},{cidr:"10.0.0.0/8",kind:"private"},{cidr:"172.16.0.0/12",kind:"private"},{cidr:"192.168.0.0/16",kind:"private"},{cidr:"fc00::/7",kind:"private"},{cidr:"127.0.0.0/8",kind:"loopback"},{cidr:"::1/128",kind:"loopback"},{cidr:"169.254.0.0/16",kind:v483},{cidr:"fe80::/10",kind:v483},{cidr:"100.64.0.0/10",kind:"shared"},{cidr:"192.0.2.0/24",kind:v484},{cidr:"198.51.100.0/24",kind:v484},{cidr:v127,kind:v484},{cidr:"2001:db8::/32",kind:v484}],weakExternalIds:["1234","12345","123456","12345678","123456789","abc123","abcd1234","admin","assumerole","aws","change-me","changeme","cross-account","crossaccount","default","demo","dev","example","external",v241,"external_id","externalid","my-external-id","myexternalid","none","null","password","prod",v154,"secret","staging","test","testing","unique","uniqueid","your-external-id","your_external_id"],source:"~reference_identifiers.html"});
