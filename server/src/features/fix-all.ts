@@ -1,4 +1,5 @@
 import type { Finding } from "../rules/run.ts";
+import type { Span } from "../text/span.ts";
 import { plainText, type TextEdit } from "../tree/edit.ts";
 import type { TextFix } from "./fixes.ts";
 
@@ -26,15 +27,41 @@ export function fixAll<F extends Finding>(document: Fixable<F>, reopen: (text: s
 /** The first safe fix of each finding, as long as it does not touch what another one changes. */
 function safeEdits<F extends Finding>(document: Fixable<F>): readonly TextEdit[] {
   const chosen: TextEdit[] = [];
+  const taken = new TakenSpans();
   for (const finding of document.findings) {
     const fix = document.fixes(finding).find((candidate) => candidate.safe);
-    if (fix && fix.edits.every((edit) => chosen.every((other) => apart(edit, other)))) chosen.push(...fix.edits);
+    if (!fix?.edits.every(({ span }) => taken.isFree(span))) continue;
+    for (const { span } of fix.edits) taken.add(span);
+    chosen.push(...fix.edits);
   }
   return chosen;
 }
 
-function apart(a: TextEdit, b: TextEdit): boolean {
-  return a.span.end < b.span.start || b.span.end < a.span.start;
+/** Spans that are changed already, by offset; no two of different fixes touch. */
+class TakenSpans {
+  readonly #spans: Span[] = [];
+
+  isFree(span: Span): boolean {
+    const next = this.#firstEndingAt(span.start);
+    const neighbour = this.#spans[next];
+    return neighbour === undefined || span.end < neighbour.start;
+  }
+
+  add(span: Span): void {
+    this.#spans.splice(this.#firstEndingAt(span.start), 0, span);
+  }
+
+  /** The first span that does not end before an offset. */
+  #firstEndingAt(offset: number): number {
+    let low = 0;
+    let high = this.#spans.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#spans[middle]?.end ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }
 
 /** The text after edits that do not overlap; at one place they are applied in their order. */

@@ -49,7 +49,7 @@ function parseAwsPrincipal(text: string): ParsedPrincipal {
   if (/^\d{12}$/.test(text)) return { form: "account", account: text };
   if (/^A[A-Z]{3}[A-Z0-9]{12,}$/.test(text)) return { form: "unique-id" };
   const arn = parseArn(text);
-  if (!arn || arn.region !== "" || !/^\d{12}$/.test(arn.account)) return { form: "malformed" };
+  if (arn?.region !== "" || !/^\d{12}$/.test(arn.account)) return { form: "malformed" };
   const { partition, account, service, resource } = arn;
   const slash = resource.indexOf("/");
   const kind = slash === -1 ? resource : resource.slice(0, slash);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { editJson } from "../../../server/src/hosts/json/edit.ts";
+import { layoutOf } from "../../../server/src/hosts/json/print.ts";
 import { parseJson } from "../../../server/src/hosts/json/parse.ts";
 import { wholeDocument } from "../../../server/src/hosts/json/text.ts";
 import { existing, object, string, type TreeEdit } from "../../../server/src/tree/edit.ts";
@@ -12,7 +13,7 @@ function edited(text: string, make: (root: ObjectValue) => readonly TreeEdit[]):
   const source = wholeDocument(text);
   const { root } = parseJson(source);
   assert.ok(root?.kind === "object");
-  return applyEdits(text, editJson(source, make(root)));
+  return applyEdits(text, editJson(source, make(root), layoutOf(text)));
 }
 
 function member(root: ObjectValue, name: string): Member {

@@ -1,4 +1,12 @@
-import { findKey, findPartition, findService, issuerOfKey, presenceOf, providerOf, services } from "../../catalog/index.ts";
+import {
+  findKey,
+  findPartition,
+  findService,
+  issuerOfKey,
+  presenceOf,
+  providerOf,
+  services,
+} from "../../catalog/index.ts";
 import type { ConditionKey, ResolvedKey, ServicePrincipal, ValueKind, ValueTemplate } from "../../catalog/types.ts";
 import type { OperatorName } from "../../policy/model.ts";
 import { placeholder, plainText, type Text } from "../../tree/edit.ts";

@@ -1,14 +1,13 @@
 import type { NewValue, TextEdit, TextPart, TreeEdit } from "../../tree/edit.ts";
 import type { ArrayValue, ObjectValue, Value } from "../../tree/value.ts";
-import { indentAt, type Layout, layoutOf, Printer } from "./print.ts";
+import { indentAt, type Layout, Printer } from "./print.ts";
 import type { JsonText } from "./text.ts";
 
 /**
  * Tree edits → edits of JSON text. Edits of one container are laid out together, so that commas come out right whatever is
  * inserted and removed at once. Spans of the result are host offsets; texts are encoded for the place they go to.
  */
-export function editJson(source: JsonText, edits: readonly TreeEdit[]): readonly TextEdit[] {
-  const layout = layoutOf(source.text);
+export function editJson(source: JsonText, edits: readonly TreeEdit[], layout: Layout): readonly TextEdit[] {
   const editor = new Editor(source, layout);
   const containers = new Map<ObjectValue | ArrayValue, TreeEdit[]>();
   const result: TextEdit[] = [];

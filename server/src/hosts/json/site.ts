@@ -63,7 +63,7 @@ export class JsonSite implements PolicySite {
   }
 
   edit(edits: readonly TreeEdit[]): readonly TextEdit[] | undefined {
-    return editJson(this.#parts.source, edits);
+    return editJson(this.#parts.source, edits, this.#layoutOnce());
   }
 
   slotAt(offset: number): Slot | undefined {
@@ -73,8 +73,11 @@ export class JsonSite implements PolicySite {
   }
 
   print(insertion: Insertion, slot: Slot): readonly TextPart[] {
-    const { source } = this.#parts;
-    this.#layout ??= layoutOf(source.text);
-    return printInsertion(source, this.#layout, insertion, slot);
+    return printInsertion(this.#parts.source, this.#layoutOnce(), insertion, slot);
+  }
+
+  #layoutOnce(): Layout {
+    this.#layout ??= layoutOf(this.#parts.source.text);
+    return this.#layout;
   }
 }
