@@ -1,11 +1,12 @@
 import type { Config } from "../config/config.ts";
-import type { PolicySite } from "../hosts/host.ts";
+import type { Ground, PolicySite } from "../hosts/host.ts";
 import { lower } from "../policy/lower.ts";
 import type { Policy } from "../policy/model.ts";
 import { oncePerLasting } from "../policy/once-per.ts";
-import type { Place, Rule, RuleSettings } from "../rules/define.ts";
+import type { Place, RoleIdentity, Rule, RuleSettings } from "../rules/define.ts";
 import { rules } from "../rules/index.ts";
 import { type Finding, type RuleFailure, runRules } from "../rules/run.ts";
+import type { Span } from "../text/span.ts";
 
 /** A policy of a document together with the place it stands in. */
 export interface PolicyView {
@@ -17,20 +18,36 @@ export interface PolicyView {
 /** `text` is the host document's. */
 export function viewOf(site: PolicySite, text: string): PolicyView {
   const damage = site.problems.filter((problem) => problem.damaging).map((problem) => problem.span);
-  const { roleName, roleAccount } = site;
-  const role =
-    roleName !== undefined && roleAccount !== undefined ? { name: roleName, account: roleAccount } : undefined;
-  const place: Place = {
-    ...(role ? { role } : {}),
-    ground: site.ground,
-    dialect: site.dialect,
-    problems: site.problems,
-    get size() {
-      return site.size;
-    },
-    textOf: (span) => text.slice(span.start, span.end),
-  };
+  const place = new SitePlace(site, text);
   return { site, policy: lower(site.root, damage), place };
+}
+
+/** A class, and no literal with a getter: every such literal would keep what it closes over until the next full collection. */
+class SitePlace implements Place {
+  readonly ground: Ground;
+  readonly dialect: Place["dialect"];
+  readonly problems: Place["problems"];
+  readonly role?: RoleIdentity;
+  readonly #site: PolicySite;
+  readonly #text: string;
+
+  constructor(site: PolicySite, text: string) {
+    const { roleName: name, roleAccount: account } = site;
+    this.ground = site.ground;
+    this.dialect = site.dialect;
+    this.problems = site.problems;
+    if (name !== undefined && account !== undefined) this.role = { name, account };
+    this.#site = site;
+    this.#text = text;
+  }
+
+  get size(): number | undefined {
+    return this.#site.size;
+  }
+
+  textOf(span: Span): string {
+    return this.#text.slice(span.start, span.end);
+  }
 }
 
 /** What the rules say of one policy, with the user's levels and suppressions applied; ordered by offset, then rule. */
