@@ -13,7 +13,7 @@ export function describeProvider(provider: Provider, issuer: string, parts?: str
     name: generic ? code(issuer) : bold(provider.title),
     shape: ["OIDC provider", provider.builtin ? "known to IAM by name" : undefined],
     what: provider.shared
-      ? "All customers share this issuer: only a condition on the subject tells your tokens from anybody's."
+      ? `All customers share this issuer: only a condition on ${tellingClaim(provider)} tells your tokens from anybody's.`
       : "Whoever holds a token of this issuer can call; a condition on the subject says who.",
     more: [
       meant === undefined ? undefined : `Did you mean ${bold(meant)}?`,
@@ -26,6 +26,13 @@ export function describeProvider(provider: Provider, issuer: string, parts?: str
     caveat: provider.note,
     source: provider.source,
   });
+}
+
+/** The claim that tells the customers of a shared issuer apart. */
+function tellingClaim({ requiredClaims, identityClaims }: Provider): string {
+  const claim = requiredClaims[0] ?? identityClaims[0] ?? "sub";
+  if (claim === "sub") return "the subject";
+  return claim === "aud" ? "the audience" : claim;
 }
 
 function audiencesOf({ audiences }: Provider): string | undefined {

@@ -50,12 +50,12 @@ function sourcesOf({ confusedDeputy, sourceKeys, sourceArns, note }: ServicePrin
     return confusedDeputy === "documented" || note !== undefined ? undefined : "AWS documents no Source keys for it.";
   }
   const keys = sourceKeys.length === 0 ? "aws:SourceArn" : sourceKeys;
-  const shapes = sourceArns.length === 0 ? "" : `; the ARN looks like ${codeList(sourceArns.map(arnShape))}`;
+  const shapes = sourceArns.length === 0 ? "" : `; the ARN looks like ${listed(sourceArns.map(arnShape).map(code), 3, "or")}`;
   return `Sends ${codeList(typeof keys === "string" ? [keys] : keys)}${shapes}.`;
 }
 
 function tagsOf({ keys }: ServicePrincipal): string | undefined {
-  return keys.length === 0 ? undefined : `Also sends ${codeList(keys, 6)}.`;
+  return keys.length === 0 ? undefined : `Also sends ${codeList(keys, 4)}.`;
 }
 
 function partnersOf({ partners }: ServicePrincipal): string | undefined {
