@@ -96,9 +96,9 @@ class Editor {
     }
     const all = this.#entry(container);
     const inside = { start: all.start + 1, end: this.#closing(all) };
-    const kept = children.filter((child) => !removed.has(child));
-    if (kept.length === 0) return [this.#refill(inside, all, children, inserts)];
-    return [...this.#removals(children, removed), ...this.#insertions(children, removed, inserts, inside)];
+    if (removed.size === children.length) return [this.#refill(inside, all, children, inserts)];
+    const near = neighbourhood(children, [...removed, ...inserts.keys()]);
+    return [...this.#removals(near, removed), ...this.#insertions(near, removed, inserts, inside)];
   }
 
   #insert(edit: TreeEdit): Insert {
@@ -212,4 +212,10 @@ class Editor {
     if (!firstBreak) return undefined;
     return indentAt(this.#source.text, child.start);
   }
+}
+
+/** The children that edits touch with one more on either side; a list may be long, and an edit is about few of it. */
+function neighbourhood<T>(children: readonly T[], touched: readonly unknown[]): readonly T[] {
+  const indices = touched.map((child) => (child === undefined ? 0 : children.indexOf(child as T)));
+  return children.slice(Math.max(0, Math.min(...indices) - 1), Math.max(...indices) + 2);
 }
