@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { editJson } from "../../../server/src/hosts/json/edit.ts";
-import { layoutOf } from "../../../server/src/hosts/json/print.ts";
 import { parseJson } from "../../../server/src/hosts/json/parse.ts";
+import { layoutOf } from "../../../server/src/hosts/json/print.ts";
 import { wholeDocument } from "../../../server/src/hosts/json/text.ts";
 import { existing, object, string, type TreeEdit } from "../../../server/src/tree/edit.ts";
 import type { ArrayValue, Member, ObjectValue } from "../../../server/src/tree/value.ts";
