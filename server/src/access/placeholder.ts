@@ -48,7 +48,7 @@ function wordAt(text: string): readonly [number, number] | undefined {
 
 /** The documentation builds its sample IDs around the word EXAMPLE. */
 function documentId(text: string): readonly [number, number] | undefined {
-  const match = documentedId.exec(text);
+  const match = text.includes("EXAMPLE") ? documentedId.exec(text) : null;
   if (!match || match[0].length < 12) return undefined;
   return [match.index, match.index + match[0].length];
 }

@@ -204,10 +204,15 @@ function areConditionsKnown(member: Member | undefined): boolean {
   );
 }
 
+function beginsWith(text: string, start: string): boolean {
+  return text.length >= start.length && text.slice(0, start.length).toLowerCase() === start.toLowerCase();
+}
+
 /** Takes an operator's name apart: `ForAnyValue:StringLikeIfExists`. The case of the affixes does not matter here. */
 export function parseOperatorName(text: string): OperatorName {
-  const match = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/is.exec(text);
-  const prefix = match?.[1]?.toLowerCase();
-  const setOperator = prefix === "forallvalues" ? "ForAllValues" : prefix === "foranyvalue" ? "ForAnyValue" : undefined;
-  return { text, setOperator, base: match?.[2] ?? text, ifExists: match?.[3] !== undefined };
+  const setOperator = (["ForAllValues", "ForAnyValue"] as const).find((name) => beginsWith(text, `${name}:`));
+  const start = setOperator === undefined ? 0 : setOperator.length + 1;
+  const end = Math.max(start, text.length - "IfExists".length);
+  const ifExists = text.slice(end).toLowerCase() === "ifexists";
+  return { text, setOperator, base: text.slice(start, ifExists ? end : undefined), ifExists };
 }

@@ -1,5 +1,6 @@
 import { placeholder, type Text, type TextPart } from "../tree/edit.ts";
 import { parseArn } from "./arn.ts";
+import { matchesWildcards } from "./match.ts";
 
 /**
  * Shapes of ARNs with places to fill in: `arn:aws:bedrock:${Region}:${Account}:agent/${Id}`.
@@ -63,6 +64,8 @@ const longest = 1000;
 /** Whether some text matches both patterns. Texts that are too long to be an ARN count as if they did. */
 export function canMeet(a: string, b: string): boolean {
   if (a.length > longest || b.length > longest) return true;
+  if (!/[*?]/.test(b)) return matchesWildcards(a, b);
+  if (!/[*?]/.test(a)) return matchesWildcards(b, a);
   let row = reach(a, (i) => a[i] === "*", true);
   for (const char of b) {
     const next: boolean[] = [char === "*" && row[0] === true];

@@ -56,11 +56,15 @@ export const duplicateStatement = defineRule({
   },
 });
 
-/** A statement as the pairs of principal and action that it is about, under its conditions. */
-interface Reading {
+/** A statement and the pairs of principal and action that it is about. */
+interface Said {
   readonly statement: Statement;
-  readonly conditions: readonly string[];
   readonly pairs: readonly string[];
+}
+
+/** The same, and under which conditions. */
+interface Reading extends Said {
+  readonly conditions: readonly string[];
   /** Others cover it: it counts no more. */
   covered: boolean;
 }
@@ -73,8 +77,7 @@ type Sayers = Map<string, Map<string, Reading[]>>;
  * Each pair is looked up, never every statement compared with every other.
  */
 function coveredStatements(policy: Policy): readonly { covered: Statement; by: Statement }[] {
-  if (policy.statements.length < 2) return [];
-  const readings = policy.statements.flatMap((statement) => readingOf(statement) ?? []);
+  const readings = readingsOf(policy);
   const sayers: Sayers = new Map();
   for (const reading of readings) {
     const key = keyOf(reading.conditions);
@@ -91,6 +94,15 @@ function coveredStatements(policy: Policy): readonly { covered: Statement; by: S
     reading.covered = by !== undefined;
     return by ? [{ covered: reading.statement, by: by.statement }] : [];
   });
+}
+
+/** The statements that are to be compared: none where no statement says what others say, under whatever conditions. */
+function readingsOf({ statements }: Policy): readonly Reading[] {
+  const said = statements.filter(isPlain).map((statement): Said => ({ statement, pairs: pairsOf(statement) }));
+  const count = new Map<string, number>();
+  for (const { pairs } of said) for (const pair of pairs) count.set(pair, (count.get(pair) ?? 0) + 1);
+  const isSaidAgain = ({ pairs }: Said) => pairs.every((pair) => (count.get(pair) ?? 0) > 1);
+  return said.some(isSaidAgain) ? said.flatMap((one) => readingOf(one) ?? []) : [];
 }
 
 /** A statement that has a part in covering all pairs of this one. */
@@ -133,29 +145,34 @@ function weakerSets(conditions: readonly string[]): readonly string[][] {
   return sets;
 }
 
-/** Undefined where something is unknown, or stands there that is refused anyway. */
-function readingOf(statement: Statement): Reading | undefined {
-  if (!isPlain(statement)) return undefined;
+/** Undefined where something is unknown. */
+function readingOf({ statement, pairs }: Said): Reading | undefined {
   const conditions: string[] = [];
   for (const condition of statement.conditions) {
     const text = conditionText(condition);
     if (text === undefined) return undefined;
     conditions.push(text);
   }
-  const pairs = new Set<string>();
-  for (const { type, text } of statement.principals) {
-    const who = `${statement.allow} ${type} ${normal(type, text)}`;
-    for (const action of statement.actions) pairs.add(`${who} ${action.text?.toLowerCase()}`);
-  }
-  return pairs.size === 0 ? undefined : { statement, conditions: conditions.sort(), pairs: [...pairs], covered: false };
+  return { statement, conditions: conditions.sort(), pairs, covered: false };
 }
 
+function pairsOf({ allow, principals, actions }: Statement): readonly string[] {
+  const pairs = new Set<string>();
+  for (const { type, text } of principals) {
+    const who = `${allow} ${type} ${normal(type, text)}`;
+    for (const action of actions) pairs.add(`${who} ${action.text?.toLowerCase()}`);
+  }
+  return [...pairs];
+}
+
+/** Something is said in it, all of it is known, and none of it is refused anyway. */
 function isPlain(statement: Statement): boolean {
   const { allow, principals, actions, notAction, notPrincipal, resources, unknown } = statement;
   if (allow === undefined || statement.damaged || statement.conditional) return false;
   if (!statement.principalsKnown || !statement.actionsKnown || !statement.conditionsKnown) return false;
   if (notAction || notPrincipal || resources.length > 0 || unknown.length > 0) return false;
-  return principals.length * actions.length <= maximumPairs;
+  const pairs = principals.length * actions.length;
+  return pairs > 0 && pairs <= maximumPairs;
 }
 
 /** An account ID and its root ARN are the same principal. */

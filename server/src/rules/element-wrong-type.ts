@@ -86,24 +86,27 @@ const words: Readonly<Record<string, string>> = {
 
 type Type = PolicyElement["types"][number];
 
+const none: readonly Fault[] = [];
+
 function faultsOf(members: readonly (Member | undefined)[], of: PolicyElement["of"]): readonly Fault[] {
   return members.flatMap((member) => {
-    const name = member?.key.text ?? "";
+    if (!member) return none;
+    const name = member.key.text ?? "";
     const element = findElement(name, of);
-    return member && element ? typeFaults(name, member.value, element.types) : [];
+    return element ? typeFaults(name, member.value, element.types) : none;
   });
 }
 
 /** The value itself, and the entries of a list. */
 function typeFaults(name: string, value: Value, types: readonly Type[]): readonly Fault[] {
-  const right = words[types.join(" ")] ?? types.join(" or ");
-  if (isUnknown(value)) return [];
+  if (isUnknown(value)) return none;
   if (!types.some((type) => type === value.kind)) {
+    const right = words[types.join(" ")] ?? types.join(" or ");
     const fixes = name === "Version" ? change(value, `Change to "${currentVersion}"`, string(currentVersion)) : [];
     return [{ value, name, right, fixes: fixes.length > 0 ? fixes : unwrapped(value, types) }];
   }
   const [single] = types;
-  if (value.kind !== "array" || single === undefined || single === "array") return [];
+  if (value.kind !== "array" || single === undefined || single === "array") return none;
   return value.items
     .filter((item) => !isUnknown(item) && item.kind !== single)
     .map((item) => ({ value: item, name, right: words[single] ?? single, isItem: true, fixes: [] }));

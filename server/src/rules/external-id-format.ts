@@ -1,7 +1,7 @@
 import { testFor } from "../access/admits.ts";
 import { placeholderIn } from "../access/placeholder.ts";
 import { listInWords } from "../access/words.ts";
-import { limits } from "../catalog/index.ts";
+import { fitsPattern, limits } from "../catalog/index.ts";
 import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
 
@@ -48,7 +48,8 @@ export const externalIdFormat = defineRule({
         if (value.kind !== "string" || value.text === undefined || value.text === "") continue;
         const literal = test.operator.wildcards ? value.text.replace(/[*?]+/g, "") : value.text;
         if (literal.includes("${") || placeholderIn(literal)) continue;
-        const wrong = [...new Set(literal)].filter((char) => !new RegExp(pattern).test(char));
+        const isRight = fitsPattern(pattern, literal) === true;
+        const wrong = isRight ? [] : [...new Set(literal)].filter((char) => !fitsPattern(pattern, char));
         const stripped = value.text.trim().replace(/[^\w+=,.@:/*?-]+/g, "-");
         const fixes = () => [valueFix(value, stripped)];
         if (wrong.length > 0) report(value.span, "signs", [listInWords(wrong.map(signInWords))], { fixes });

@@ -34,8 +34,8 @@ export const githubImmutableSub = defineRule({
   },
   on: {
     statement(statement, { report }) {
-      if (!areSubjectsKnown(statement)) return;
       const subjects = subjectsOf(statement).filter(({ federation }) => federation.provider.immutableSubjectsSince);
+      if (subjects.length === 0 || !areSubjectsKnown(statement)) return;
       const withIds = subjects.map(({ text }) => parseSubject(text)).filter((parsed) => parsed?.ids);
       const lacking = subjects.filter((subject) => {
         const parsed = namesAlone(subject);

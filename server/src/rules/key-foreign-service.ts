@@ -33,8 +33,9 @@ export const keyForeignService = defineRule({
   on: {
     condition(condition, { report }) {
       const { text, span } = condition.key;
-      const prefix = text === undefined ? undefined : servicePrefix(text);
-      if (text === undefined || prefix === undefined || isOwnPrefix(prefix) || findKey(text)) return;
+      if (text === undefined || findKey(text)) return;
+      const prefix = servicePrefix(text);
+      if (prefix === undefined || isOwnPrefix(prefix)) return;
       const near = suggestedKey(condition);
       const fixes = () => [...(near === undefined ? [] : keyFix(condition, near)), ...removalFixes(condition)];
       if (near !== undefined && isSlip(text, near, prefix)) report(span, "meant", [text, near], { fixes });

@@ -33,7 +33,7 @@ export const keyUnknownGlobal = defineRule({
   on: {
     condition(condition, { report }) {
       const { text, span } = condition.key;
-      if (text === undefined || servicePrefix(text) !== "aws" || findKey(text)) return;
+      if (text === undefined || findKey(text) || servicePrefix(text) !== "aws") return;
       const near = suggestedKey(condition);
       if (near === undefined) report(span, "unknown", [text]);
       else report(span, "meant", [text, near], { fixes: () => keyFix(condition, near) });

@@ -14,9 +14,13 @@ export function thousands(count: number): string {
 export function blanksInTexts(root: Value): number {
   let count = 0;
   walkValue(root, (value) => {
-    if (value.kind === "string" && value.text !== undefined) count += value.text.match(/\s/g)?.length ?? 0;
+    if (value.kind === "string" && value.text !== undefined) count += blanksIn(value.text);
   });
   return count;
+}
+
+function blanksIn(text: string): number {
+  return /\s/.test(text) ? text.length - text.replace(/\s/g, "").length : 0;
 }
 
 /** Ways to say the same in at least so many characters fewer: each alone where that is enough, else all together. */
