@@ -50,7 +50,8 @@ function sourcesOf({ confusedDeputy, sourceKeys, sourceArns, note }: ServicePrin
     return confusedDeputy === "documented" || note !== undefined ? undefined : "AWS documents no Source keys for it.";
   }
   const keys = sourceKeys.length === 0 ? "aws:SourceArn" : sourceKeys;
-  const shapes = sourceArns.length === 0 ? "" : `; the ARN looks like ${listed(sourceArns.map(arnShape).map(code), 3, "or")}`;
+  const shapes =
+    sourceArns.length === 0 ? "" : `; the ARN looks like ${listed(sourceArns.map(arnShape).map(code), 3, "or")}`;
   return `Sends ${codeList(typeof keys === "string" ? [keys] : keys)}${shapes}.`;
 }
 
