@@ -45,7 +45,7 @@ export function testOf(condition: Condition): Test {
     return value.kind === "boolean" ? [String(value.value)] : [];
   });
   return {
-    facts: [],
+    facts: undefined,
     condition,
     key: name === undefined ? undefined : findKey(name),
     claim: name === undefined ? undefined : issuerOfKey(name),

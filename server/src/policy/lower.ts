@@ -29,7 +29,7 @@ export function lower(source: Value, damage: readonly Span[]): Policy {
   const statements: Statement[] = [];
   const policy: Policy = {
     kind: "policy",
-    facts: [],
+    facts: undefined,
     source,
     object,
     version: object && memberNamed(object, "Version"),
@@ -73,7 +73,7 @@ function buildStatement(
   const condition = named("Condition");
   const statement: Open<Statement> = {
     kind: "statement",
-    facts: [],
+    facts: undefined,
     ...place,
     source,
     sid: named("Sid"),
@@ -98,7 +98,7 @@ function buildStatement(
   statement.actions = action
     ? itemsOf(action.value).map((value) => ({
         kind: "action",
-        facts: [],
+        facts: undefined,
         statement,
         source: value,
         text: textOf(value),
@@ -154,7 +154,7 @@ function principalsOf(source: Value, typeMember: Member, statement: Statement): 
 function buildPrincipal(source: Value, typeMember: Member | undefined, statement: Statement): Principal {
   return {
     kind: "principal",
-    facts: [],
+    facts: undefined,
     statement,
     type: typeMember?.key.text,
     typeMember,
@@ -175,7 +175,7 @@ function buildOperators(member: Member | undefined, statement: Statement): reado
     const conditions: Condition[] = [];
     const operator: OperatorBlock = {
       kind: "operator",
-      facts: [],
+      facts: undefined,
       statement,
       member: operatorMember,
       name: operatorMember.key.text === undefined ? undefined : parseOperatorName(operatorMember.key.text),
@@ -185,7 +185,7 @@ function buildOperators(member: Member | undefined, statement: Statement): reado
       for (const keyMember of operatorMember.value.members) {
         const values = itemsOf(keyMember.value);
         const { key } = keyMember;
-        conditions.push({ kind: "condition", facts: [], statement, operator, member: keyMember, key, values });
+        conditions.push({ kind: "condition", facts: undefined, statement, operator, member: keyMember, key, values });
       }
     }
     return operator;

@@ -1,29 +1,28 @@
 /**
- * Something that keeps what has been worked out about it, by whoever asked first. It is never changed, so that an answer stays
- * right, and never copied: a copy would share its facts.
+ * Something that keeps what has been worked out about it, by whoever asked first. It is never changed otherwise, so that an
+ * answer stays right, and never copied: a copy would share its facts.
  */
 export interface FactHolder {
-  readonly facts: Facts;
+  facts: Fact | undefined;
 }
 
-/** By the number of the question. */
-export type Facts = unknown[];
-
-let questions = 0;
-const nothing = Symbol("nothing");
+/** An answer, and the one that was found before it. */
+export interface Fact {
+  readonly question: unknown;
+  readonly answer: unknown;
+  readonly earlier: Fact | undefined;
+}
 
 /**
- * Remembers what a function made of a node for as long as the node lives. For facts that many rules ask for. The node keeps them
- * itself: a WeakMap whose keys live no longer than one reading of a text is the worst case of garbage collection.
+ * Remembers what a function made of a node for as long as the node lives. For facts that many rules ask for. The node keeps the
+ * few that there are itself: in a WeakMap, keys that live for one reading of a text cost more than most of the facts.
  */
 export function oncePer<K extends FactHolder, V>(make: (key: K) => V): (key: K) => V {
-  const question = questions++;
   return (key) => {
-    const known = key.facts[question];
-    if (known !== undefined) return (known === nothing ? undefined : known) as V;
-    const value = make(key);
-    key.facts[question] = value === undefined ? nothing : value;
-    return value;
+    for (let fact = key.facts; fact; fact = fact.earlier) if (fact.question === make) return fact.answer as V;
+    const answer = make(key);
+    key.facts = { question: make, answer, earlier: key.facts };
+    return answer;
   };
 }
 

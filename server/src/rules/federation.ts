@@ -21,7 +21,7 @@ export const federationsOf = oncePer((statement: Statement): readonly Federation
   callersOf(statement).flatMap((caller) => {
     const { kind, issuer, provider } = caller;
     return kind === "OIDC" && issuer && provider && isHost(issuer)
-      ? [{ facts: [], statement, caller, issuer, provider }]
+      ? [{ facts: undefined, statement, caller, issuer, provider }]
       : [];
   }),
 );
