@@ -51,6 +51,7 @@ function sendersOf(key: ConditionKey): string | undefined {
     kinds.filter((kind) => key.presence[kind] === presence).map((kind) => callerNames[kind]);
   const [always, sometimes, never] = [of("always"), of("sometimes"), of("never")];
   if (always.length === kinds.length) return "Every call sends it.";
+  if (sometimes.length === kinds.length) return "Not every call sends it.";
   if (never.length === kinds.length) return "No call that assumes a role sends it.";
   if (never.length === kinds.length - 1 && always.length + sometimes.length === 1) {
     return `Only ${[...always, ...sometimes].join("")} send it, ${always.length === 1 ? "and always" : "and not always"}.`;
