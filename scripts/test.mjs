@@ -15,9 +15,9 @@ const steps = {
   lint: () => check("node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."),
   generated: () => check("--import", "tsx", "scripts/generate.ts", "--check"),
   build: () => check("scripts/build.mjs"),
+  package: () => check("scripts/package.mjs"),
   unit: () => nodeTests("unit", ["test/unit", "test/specs", "test/laws", "test/tidy"]),
   protocol: () => nodeTests("protocol", ["test/protocol"]),
-  package: () => check("scripts/package.mjs"),
   vscode: () => vscodeTests(),
 };
 
