@@ -25,6 +25,7 @@ export function isDocumentationAccount(account: string): boolean {
 }
 
 function documentedAccount(text: string): readonly [number, number] | undefined {
+  if (!text.match(/\d{12,}/g)?.some(isDocumentationAccount)) return undefined;
   for (const match of text.matchAll(/\d{12,}/g)) {
     if (isDocumentationAccount(match[0])) return [match.index, match.index + match[0].length];
   }

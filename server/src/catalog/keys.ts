@@ -95,6 +95,10 @@ function findClaim(name: string): ResolvedKey | undefined {
  * not be known. Undefined for keys of AWS's own prefixes and of services, and for text that is no key.
  */
 export function issuerOfKey(name: string): { readonly issuer: string; readonly claim: string } | undefined {
+  return claimNamed(name);
+}
+
+const claimNamed = remembered((name) => {
   const colon = name.lastIndexOf(":");
   if (colon < 0 || name.lastIndexOf(".", colon) < 0) return undefined;
   const issuer = name.slice(0, colon);
@@ -102,7 +106,7 @@ export function issuerOfKey(name: string): { readonly issuer: string; readonly c
   if (claim === "" || /\s/.test(name)) return undefined;
   const host = issuer.replace(/^https?:\/\//i, "").split(/[/:]/, 1)[0] ?? "";
   return host.includes(".") ? { issuer, claim } : undefined;
-}
+});
 
 /**
  * The keys that AWS exposes for exactly this issuer, spelt with it as it is written. A provider with a list of its own has

@@ -42,9 +42,16 @@ export function remembered<T>(find: (name: string) => T): (name: string) => T {
   return (name) => {
     const known = recent.get(name);
     if (known !== undefined || recent.has(name)) return known as T;
-    const found = find(name);
+    if (name.length >= 512) return find(name);
+    const own = copyOf(name);
+    const found = find(own);
     if (recent.size >= 64) recent.clear();
-    if (name.length < 512) recent.set(name, found);
+    recent.set(own, found);
     return found;
   };
+}
+
+/** A text of its own: a part of a document's text would keep all of it alive. */
+function copyOf(text: string): string {
+  return [...text].join("");
 }

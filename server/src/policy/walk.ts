@@ -1,4 +1,4 @@
-import type { Policy, PolicyNode } from "./model.ts";
+import type { Action, Condition, OperatorBlock, Policy, PolicyNode, Principal } from "./model.ts";
 
 const batch = 16;
 
@@ -10,11 +10,16 @@ export function* nodesByKind(policy: Policy): Generator<readonly PolicyNode[]> {
   yield [policy];
   for (let from = 0; from < policy.statements.length; from += batch) {
     const statements = policy.statements.slice(from, from + batch);
-    const operators = statements.flatMap((statement) => statement.operators);
-    yield statements;
-    yield statements.flatMap((statement) => statement.principals);
-    yield statements.flatMap((statement) => statement.actions);
-    yield operators;
-    yield operators.flatMap((operator) => operator.conditions);
+    const principals: Principal[] = [];
+    const actions: Action[] = [];
+    const operators: OperatorBlock[] = [];
+    const conditions: Condition[] = [];
+    for (const statement of statements) {
+      for (const principal of statement.principals) principals.push(principal);
+      for (const action of statement.actions) actions.push(action);
+      for (const operator of statement.operators) operators.push(operator);
+      for (const condition of statement.conditions) conditions.push(condition);
+    }
+    yield* [statements, principals, actions, operators, conditions];
   }
 }

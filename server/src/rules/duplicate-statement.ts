@@ -101,8 +101,9 @@ function readingsOf({ statements }: Policy): readonly Reading[] {
   const said = statements.filter(isPlain).map((statement): Said => ({ statement, pairs: pairsOf(statement) }));
   const count = new Map<string, number>();
   for (const { pairs } of said) for (const pair of pairs) count.set(pair, (count.get(pair) ?? 0) + 1);
-  const isSaidAgain = ({ pairs }: Said) => pairs.every((pair) => (count.get(pair) ?? 0) > 1);
-  return said.some(isSaidAgain) ? said.flatMap((one) => readingOf(one) ?? []) : [];
+  const isSaidAgain = (pair: string) => (count.get(pair) ?? 0) > 1;
+  if (!said.some(({ pairs }) => pairs.every(isSaidAgain))) return [];
+  return said.filter(({ pairs }) => pairs.some(isSaidAgain)).flatMap((one) => readingOf(one) ?? []);
 }
 
 /** A statement that has a part in covering all pairs of this one. */

@@ -44,10 +44,11 @@ export function runRules(
   const context = new RunContext(policy, place, settings);
   const broken = new Set<Rule>();
   for (const nodes of nodesByKind(policy)) {
+    const sound = nodes.some(isDamaged) ? nodes.filter((node) => !isDamaged(node)) : nodes;
     for (const call of nodes[0] ? calls[nodes[0].kind] : []) {
       if (broken.has(call.rule)) continue;
       try {
-        context.visit(nodes, call);
+        context.visit(call.speaksWhenDamaged ? nodes : sound, call);
       } catch (error) {
         broken.add(call.rule);
         failed(call.rule.meta.name, error);
@@ -91,6 +92,10 @@ function statementOf(node: PolicyNode): Statement | undefined {
   return node.kind === "statement" ? node : node.statement;
 }
 
+function isDamaged(node: PolicyNode): boolean {
+  return statementOf(node)?.damaged === true;
+}
+
 /** What the rules see of a run. One for all of them: it knows which one is speaking, and of which node. */
 class RunContext implements Context<Messages> {
   readonly policy: Policy;
@@ -107,10 +112,9 @@ class RunContext implements Context<Messages> {
     this.#node = policy;
   }
 
-  visit(nodes: readonly PolicyNode[], { rule, handle, speaksWhenDamaged }: RuleCall): void {
+  visit(nodes: readonly PolicyNode[], { rule, handle }: RuleCall): void {
     this.#rule = rule;
     for (const node of nodes) {
-      if (!speaksWhenDamaged && statementOf(node)?.damaged) continue;
       this.#node = node;
       handle(node, this);
     }

@@ -1,4 +1,4 @@
-import { requires, testsOf } from "../access/admits.ts";
+import { requires, testFor, testsOf } from "../access/admits.ts";
 import type { Test } from "../access/conditions.ts";
 import { verdictOf } from "../access/subject.ts";
 import { issuerOfKey } from "../catalog/index.ts";
@@ -46,8 +46,8 @@ export function areSubjectsKnown(statement: Statement): boolean {
 }
 
 /** Whether a condition is about the subject of a token, whoever issued it. */
-export function isSubjectKey({ key }: Condition): boolean {
-  return issuerOfKey(key.text ?? "")?.claim.toLowerCase() === "sub";
+export function isSubjectKey(condition: Condition): boolean {
+  return testFor(condition).claim?.claim.toLowerCase() === "sub";
 }
 
 /** Whether the statement also requires a claim, other than the subject, that says whose token it is. */
