@@ -141,7 +141,10 @@ function missingClaims(
  * when nothing is near. `among` are the spellings to choose from; without it every key that could stand there.
  */
 export function nearestKey(name: string, among?: readonly string[]): string | undefined {
-  if (among !== undefined) return nearestSpelling(name, among);
+  return among === undefined ? keyNear(name) : nearestSpelling(name, among);
+}
+
+const keyNear = remembered((name) => {
   const parts = issuerOfKey(name);
   if (parts !== undefined) {
     const claims = keysOfIssuer(parts.issuer).map(({ key }) => key.claim);
@@ -150,13 +153,12 @@ export function nearestKey(name: string, among?: readonly string[]): string | un
   }
   const slash = name.indexOf("/");
   const stem = slash < 0 ? name : name.slice(0, slash);
-  const found = nearestSpelling(
-    stem,
-    plain().map((key) => stemOf(key.name)),
-  );
+  const found = nearestSpelling(stem, stems());
   if (found === undefined || slash < 0) return found;
   return plainByStem(found)?.shape.suffix === undefined ? undefined : found + name.slice(slash);
-}
+});
+
+const stems = once(() => plain().map((key) => stemOf(key.name)));
 
 /** First the same name under another prefix (`aws:ExternalId`, `SourceArn`), then the fewest edits. */
 function nearestSpelling(name: string, among: readonly string[]): string | undefined {

@@ -12,10 +12,11 @@ export function editDistance(a: string, b: string, limit: number): number | unde
   const far = limit + 1;
   const width = 2 * limit + 1;
   // Row i holds the columns i - limit … i + limit; everything outside is too far anyway.
-  let beforeLast: number[] = new Array<number>(width).fill(far);
-  let last = Array.from({ length: width }, (_, cell) => (cell >= limit ? cell - limit : far));
+  let beforeLast = new Array<number>(width).fill(far);
+  let last = beforeLast.map((_, cell) => (cell >= limit ? cell - limit : far));
+  let row = [...beforeLast];
   for (let i = 1; i <= a.length; i++) {
-    const row = new Array<number>(width).fill(far);
+    row.fill(far);
     let best = far;
     for (let cell = 0; cell < width; cell++) {
       const j = i - limit + cell;
@@ -28,8 +29,7 @@ export function editDistance(a: string, b: string, limit: number): number | unde
       best = Math.min(best, cost);
     }
     if (best > limit) return undefined;
-    beforeLast = last;
-    last = row;
+    [beforeLast, last, row] = [last, row, beforeLast];
   }
   const distance = last[b.length - a.length + limit] ?? far;
   return distance > limit ? undefined : distance;
