@@ -1,5 +1,5 @@
 import { type Config, defaultConfig } from "../../server/src/config/config.ts";
-import { wholePolicy } from "../../server/src/rules/example.ts";
+import { wholePolicy } from "../../server/src/rules/shared/example.ts";
 import { type DocumentFinding, open, type Snapshot } from "../../server/src/service.ts";
 import { Lines } from "../../server/src/text/lines.ts";
 import type { Span } from "../../server/src/text/span.ts";

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { defaultConfig } from "../../server/src/config/config.ts";
 import type { Example } from "../../server/src/rules/define.ts";
-import { wholePolicy } from "../../server/src/rules/example.ts";
 import { rules } from "../../server/src/rules/index.ts";
+import { wholePolicy } from "../../server/src/rules/shared/example.ts";
 import { type DocumentFinding, open } from "../../server/src/service.ts";
 import { filesBelow, textOf } from "../harness/files.ts";
 
 /** Files of `rules/` that are not rules. */
-const machinery = new Set(["define", "example", "index", "run"]);
+const machinery = new Set(["define", "index", "run"]);
 /** Where the facts of a rule may come from. */
 const trustedHosts = new Set([
   "aws.amazon.com",
@@ -37,10 +37,9 @@ describe("the list of rules", () => {
 
   it("has every rule file, and every rule stands in the file of its name", () => {
     const files = filesBelow("server/src/rules", ".ts").map((file) => file.slice(0, -".ts".length));
-    // A rule file is one that defines a rule; files beside them hold what several rules share.
-    const defining = files.filter(
-      (file) => !machinery.has(file) && textOf(`server/src/rules/${file}.ts`).includes("defineRule("),
-    );
+    const [beside, own] = [files.filter((file) => file.includes("/")), files.filter((file) => !file.includes("/"))];
+    for (const file of beside) assert.match(file, /^shared\//, "what several rules share stands in rules/shared");
+    const defining = own.filter((file) => !machinery.has(file));
     assert.deepEqual(defining.sort(), names);
   });
 

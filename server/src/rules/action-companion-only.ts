@@ -2,8 +2,8 @@ import { policyAllows, stsActionOf } from "../access/allowed-actions.ts";
 import { callersOf } from "../access/caller.ts";
 import { listInWords } from "../access/words.ts";
 import { addActions } from "../policy/edit.ts";
-import { entryAction } from "./action-fixes.ts";
 import { defineRule } from "./define.ts";
+import { entryAction } from "./shared/action-fixes.ts";
 
 export const actionCompanionOnly = defineRule({
   meta: {

@@ -5,9 +5,9 @@ import type { Test } from "../access/conditions.ts";
 import { listInWords } from "../access/words.ts";
 import type { CallerKind } from "../catalog/types.ts";
 import type { Action, Statement } from "../policy/model.ts";
-import { removalFixes } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
-import { familyOf, splitByKindFix } from "./kind-split.ts";
+import { removalFixes } from "./shared/condition-fixes.ts";
+import { familyOf, splitByKindFix } from "./shared/kind-split.ts";
 
 export const actionKeyUnsupported = defineRule({
   meta: {

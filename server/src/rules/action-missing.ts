@@ -3,8 +3,8 @@ import type { Statement } from "../policy/model.ts";
 import { array, string } from "../tree/edit.ts";
 import { headOf } from "../tree/value.ts";
 import { defineRule, type Fix } from "./define.ts";
-import { canLack } from "./elements.ts";
-import { fittingActions } from "./entry-actions.ts";
+import { canLack } from "./shared/elements.ts";
+import { fittingActions } from "./shared/entry-actions.ts";
 
 export const actionMissing = defineRule({
   meta: {

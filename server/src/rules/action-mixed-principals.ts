@@ -1,7 +1,7 @@
 import { callersOf } from "../access/caller.ts";
 import { kindInWords, listInWords } from "../access/words.ts";
 import { defineRule } from "./define.ts";
-import { familyOf, splitByKindFix } from "./kind-split.ts";
+import { familyOf, splitByKindFix } from "./shared/kind-split.ts";
 
 export const actionMixedPrincipals = defineRule({
   meta: {

@@ -1,7 +1,7 @@
 import { stsActionOf } from "../access/allowed-actions.ts";
 import { setText } from "../policy/edit.ts";
-import { neededActions, removeActionFix } from "./action-fixes.ts";
 import { defineRule } from "./define.ts";
+import { neededActions, removeActionFix } from "./shared/action-fixes.ts";
 
 export const actionNotApplicable = defineRule({
   meta: {

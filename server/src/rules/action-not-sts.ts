@@ -1,9 +1,9 @@
 import { findAction } from "../catalog/index.ts";
 import type { Action } from "../policy/model.ts";
 import { array, string } from "../tree/edit.ts";
-import { namesAction, neededActions, removeActionFix } from "./action-fixes.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule, type Fix } from "./define.ts";
+import { namesAction, neededActions, removeActionFix } from "./shared/action-fixes.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 export const actionNotSts = defineRule({
   meta: {

@@ -4,10 +4,10 @@ import { callerInWords, kindInWords } from "../access/words.ts";
 import { actions } from "../catalog/index.ts";
 import type { StsAction } from "../catalog/types.ts";
 import type { Action, Statement } from "../policy/model.ts";
-import { entryAction, namesAction, removeActionFix } from "./action-fixes.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule, type Fix } from "./define.ts";
-import { splitByKindFix } from "./kind-split.ts";
+import { entryAction, namesAction, removeActionFix } from "./shared/action-fixes.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
+import { splitByKindFix } from "./shared/kind-split.ts";
 
 export const actionPrincipalMismatch = defineRule({
   meta: {

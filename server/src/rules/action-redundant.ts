@@ -1,8 +1,8 @@
 import { covers, stsActionOf } from "../access/allowed-actions.ts";
 import type { Action } from "../policy/model.ts";
-import { removeActionFix } from "./action-fixes.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { removeActionFix } from "./shared/action-fixes.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 export const actionRedundant = defineRule({
   meta: {

@@ -1,9 +1,9 @@
 import { covers } from "../access/allowed-actions.ts";
 import { placeholderIn } from "../access/placeholder.ts";
 import { actions, findAction, nearestAction } from "../catalog/index.ts";
-import { removeActionFix } from "./action-fixes.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { removeActionFix } from "./shared/action-fixes.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 export const actionUnknown = defineRule({
   meta: {

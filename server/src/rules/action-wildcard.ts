@@ -5,8 +5,8 @@ import { listInWords } from "../access/words.ts";
 import { actions } from "../catalog/index.ts";
 import type { Action, Statement } from "../policy/model.ts";
 import { array, string } from "../tree/edit.ts";
-import { namesAction, neededActions } from "./action-fixes.ts";
 import { defineRule, type Fix } from "./define.ts";
+import { namesAction, neededActions } from "./shared/action-fixes.ts";
 
 export const actionWildcard = defineRule({
   meta: {

@@ -1,7 +1,7 @@
 import { providerOf } from "../catalog/index.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
-import { federationsOf } from "./federation.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
+import { federationsOf } from "./shared/federation.ts";
 
 export const builtinArn = defineRule({
   meta: {

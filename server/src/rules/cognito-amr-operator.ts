@@ -1,7 +1,7 @@
 import { testFor } from "../access/admits.ts";
 import { issuerOfKey, providerOf } from "../catalog/index.ts";
-import { operatorFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { operatorFix } from "./shared/condition-fixes.ts";
 
 export const cognitoAmrOperator = defineRule({
   meta: {

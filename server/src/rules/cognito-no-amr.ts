@@ -2,7 +2,7 @@ import { requires } from "../access/admits.ts";
 import { addConditions } from "../policy/edit.ts";
 import { string } from "../tree/edit.ts";
 import { defineRule } from "./define.ts";
-import { openFederations, testsOneOf } from "./federation.ts";
+import { openFederations, testsOneOf } from "./shared/federation.ts";
 
 export const cognitoNoAmr = defineRule({
   meta: {

@@ -1,8 +1,8 @@
 import { addConditions } from "../policy/edit.ts";
 import { string } from "../tree/edit.ts";
 import { defineRule, type Fix } from "./define.ts";
-import { type Federation, openFederations, testsOneOf } from "./federation.ts";
-import { missingAudience } from "./federation-fixes.ts";
+import { type Federation, openFederations, testsOneOf } from "./shared/federation.ts";
+import { missingAudience } from "./shared/federation-fixes.ts";
 
 export const cognitoNoAud = defineRule({
   meta: {

@@ -1,7 +1,7 @@
 import { testFor } from "../access/admits.ts";
-import { removalFixes } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
-import { callersInWords, commonOutcome, counterpartFixes } from "./outcome.ts";
+import { removalFixes } from "./shared/condition-fixes.ts";
+import { callersInWords, commonOutcome, counterpartFixes } from "./shared/outcome.ts";
 
 export const conditionDead = defineRule({
   meta: {

@@ -1,8 +1,8 @@
 import { testFor } from "../access/admits.ts";
 import type { Test } from "../access/conditions.ts";
-import { removalFixes } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
-import { callersInWords, commonOutcome, counterpartFixes } from "./outcome.ts";
+import { removalFixes } from "./shared/condition-fixes.ts";
+import { callersInWords, commonOutcome, counterpartFixes } from "./shared/outcome.ts";
 
 export const conditionVoid = defineRule({
   meta: {

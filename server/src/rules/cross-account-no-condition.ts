@@ -4,7 +4,7 @@ import { callerOf } from "../access/caller.ts";
 import { isDocumentationAccount } from "../access/placeholder.ts";
 import { string } from "../tree/edit.ts";
 import { defineRule } from "./define.ts";
-import { externalIdTest, narrowFix, organizationTest } from "./principal-fixes.ts";
+import { externalIdTest, narrowFix, organizationTest } from "./shared/principal-fixes.ts";
 
 export const crossAccountNoCondition = defineRule({
   meta: {

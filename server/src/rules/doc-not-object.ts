@@ -1,7 +1,7 @@
 import { array, existing, object, string } from "../tree/edit.ts";
 import { memberNamed, type Value } from "../tree/value.ts";
 import { defineRule, type Fix } from "./define.ts";
-import { currentVersion } from "./version.ts";
+import { currentVersion } from "./shared/version.ts";
 
 export const docNotObject = defineRule({
   meta: {

@@ -1,7 +1,7 @@
 import { string } from "../tree/edit.ts";
 import { headOf } from "../tree/value.ts";
 import { defineRule } from "./define.ts";
-import { canLack } from "./elements.ts";
+import { canLack } from "./shared/elements.ts";
 
 export const effectMissing = defineRule({
   meta: {

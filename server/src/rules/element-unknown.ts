@@ -2,7 +2,7 @@ import { findElement } from "../catalog/index.ts";
 import type { PolicyElement } from "../catalog/types.ts";
 import { type Member, memberNamed, type ObjectValue } from "../tree/value.ts";
 import { defineRule, type Fix } from "./define.ts";
-import { isDamaged, isMacro, meantElement } from "./elements.ts";
+import { isDamaged, isMacro, meantElement } from "./shared/elements.ts";
 import { isBareStatement } from "./statement-missing.ts";
 
 export const elementUnknown = defineRule({

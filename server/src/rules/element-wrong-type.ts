@@ -5,7 +5,7 @@ import { parsePrincipal } from "../policy/principal.ts";
 import { existing, type NewValue, object, string } from "../tree/edit.ts";
 import { itemsOf, type Member, type Value } from "../tree/value.ts";
 import { defineRule, type Fix } from "./define.ts";
-import { currentVersion } from "./version.ts";
+import { currentVersion } from "./shared/version.ts";
 
 export const elementWrongType = defineRule({
   meta: {

@@ -2,8 +2,8 @@ import { testFor } from "../access/admits.ts";
 import { placeholderIn } from "../access/placeholder.ts";
 import { listInWords } from "../access/words.ts";
 import { fitsPattern, limits } from "../catalog/index.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 export const externalIdFormat = defineRule({
   meta: {

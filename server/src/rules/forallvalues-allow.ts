@@ -1,7 +1,7 @@
 import { testFor, testsOf } from "../access/admits.ts";
 import type { Test } from "../access/conditions.ts";
-import { operatorFix, operatorWith, requireKeyFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { operatorFix, operatorWith, requireKeyFix } from "./shared/condition-fixes.ts";
 
 export const forallvaluesAllow = defineRule({
   meta: {

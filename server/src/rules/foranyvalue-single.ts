@@ -1,6 +1,6 @@
 import { testFor } from "../access/admits.ts";
-import { operatorFix, operatorWith } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { operatorFix, operatorWith } from "./shared/condition-fixes.ts";
 
 export const foranyvalueSingle = defineRule({
   meta: {

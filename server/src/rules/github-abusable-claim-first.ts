@@ -1,5 +1,5 @@
 import { defineRule } from "./define.ts";
-import { isPinnedOtherwise, subjectsOf } from "./subjects.ts";
+import { isPinnedOtherwise, subjectsOf } from "./shared/subjects.ts";
 
 export const githubAbusableClaimFirst = defineRule({
   meta: {

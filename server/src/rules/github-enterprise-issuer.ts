@@ -1,8 +1,8 @@
 import { sameIssuer, sharesHost } from "../access/issuer.ts";
 import { issuerOfKey } from "../catalog/index.ts";
-import { keyFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
-import { federationsOf } from "./federation.ts";
+import { keyFix } from "./shared/condition-fixes.ts";
+import { federationsOf } from "./shared/federation.ts";
 
 export const githubEnterpriseIssuer = defineRule({
   meta: {

@@ -1,7 +1,7 @@
 import { addItem } from "../policy/edit.ts";
 import { array, existing, placeholder, string, type Text, type TreeEdit } from "../tree/edit.ts";
 import { defineRule, type Fix } from "./define.ts";
-import { areSubjectsKnown, type Subject, subjectsOf } from "./subjects.ts";
+import { areSubjectsKnown, type Subject, subjectsOf } from "./shared/subjects.ts";
 
 export const githubImmutableSub = defineRule({
   meta: {

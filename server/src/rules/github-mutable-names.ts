@@ -1,5 +1,5 @@
 import { defineRule } from "./define.ts";
-import { areSubjectsKnown, isPinnedOtherwise, subjectsOf } from "./subjects.ts";
+import { areSubjectsKnown, isPinnedOtherwise, subjectsOf } from "./shared/subjects.ts";
 
 export const githubMutableNames = defineRule({
   meta: {

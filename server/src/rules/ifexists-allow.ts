@@ -1,7 +1,7 @@
 import { testFor } from "../access/admits.ts";
-import { operatorFix, operatorWith } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
-import { mfaTest } from "./mfa.ts";
+import { operatorFix, operatorWith } from "./shared/condition-fixes.ts";
+import { mfaTest } from "./shared/mfa.ts";
 
 export const ifexistsAllow = defineRule({
   meta: {

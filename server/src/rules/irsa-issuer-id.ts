@@ -1,5 +1,5 @@
 import { defineRule } from "./define.ts";
-import { federationsOf } from "./federation.ts";
+import { federationsOf } from "./shared/federation.ts";
 
 export const irsaIssuerId = defineRule({
   meta: {

@@ -1,5 +1,5 @@
 import { defineRule } from "./define.ts";
-import { subjectsOf } from "./subjects.ts";
+import { subjectsOf } from "./shared/subjects.ts";
 
 export const irsaWildcard = defineRule({
   meta: {

@@ -1,8 +1,8 @@
 import { findElement, findKey, findOperator } from "../catalog/index.ts";
 import type { Member } from "../tree/value.ts";
 import { defineRule } from "./define.ts";
-import { fixesFor, twinsIn } from "./duplicate-keys.ts";
-import { isDamaged } from "./elements.ts";
+import { fixesFor, twinsIn } from "./shared/duplicate-keys.ts";
+import { isDamaged } from "./shared/elements.ts";
 
 export const jsonDuplicateKeyCase = defineRule({
   meta: {

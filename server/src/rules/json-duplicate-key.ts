@@ -1,6 +1,6 @@
 import { defineRule } from "./define.ts";
-import { fixesFor, twinsIn } from "./duplicate-keys.ts";
-import { isDamaged } from "./elements.ts";
+import { fixesFor, twinsIn } from "./shared/duplicate-keys.ts";
+import { isDamaged } from "./shared/elements.ts";
 
 export const jsonDuplicateKey = defineRule({
   meta: {

@@ -1,6 +1,6 @@
 import { testFor } from "../access/admits.ts";
-import { keyFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { keyFix } from "./shared/condition-fixes.ts";
 
 export const keyCase = defineRule({
   meta: {

@@ -1,7 +1,7 @@
 import { testFor } from "../access/admits.ts";
 import { findKey } from "../catalog/index.ts";
-import { keyFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { keyFix } from "./shared/condition-fixes.ts";
 
 export const keyDeprecated = defineRule({
   meta: {

@@ -1,7 +1,7 @@
 import { findKey } from "../catalog/index.ts";
-import { keyFix, removalFixes } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
-import { isNearly, isOwnPrefix, servicePrefix, suggestedKey } from "./key-suggestion.ts";
+import { keyFix, removalFixes } from "./shared/condition-fixes.ts";
+import { isNearly, isOwnPrefix, servicePrefix, suggestedKey } from "./shared/key-suggestion.ts";
 
 export const keyForeignService = defineRule({
   meta: {

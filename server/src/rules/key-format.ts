@@ -1,9 +1,9 @@
 import { findKey, keysOfIssuer } from "../catalog/index.ts";
 import type { Statement } from "../policy/model.ts";
-import { keyFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
-import { federationsOf } from "./federation.ts";
-import { suggestedKey } from "./key-suggestion.ts";
+import { keyFix } from "./shared/condition-fixes.ts";
+import { federationsOf } from "./shared/federation.ts";
+import { suggestedKey } from "./shared/key-suggestion.ts";
 
 export const keyFormat = defineRule({
   meta: {

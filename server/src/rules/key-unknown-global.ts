@@ -1,7 +1,7 @@
 import { findKey } from "../catalog/index.ts";
-import { keyFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
-import { servicePrefix, suggestedKey } from "./key-suggestion.ts";
+import { keyFix } from "./shared/condition-fixes.ts";
+import { servicePrefix, suggestedKey } from "./shared/key-suggestion.ts";
 
 export const keyUnknownGlobal = defineRule({
   meta: {

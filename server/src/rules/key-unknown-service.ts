@@ -1,7 +1,7 @@
 import { findKey, issuerOfKey, keysOfIssuer, nearest, providerOf } from "../catalog/index.ts";
-import { keyFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
-import { isOwnPrefix, servicePrefix, suggestedKey } from "./key-suggestion.ts";
+import { keyFix } from "./shared/condition-fixes.ts";
+import { isOwnPrefix, servicePrefix, suggestedKey } from "./shared/key-suggestion.ts";
 
 export const keyUnknownService = defineRule({
   meta: {

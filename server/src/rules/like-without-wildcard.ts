@@ -1,7 +1,7 @@
 import { testFor } from "../access/admits.ts";
 import { hasWildcard } from "../policy/match.ts";
-import { operatorFix, operatorWith } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { operatorFix, operatorWith } from "./shared/condition-fixes.ts";
 
 export const likeWithoutWildcard = defineRule({
   meta: {

@@ -1,7 +1,7 @@
 import { callersOf } from "../access/caller.ts";
-import { operatorFix, operatorWith } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
-import { askedFor, mfaTest } from "./mfa.ts";
+import { operatorFix, operatorWith } from "./shared/condition-fixes.ts";
+import { askedFor, mfaTest } from "./shared/mfa.ts";
 
 export const mfaAllowIfexists = defineRule({
   meta: {

@@ -1,6 +1,6 @@
-import { operatorFix, operatorWith } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
-import { askedFor, mfaTest } from "./mfa.ts";
+import { operatorFix, operatorWith } from "./shared/condition-fixes.ts";
+import { askedFor, mfaTest } from "./shared/mfa.ts";
 
 export const mfaDenyBool = defineRule({
   meta: {

@@ -1,9 +1,9 @@
 import { testFor } from "../access/admits.ts";
 import { callersOf } from "../access/caller.ts";
-import { removalFixes } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
-import { isMfaKey } from "./mfa.ts";
-import { callersInWords, commonOutcome } from "./outcome.ts";
+import { removalFixes } from "./shared/condition-fixes.ts";
+import { isMfaKey } from "./shared/mfa.ts";
+import { callersInWords, commonOutcome } from "./shared/outcome.ts";
 
 export const mfaFederated = defineRule({
   meta: {

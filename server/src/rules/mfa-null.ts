@@ -2,7 +2,7 @@ import { testsOf } from "../access/admits.ts";
 import { changeOperator } from "../policy/edit.ts";
 import { string } from "../tree/edit.ts";
 import { defineRule } from "./define.ts";
-import { isMfaKey, mfaTest } from "./mfa.ts";
+import { isMfaKey, mfaTest } from "./shared/mfa.ts";
 
 export const mfaNull = defineRule({
   meta: {

@@ -2,10 +2,10 @@ import type { Policy, Statement } from "../policy/model.ts";
 import type { Span } from "../text/span.ts";
 import { headOf } from "../tree/value.ts";
 import { defineRule } from "./define.ts";
-import { isDamaged, isMisspelt } from "./elements.ts";
-import { isRoleAction } from "./role-action.ts";
+import { isDamaged, isMisspelt } from "./shared/elements.ts";
+import { isRoleAction } from "./shared/role-action.ts";
+import { currentVersion, oldVersion } from "./shared/version.ts";
 import { isBareStatement } from "./statement-missing.ts";
-import { currentVersion, oldVersion } from "./version.ts";
 
 export const notATrustPolicy = defineRule({
   meta: {

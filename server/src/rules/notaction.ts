@@ -2,7 +2,7 @@ import type { Statement } from "../policy/model.ts";
 import { array, string, type TreeEdit } from "../tree/edit.ts";
 import type { Member } from "../tree/value.ts";
 import { defineRule, type Fix } from "./define.ts";
-import { fittingActions } from "./entry-actions.ts";
+import { fittingActions } from "./shared/entry-actions.ts";
 
 export const notaction = defineRule({
   meta: {

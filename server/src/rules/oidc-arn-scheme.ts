@@ -1,9 +1,9 @@
 import { plainIssuer } from "../access/issuer.ts";
 import { providerOf } from "../catalog/index.ts";
 import type { StringValue } from "../tree/value.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
-import { isHost } from "./federation.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
+import { isHost } from "./shared/federation.ts";
 
 const marker = ":oidc-provider/";
 

@@ -4,7 +4,7 @@ import { setText } from "../policy/edit.ts";
 import type { Statement } from "../policy/model.ts";
 import type { TreeEdit } from "../tree/edit.ts";
 import { defineRule } from "./define.ts";
-import { isHost } from "./federation.ts";
+import { isHost } from "./shared/federation.ts";
 
 const marker = ":oidc-provider/";
 

@@ -2,8 +2,8 @@ import { testFor } from "../access/admits.ts";
 import { callersOf } from "../access/caller.ts";
 import { issuerOfKey, nearest, providerOf, providers } from "../catalog/index.ts";
 import type { Provider } from "../catalog/types.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 export const oidcAudValue = defineRule({
   meta: {

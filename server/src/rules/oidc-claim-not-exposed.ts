@@ -2,8 +2,8 @@ import { testFor } from "../access/admits.ts";
 import { findKey, fitsPattern, issuerOfKey, keysOfIssuer, nearest, providerOf } from "../catalog/index.ts";
 import type { Condition } from "../policy/model.ts";
 import { placeholder, string } from "../tree/edit.ts";
-import { keyFix, removalFixes } from "./condition-fixes.ts";
 import { defineRule, type Fix } from "./define.ts";
+import { keyFix, removalFixes } from "./shared/condition-fixes.ts";
 
 export const oidcClaimNotExposed = defineRule({
   meta: {

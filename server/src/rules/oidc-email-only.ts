@@ -1,5 +1,5 @@
 import { defineRule } from "./define.ts";
-import { claimTests, openFederations, testsOneOf } from "./federation.ts";
+import { claimTests, openFederations, testsOneOf } from "./shared/federation.ts";
 
 export const oidcEmailOnly = defineRule({
   meta: {

@@ -1,9 +1,9 @@
 import { sameIssuer } from "../access/issuer.ts";
 import { issuerOfKey, nearestIssuer } from "../catalog/index.ts";
 import type { Condition } from "../policy/model.ts";
-import { keyFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
-import { type Federation, federationsOf, foreignIssuer } from "./federation.ts";
+import { keyFix } from "./shared/condition-fixes.ts";
+import { type Federation, federationsOf, foreignIssuer } from "./shared/federation.ts";
 
 export const oidcKeyPrefixMismatch = defineRule({
   meta: {

@@ -1,5 +1,5 @@
 import { defineRule } from "./define.ts";
-import { federationsOf, testsAnyClaim } from "./federation.ts";
+import { federationsOf, testsAnyClaim } from "./shared/federation.ts";
 
 export const oidcMultipleProviders = defineRule({
   meta: {

@@ -1,6 +1,6 @@
 import { defineRule } from "./define.ts";
-import { openFederations, testsAnyClaim, testsOneOf } from "./federation.ts";
-import { audienceFixes } from "./federation-fixes.ts";
+import { openFederations, testsAnyClaim, testsOneOf } from "./shared/federation.ts";
+import { audienceFixes } from "./shared/federation-fixes.ts";
 
 export const oidcNoAud = defineRule({
   meta: {

@@ -1,6 +1,6 @@
 import { defineRule } from "./define.ts";
-import { openFederations, testsAnyClaim } from "./federation.ts";
-import { audienceFixes, subjectFixes } from "./federation-fixes.ts";
+import { openFederations, testsAnyClaim } from "./shared/federation.ts";
+import { audienceFixes, subjectFixes } from "./shared/federation-fixes.ts";
 
 export const oidcNoCondition = defineRule({
   meta: {

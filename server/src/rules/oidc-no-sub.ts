@@ -1,6 +1,6 @@
 import { defineRule } from "./define.ts";
-import { openFederations, testsAnyClaim, testsOneOf } from "./federation.ts";
-import { subjectFixes } from "./federation-fixes.ts";
+import { openFederations, testsAnyClaim, testsOneOf } from "./shared/federation.ts";
+import { subjectFixes } from "./shared/federation-fixes.ts";
 
 export const oidcNoSub = defineRule({
   meta: {

@@ -1,8 +1,8 @@
 import { testFor } from "../access/admits.ts";
 import { callersOf } from "../access/caller.ts";
 import { presenceFor } from "../access/conditions.ts";
-import { operatorFix, operatorWith } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { operatorFix, operatorWith } from "./shared/condition-fixes.ts";
 
 export const oidcRoleAuthorizedIfexists = defineRule({
   meta: {

@@ -1,8 +1,8 @@
 import type { Test } from "../access/conditions.ts";
 import type { Provider } from "../catalog/types.ts";
 import { defineRule } from "./define.ts";
-import { claimTests, type Federation, openFederations } from "./federation.ts";
-import { audienceFixes, subjectFixes } from "./federation-fixes.ts";
+import { claimTests, type Federation, openFederations } from "./shared/federation.ts";
+import { audienceFixes, subjectFixes } from "./shared/federation-fixes.ts";
 
 export const oidcSharedRequiredClaim = defineRule({
   meta: {

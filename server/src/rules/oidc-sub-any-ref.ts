@@ -1,5 +1,5 @@
 import { defineRule } from "./define.ts";
-import { distinctSubjects } from "./subjects.ts";
+import { distinctSubjects } from "./shared/subjects.ts";
 
 export const oidcSubAnyRef = defineRule({
   meta: {

@@ -1,8 +1,8 @@
 import { testFor } from "../access/admits.ts";
 import { hasWildcard } from "../policy/match.ts";
-import { operatorFix, operatorWith } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
-import { isSubjectKey } from "./subjects.ts";
+import { operatorFix, operatorWith } from "./shared/condition-fixes.ts";
+import { isSubjectKey } from "./shared/subjects.ts";
 
 export const oidcSubEqualsWildcard = defineRule({
   meta: {

@@ -1,6 +1,6 @@
 import { defineRule } from "./define.ts";
-import { subjectExampleFix } from "./federation-fixes.ts";
-import { isPinnedOtherwise, type Subject, subjectsOf } from "./subjects.ts";
+import { subjectExampleFix } from "./shared/federation-fixes.ts";
+import { isPinnedOtherwise, type Subject, subjectsOf } from "./shared/subjects.ts";
 
 export const oidcSubOnlyWildcard = defineRule({
   meta: {

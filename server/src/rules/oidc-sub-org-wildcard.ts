@@ -1,8 +1,8 @@
 import type { SubjectVerdict } from "../catalog/types.ts";
 import { firstWildcard } from "../policy/match.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule, type Fix } from "./define.ts";
-import { distinctSubjects, isPinnedOtherwise, type Subject } from "./subjects.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
+import { distinctSubjects, isPinnedOtherwise, type Subject } from "./shared/subjects.ts";
 
 export const oidcSubOrgWildcard = defineRule({
   meta: {

@@ -1,7 +1,7 @@
 import { verdictOf } from "../access/subject.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule, type Fix } from "./define.ts";
-import { type Subject, subjectsOf } from "./subjects.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
+import { type Subject, subjectsOf } from "./shared/subjects.ts";
 
 export const oidcSubShape = defineRule({
   meta: {

@@ -1,6 +1,6 @@
 import { renameOperator } from "../policy/edit.ts";
-import { operatorText } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { operatorText } from "./shared/condition-fixes.ts";
 
 export const operatorNullIfExists = defineRule({
   meta: {

@@ -3,8 +3,8 @@ import type { Test } from "../access/conditions.ts";
 import { findOperator, operators } from "../catalog/index.ts";
 import type { KeyType, Operator, ResolvedKey } from "../catalog/types.ts";
 import { hasWildcard } from "../policy/match.ts";
-import { operatorFix, operatorWith } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { operatorFix, operatorWith } from "./shared/condition-fixes.ts";
 
 const nouns: Readonly<Record<KeyType, string>> = {
   String: "a text",

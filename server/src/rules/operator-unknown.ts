@@ -10,8 +10,8 @@ import {
 import { renameOperator } from "../policy/edit.ts";
 import type { OperatorBlock, OperatorName } from "../policy/model.ts";
 import { existing, object } from "../tree/edit.ts";
-import { operatorText } from "./condition-fixes.ts";
 import { defineRule, type Fix } from "./define.ts";
+import { operatorText } from "./shared/condition-fixes.ts";
 
 export const operatorUnknown = defineRule({
   meta: {

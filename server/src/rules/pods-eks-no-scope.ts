@@ -4,7 +4,7 @@ import { callerOf } from "../access/caller.ts";
 import { findKey, findService } from "../catalog/index.ts";
 import { placeholder, string } from "../tree/edit.ts";
 import { defineRule } from "./define.ts";
-import { narrowFix } from "./principal-fixes.ts";
+import { narrowFix } from "./shared/principal-fixes.ts";
 
 const podIdentity = "pods.eks.amazonaws.com";
 

@@ -1,6 +1,6 @@
 import { parsePrincipal } from "../policy/principal.ts";
 import { defineRule } from "./define.ts";
-import { dropFix } from "./principal-fixes.ts";
+import { dropFix } from "./shared/principal-fixes.ts";
 
 const members = new Set(["user", "role", "session", "federated-user"]);
 

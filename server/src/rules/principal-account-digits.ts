@@ -1,6 +1,6 @@
 import { faultOf } from "../access/principal-fault.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 export const principalAccountDigits = defineRule({
   meta: {

@@ -3,7 +3,7 @@ import { accountPlace } from "../policy/source-shape.ts";
 import { object, string } from "../tree/edit.ts";
 import { hasHole } from "../tree/value.ts";
 import { defineRule, type Fix } from "./define.ts";
-import { organizationTest } from "./principal-fixes.ts";
+import { organizationTest } from "./shared/principal-fixes.ts";
 
 export const principalBareStar = defineRule({
   meta: {

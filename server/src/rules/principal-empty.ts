@@ -1,7 +1,7 @@
 import type { Statement } from "../policy/model.ts";
 import type { Value } from "../tree/value.ts";
 import { type Context, defineRule } from "./define.ts";
-import { dropFix } from "./principal-fixes.ts";
+import { dropFix } from "./shared/principal-fixes.ts";
 
 const messages = {
   nobody: () => "IAM refuses an empty Principal: it names nobody. Write who may assume the role.",

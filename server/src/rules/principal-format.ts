@@ -4,8 +4,8 @@ import { setText } from "../policy/edit.ts";
 import type { Principal } from "../policy/model.ts";
 import { accountPlace } from "../policy/source-shape.ts";
 import { movePrincipal } from "../policy/split.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule, type Fix } from "./define.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 export const principalFormat = defineRule({
   meta: {

@@ -2,7 +2,7 @@ import { faultOf } from "../access/principal-fault.ts";
 import { accountPlace } from "../policy/source-shape.ts";
 import { placeholder, string } from "../tree/edit.ts";
 import { defineRule } from "./define.ts";
-import { narrowFix } from "./principal-fixes.ts";
+import { narrowFix } from "./shared/principal-fixes.ts";
 
 export const principalGroup = defineRule({
   meta: {

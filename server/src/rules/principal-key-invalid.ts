@@ -1,6 +1,6 @@
 import { findElement, nearestElement } from "../catalog/index.ts";
 import { defineRule } from "./define.ts";
-import { isMacro } from "./elements.ts";
+import { isMacro } from "./shared/elements.ts";
 
 export const principalKeyInvalid = defineRule({
   meta: {

@@ -4,9 +4,9 @@ import { addConditions, type NewCondition } from "../policy/edit.ts";
 import type { Statement } from "../policy/model.ts";
 import { object, placeholder, string, type Text, type TextPart, type TreeEdit } from "../tree/edit.ts";
 import { headOf } from "../tree/value.ts";
-import { templateText } from "./condition-fixes.ts";
 import { defineRule, type Fix } from "./define.ts";
-import { canLack } from "./elements.ts";
+import { templateText } from "./shared/condition-fixes.ts";
+import { canLack } from "./shared/elements.ts";
 
 export const principalMissing = defineRule({
   meta: {

@@ -2,8 +2,8 @@ import { findPartition, partitions } from "../catalog/index.ts";
 import { arnPartAt, parseArn } from "../policy/arn.ts";
 import type { Policy } from "../policy/model.ts";
 import type { StringValue } from "../tree/value.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 interface Located {
   readonly source: StringValue;

@@ -2,7 +2,7 @@ import { faultOf } from "../access/principal-fault.ts";
 import { parseArn } from "../policy/arn.ts";
 import { accountPlace } from "../policy/source-shape.ts";
 import { defineRule, type Fix } from "./define.ts";
-import { identityTest, narrowFix } from "./principal-fixes.ts";
+import { identityTest, narrowFix } from "./shared/principal-fixes.ts";
 
 export const principalPartialWildcard = defineRule({
   meta: {

@@ -2,7 +2,7 @@ import { opensRole } from "../access/allowed-actions.ts";
 import { callerOf } from "../access/caller.ts";
 import { exposureOf } from "../access/exposure.ts";
 import { defineRule } from "./define.ts";
-import { narrowFix, organizationTest } from "./principal-fixes.ts";
+import { narrowFix, organizationTest } from "./shared/principal-fixes.ts";
 
 export const principalPublicWeakCondition = defineRule({
   meta: {

@@ -4,7 +4,7 @@ import { exposureOf } from "../access/exposure.ts";
 import { setText } from "../policy/edit.ts";
 import { accountPlace } from "../policy/source-shape.ts";
 import { defineRule, type Fix } from "./define.ts";
-import { narrowFix, organizationTest } from "./principal-fixes.ts";
+import { narrowFix, organizationTest } from "./shared/principal-fixes.ts";
 
 export const principalPublic = defineRule({
   meta: {

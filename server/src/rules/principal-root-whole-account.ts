@@ -5,7 +5,7 @@ import { outcomeFor, type Test } from "../access/conditions.ts";
 import { isDocumentationAccount } from "../access/placeholder.ts";
 import { placeholder } from "../tree/edit.ts";
 import { defineRule } from "./define.ts";
-import { identityTest, narrowFix } from "./principal-fixes.ts";
+import { identityTest, narrowFix } from "./shared/principal-fixes.ts";
 
 export const principalRootWholeAccount = defineRule({
   meta: {

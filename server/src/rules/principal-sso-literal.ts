@@ -1,6 +1,6 @@
 import { parsePrincipal } from "../policy/principal.ts";
 import { defineRule } from "./define.ts";
-import { identityTest, narrowFix } from "./principal-fixes.ts";
+import { identityTest, narrowFix } from "./shared/principal-fixes.ts";
 
 /** Roles of IAM Identity Center: …/AWSReservedSSO_PERMISSION-SET_HASH, with the Region in the path outside us-east-1. */
 const reservedRole =

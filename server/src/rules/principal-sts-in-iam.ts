@@ -1,7 +1,7 @@
 import { faultOf } from "../access/principal-fault.ts";
 import { parseArn } from "../policy/arn.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 export const principalStsInIam = defineRule({
   meta: {

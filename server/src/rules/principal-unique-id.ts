@@ -1,6 +1,6 @@
 import { faultOf } from "../access/principal-fault.ts";
 import { defineRule } from "./define.ts";
-import { dropFix } from "./principal-fixes.ts";
+import { dropFix } from "./shared/principal-fixes.ts";
 
 export const principalUniqueId = defineRule({
   meta: {

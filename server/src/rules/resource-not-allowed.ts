@@ -1,7 +1,7 @@
 import type { Statement } from "../policy/model.ts";
 import type { TreeEdit } from "../tree/edit.ts";
 import { defineRule } from "./define.ts";
-import { isRoleAction } from "./role-action.ts";
+import { isRoleAction } from "./shared/role-action.ts";
 
 export const resourceNotAllowed = defineRule({
   meta: {

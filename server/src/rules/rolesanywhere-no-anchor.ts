@@ -6,8 +6,8 @@ import { partitionOf } from "../access/partition.ts";
 import { findKey, findService } from "../catalog/index.ts";
 import { placeholder, string } from "../tree/edit.ts";
 import { defineRule } from "./define.ts";
-import { narrowFix } from "./principal-fixes.ts";
-import { sourceTests } from "./service-fixes.ts";
+import { narrowFix } from "./shared/principal-fixes.ts";
+import { sourceTests } from "./shared/service-fixes.ts";
 
 const rolesAnywhere = "rolesanywhere.amazonaws.com";
 

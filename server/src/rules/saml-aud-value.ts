@@ -4,8 +4,8 @@ import { findPartition, partitions } from "../catalog/index.ts";
 import type { Partition } from "../catalog/types.ts";
 import { hasWildcard, matchesWildcards } from "../policy/match.ts";
 import type { Statement } from "../policy/model.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 export const samlAudValue = defineRule({
   meta: {

@@ -1,7 +1,7 @@
 import { testFor } from "../access/admits.ts";
 import { callersOf } from "../access/caller.ts";
-import { removalFixes } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { removalFixes } from "./shared/condition-fixes.ts";
 
 export const samlKeyWithAssumerole = defineRule({
   meta: {

@@ -5,7 +5,7 @@ import { addConditions } from "../policy/edit.ts";
 import type { Statement } from "../policy/model.ts";
 import { string } from "../tree/edit.ts";
 import { defineRule, type Fix } from "./define.ts";
-import { letsIn } from "./federation.ts";
+import { letsIn } from "./shared/federation.ts";
 
 export const samlNoAud = defineRule({
   meta: {

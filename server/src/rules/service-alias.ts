@@ -1,7 +1,7 @@
 import { serviceNameOf } from "../access/service.ts";
 import { listInWords } from "../access/words.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 export const serviceAlias = defineRule({
   meta: {

@@ -1,8 +1,8 @@
 import { faultOf } from "../access/principal-fault.ts";
 import { findService, nearestService } from "../catalog/index.ts";
 import { movePrincipal } from "../policy/split.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule, type Fix } from "./define.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 export const serviceFormat = defineRule({
   meta: {

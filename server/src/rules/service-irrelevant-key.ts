@@ -2,8 +2,8 @@ import { testFor } from "../access/admits.ts";
 import { callersOf } from "../access/caller.ts";
 import { outcomeFor } from "../access/conditions.ts";
 import { findService } from "../catalog/index.ts";
-import { keyFix, removalFixes } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { keyFix, removalFixes } from "./shared/condition-fixes.ts";
 
 export const serviceIrrelevantKey = defineRule({
   meta: {

@@ -6,7 +6,7 @@ import { partitionOf } from "../access/partition.ts";
 import { findKey, findService, plainServiceName } from "../catalog/index.ts";
 import type { ServicePrincipal } from "../catalog/types.ts";
 import { defineRule } from "./define.ts";
-import { sourceFixes } from "./service-fixes.ts";
+import { sourceFixes } from "./shared/service-fixes.ts";
 
 export const serviceNoSource = defineRule({
   meta: {

@@ -1,7 +1,7 @@
 import { partitionsOf } from "../access/partition.ts";
 import { findService } from "../catalog/index.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 export const servicePartitionSuffix = defineRule({
   meta: {

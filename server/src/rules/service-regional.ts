@@ -1,6 +1,6 @@
 import { serviceNameOf } from "../access/service.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 export const serviceRegional = defineRule({
   meta: {

@@ -4,8 +4,8 @@ import { isDocumentationAccount } from "../access/placeholder.ts";
 import { arnPartAt, parseArn } from "../policy/arn.ts";
 import { setText } from "../policy/edit.ts";
 import { hasWildcard } from "../policy/match.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule, type Fix } from "./define.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 export const serviceSourceArnAccountMismatch = defineRule({
   meta: {

@@ -1,8 +1,8 @@
 import { placeholderIn } from "../access/placeholder.ts";
 import { serviceNameOf } from "../access/service.ts";
 import { catalogDate } from "../catalog/index.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 export const serviceUnknown = defineRule({
   meta: {

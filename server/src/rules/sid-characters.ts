@@ -1,7 +1,7 @@
 import { setText } from "../policy/edit.ts";
 import type { TreeEdit } from "../tree/edit.ts";
 import { defineRule } from "./define.ts";
-import { sidCharacters as allowed, freeSid } from "./sid.ts";
+import { sidCharacters as allowed, freeSid } from "./shared/sid.ts";
 
 export const sidCharacters = defineRule({
   meta: {

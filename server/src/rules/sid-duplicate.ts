@@ -1,7 +1,7 @@
 import { setText } from "../policy/edit.ts";
 import type { StringValue } from "../tree/value.ts";
 import { defineRule } from "./define.ts";
-import { freeSid } from "./sid.ts";
+import { freeSid } from "./shared/sid.ts";
 
 export const sidDuplicate = defineRule({
   meta: {

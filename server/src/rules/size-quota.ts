@@ -1,7 +1,7 @@
 import { limits } from "../catalog/index.ts";
 import { headOf } from "../tree/value.ts";
 import { defineRule } from "./define.ts";
-import { blanksInTexts, shortenings, thousands } from "./size.ts";
+import { blanksInTexts, shortenings, thousands } from "./shared/size.ts";
 
 export const sizeQuota = defineRule({
   meta: {

@@ -1,6 +1,6 @@
 import { testFor } from "../access/admits.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 export const sourceIdentityPrefix = defineRule({
   meta: {

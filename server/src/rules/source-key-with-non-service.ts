@@ -6,8 +6,8 @@ import { setText } from "../policy/edit.ts";
 import type { Condition } from "../policy/model.ts";
 import { accountPlace } from "../policy/source-shape.ts";
 import { placeholder } from "../tree/edit.ts";
-import { keyFix, removalFixes } from "./condition-fixes.ts";
 import { defineRule, type Fix } from "./define.ts";
+import { keyFix, removalFixes } from "./shared/condition-fixes.ts";
 
 export const sourceKeyWithNonService = defineRule({
   meta: {

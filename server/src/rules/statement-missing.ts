@@ -3,8 +3,8 @@ import type { Policy } from "../policy/model.ts";
 import { existing, type NewValue, object, placeholder, string, type TreeEdit } from "../tree/edit.ts";
 import { headOf, type ObjectValue } from "../tree/value.ts";
 import { defineRule, type Fix } from "./define.ts";
-import { canPolicyLack } from "./elements.ts";
-import { currentVersion } from "./version.ts";
+import { canPolicyLack } from "./shared/elements.ts";
+import { currentVersion } from "./shared/version.ts";
 
 export const statementMissing = defineRule({
   meta: {

@@ -1,8 +1,8 @@
 import { testFor } from "../access/admits.ts";
 import { parseArn } from "../policy/arn.ts";
 import { hasWildcard } from "../policy/match.ts";
-import { likeOperator, operatorFix, operatorWith } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { likeOperator, operatorFix, operatorWith } from "./shared/condition-fixes.ts";
 
 export const stringlikeArn = defineRule({
   meta: {

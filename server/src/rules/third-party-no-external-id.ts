@@ -4,7 +4,7 @@ import { type Caller, callerOf } from "../access/caller.ts";
 import { isDocumentationAccount } from "../access/placeholder.ts";
 import { vendorOf } from "../catalog/index.ts";
 import { defineRule, type RuleSettings } from "./define.ts";
-import { externalIdTest, narrowFix } from "./principal-fixes.ts";
+import { externalIdTest, narrowFix } from "./shared/principal-fixes.ts";
 
 export const thirdPartyNoExternalId = defineRule({
   meta: {

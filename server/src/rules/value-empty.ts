@@ -1,6 +1,6 @@
 import { testFor } from "../access/admits.ts";
-import { removalFixes } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { removalFixes } from "./shared/condition-fixes.ts";
 
 export const valueEmpty = defineRule({
   meta: {

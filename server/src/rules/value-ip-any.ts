@@ -1,7 +1,7 @@
 import { testFor } from "../access/admits.ts";
-import { removalFixes } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
-import { blocksOf, kindOf } from "./networks.ts";
+import { removalFixes } from "./shared/condition-fixes.ts";
+import { blocksOf, kindOf } from "./shared/networks.ts";
 
 export const valueIpAny = defineRule({
   meta: {

@@ -1,8 +1,8 @@
 import { testFor } from "../access/admits.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
-import { hasHostBits } from "./ip.ts";
-import { blocksOf } from "./networks.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
+import { hasHostBits } from "./shared/ip.ts";
+import { blocksOf } from "./shared/networks.ts";
 
 export const valueIpHostbits = defineRule({
   meta: {

@@ -1,6 +1,6 @@
 import { testFor } from "../access/admits.ts";
 import { defineRule } from "./define.ts";
-import { blocksOf, kindOf } from "./networks.ts";
+import { blocksOf, kindOf } from "./shared/networks.ts";
 
 const words: Readonly<Record<string, string>> = {
   private: "a private network",

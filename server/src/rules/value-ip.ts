@@ -1,6 +1,6 @@
 import { testFor } from "../access/admits.ts";
 import { defineRule } from "./define.ts";
-import { blocksOf } from "./networks.ts";
+import { blocksOf } from "./shared/networks.ts";
 
 export const valueIp = defineRule({
   meta: {

@@ -1,7 +1,7 @@
 import { testFor } from "../access/admits.ts";
 import { hasWildcard } from "../policy/match.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 export const valueOrgpath = defineRule({
   meta: {

@@ -1,8 +1,8 @@
 import { testFor } from "../access/admits.ts";
 import { findKey } from "../catalog/index.ts";
 import { parseArn } from "../policy/arn.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { defineRule } from "./define.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 export const valuePrincipalarnSession = defineRule({
   meta: {

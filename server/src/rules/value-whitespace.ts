@@ -1,6 +1,6 @@
 import type { Value } from "../tree/value.ts";
-import { valueFix } from "./condition-fixes.ts";
 import { type Context, defineRule } from "./define.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 const messages = {
   principal: (where: string) =>

@@ -2,7 +2,7 @@ import { testFor } from "../access/admits.ts";
 import type { Span } from "../text/span.ts";
 import type { Value } from "../tree/value.ts";
 import { defineRule } from "./define.ts";
-import { variablesIn } from "./variables.ts";
+import { variablesIn } from "./shared/variables.ts";
 
 export const variablePlace = defineRule({
   meta: {

@@ -1,6 +1,6 @@
 import { setText } from "../policy/edit.ts";
 import { defineRule } from "./define.ts";
-import { currentVersion, oldVersion } from "./version.ts";
+import { currentVersion, oldVersion } from "./shared/version.ts";
 
 export const versionInvalid = defineRule({
   meta: {

@@ -1,8 +1,8 @@
 import { string } from "../tree/edit.ts";
 import { headOf } from "../tree/value.ts";
 import { defineRule } from "./define.ts";
-import { canPolicyLack } from "./elements.ts";
-import { currentVersion, firstVariable } from "./version.ts";
+import { canPolicyLack } from "./shared/elements.ts";
+import { currentVersion, firstVariable } from "./shared/version.ts";
 
 export const versionMissing = defineRule({
   meta: {

@@ -1,6 +1,6 @@
 import { setText } from "../policy/edit.ts";
 import { defineRule } from "./define.ts";
-import { currentVersion, firstVariable, oldVersion } from "./version.ts";
+import { currentVersion, firstVariable, oldVersion } from "./shared/version.ts";
 
 export const versionOld = defineRule({
   meta: {

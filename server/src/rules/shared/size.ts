@@ -1,9 +1,9 @@
-import { setText } from "../policy/edit.ts";
-import type { Policy } from "../policy/model.ts";
-import { parsePrincipal } from "../policy/principal.ts";
-import { existing, string, type TreeEdit } from "../tree/edit.ts";
-import { type Value, walkValue } from "../tree/value.ts";
-import type { Fix, Place } from "./define.ts";
+import { setText } from "../../policy/edit.ts";
+import type { Policy } from "../../policy/model.ts";
+import { parsePrincipal } from "../../policy/principal.ts";
+import { existing, string, type TreeEdit } from "../../tree/edit.ts";
+import { type Value, walkValue } from "../../tree/value.ts";
+import type { Fix, Place } from "../define.ts";
 
 /** 2,048 */
 export function thousands(count: number): string {

@@ -1,12 +1,12 @@
-import { testFor } from "../access/admits.ts";
-import { stsActionOf } from "../access/allowed-actions.ts";
-import { type Caller, callersOf } from "../access/caller.ts";
-import { presenceFor } from "../access/conditions.ts";
-import type { CallerKind } from "../catalog/types.ts";
-import type { Action, Condition, Statement } from "../policy/model.ts";
-import { type StatementPart, splitStatement } from "../policy/split.ts";
+import { testFor } from "../../access/admits.ts";
+import { stsActionOf } from "../../access/allowed-actions.ts";
+import { type Caller, callersOf } from "../../access/caller.ts";
+import { presenceFor } from "../../access/conditions.ts";
+import type { CallerKind } from "../../catalog/types.ts";
+import type { Action, Condition, Statement } from "../../policy/model.ts";
+import { type StatementPart, splitStatement } from "../../policy/split.ts";
+import type { Fix } from "../define.ts";
 import { entryAction } from "./action-fixes.ts";
-import type { Fix } from "./define.ts";
 
 /** Callers that use the same action and can share a statement: accounts and services, or the providers of one kind. */
 export function familyOf(kind: CallerKind): string {

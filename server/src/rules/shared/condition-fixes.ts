@@ -1,10 +1,10 @@
-import { callersOf } from "../access/caller.ts";
-import type { Test } from "../access/conditions.ts";
-import { changeOperator, removeCondition, setText } from "../policy/edit.ts";
-import type { Condition } from "../policy/model.ts";
-import { object, placeholder, string, type Text, type TextPart, type TreeEdit } from "../tree/edit.ts";
-import { memberNamed, type Value } from "../tree/value.ts";
-import type { Fix } from "./define.ts";
+import { callersOf } from "../../access/caller.ts";
+import type { Test } from "../../access/conditions.ts";
+import { changeOperator, removeCondition, setText } from "../../policy/edit.ts";
+import type { Condition } from "../../policy/model.ts";
+import { object, placeholder, string, type Text, type TextPart, type TreeEdit } from "../../tree/edit.ts";
+import { memberNamed, type Value } from "../../tree/value.ts";
+import type { Fix } from "../define.ts";
 
 /** Fixes that many rules about conditions offer. */
 

@@ -1,9 +1,9 @@
-import { type Caller, callersOf } from "../access/caller.ts";
-import { type Outcome, outcomeFor, type Test } from "../access/conditions.ts";
-import { findKey } from "../catalog/index.ts";
-import type { CallerKind } from "../catalog/types.ts";
+import { type Caller, callersOf } from "../../access/caller.ts";
+import { type Outcome, outcomeFor, type Test } from "../../access/conditions.ts";
+import { findKey } from "../../catalog/index.ts";
+import type { CallerKind } from "../../catalog/types.ts";
+import type { Fix } from "../define.ts";
 import { keyFix } from "./condition-fixes.ts";
-import type { Fix } from "./define.ts";
 
 /**
  * What a test comes to when it comes to the same for everybody whom its statement names; undefined where callers differ or are

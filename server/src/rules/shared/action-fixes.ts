@@ -1,9 +1,9 @@
-import { callersOf } from "../access/caller.ts";
-import { actions, findService } from "../catalog/index.ts";
-import type { CallerKind } from "../catalog/types.ts";
-import { removeAction } from "../policy/edit.ts";
-import type { Action, Statement } from "../policy/model.ts";
-import type { Fix } from "./define.ts";
+import { callersOf } from "../../access/caller.ts";
+import { actions, findService } from "../../catalog/index.ts";
+import type { CallerKind } from "../../catalog/types.ts";
+import { removeAction } from "../../policy/edit.ts";
+import type { Action, Statement } from "../../policy/model.ts";
+import type { Fix } from "../define.ts";
 
 /** What the rules about actions share. */
 

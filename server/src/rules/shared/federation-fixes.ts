@@ -1,10 +1,10 @@
-import type { Provider, ValueTemplate } from "../catalog/types.ts";
-import { addConditions, type NewCondition } from "../policy/edit.ts";
-import type { Condition } from "../policy/model.ts";
-import { array, type NewValue, string, type TreeEdit } from "../tree/edit.ts";
-import type { StringValue } from "../tree/value.ts";
+import type { Provider, ValueTemplate } from "../../catalog/types.ts";
+import { addConditions, type NewCondition } from "../../policy/edit.ts";
+import type { Condition } from "../../policy/model.ts";
+import { array, type NewValue, string, type TreeEdit } from "../../tree/edit.ts";
+import type { StringValue } from "../../tree/value.ts";
+import type { Fix } from "../define.ts";
 import { templateText } from "./condition-fixes.ts";
-import type { Fix } from "./define.ts";
 import { claimTests, type Federation } from "./federation.ts";
 
 /** Fixes that add the tests a trust in a provider of OIDC tokens should have, spelt with exactly its issuer. */

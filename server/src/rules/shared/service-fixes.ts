@@ -1,9 +1,9 @@
-import type { ServicePrincipal } from "../catalog/types.ts";
-import type { NewCondition } from "../policy/edit.ts";
-import type { Principal } from "../policy/model.ts";
-import { accountPlace, type KnownParts, resourceOfShape, textOfShape } from "../policy/source-shape.ts";
-import { string } from "../tree/edit.ts";
-import type { Fix } from "./define.ts";
+import type { ServicePrincipal } from "../../catalog/types.ts";
+import type { NewCondition } from "../../policy/edit.ts";
+import type { Principal } from "../../policy/model.ts";
+import { accountPlace, type KnownParts, resourceOfShape, textOfShape } from "../../policy/source-shape.ts";
+import { string } from "../../tree/edit.ts";
+import type { Fix } from "../define.ts";
 import { narrowFix } from "./principal-fixes.ts";
 
 /** Fixes that pin a service to the resources of one account. */

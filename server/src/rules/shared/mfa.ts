@@ -1,7 +1,7 @@
-import { testFor } from "../access/admits.ts";
-import type { Test } from "../access/conditions.ts";
-import { findKey } from "../catalog/index.ts";
-import type { Condition } from "../policy/model.ts";
+import { testFor } from "../../access/admits.ts";
+import type { Test } from "../../access/conditions.ts";
+import { findKey } from "../../catalog/index.ts";
+import type { Condition } from "../../policy/model.ts";
 
 const present = "aws:MultiFactorAuthPresent";
 const age = "aws:MultiFactorAuthAge";

@@ -1,7 +1,7 @@
-import { callersOf } from "../access/caller.ts";
-import { findKey, issuerOfKey, nearest, nearestKey, plainKeys, presenceOf } from "../catalog/index.ts";
-import { once } from "../catalog/lookup.ts";
-import type { Condition } from "../policy/model.ts";
+import { callersOf } from "../../access/caller.ts";
+import { findKey, issuerOfKey, nearest, nearestKey, plainKeys, presenceOf } from "../../catalog/index.ts";
+import { once } from "../../catalog/lookup.ts";
+import type { Condition } from "../../policy/model.ts";
 
 /** The key that was probably meant: one that is near in spelling and that some caller of the statement can carry. */
 export function suggestedKey({ key, statement }: Condition): string | undefined {

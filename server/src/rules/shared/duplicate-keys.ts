@@ -1,9 +1,9 @@
-import { textsOf } from "../policy/edit.ts";
-import type { Policy } from "../policy/model.ts";
-import { oncePer } from "../policy/once-per.ts";
-import { array, existing, string, type TreeEdit } from "../tree/edit.ts";
-import { type Member, type ObjectValue, type Value, walkValue } from "../tree/value.ts";
-import type { Fix } from "./define.ts";
+import { textsOf } from "../../policy/edit.ts";
+import type { Policy } from "../../policy/model.ts";
+import { oncePer } from "../../policy/once-per.ts";
+import { array, existing, string, type TreeEdit } from "../../tree/edit.ts";
+import { type Member, type ObjectValue, type Value, walkValue } from "../../tree/value.ts";
+import type { Fix } from "../define.ts";
 
 /** What the two rules about keys that stand twice in one object share. */
 

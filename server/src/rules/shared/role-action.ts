@@ -1,5 +1,5 @@
-import { findAction } from "../catalog/index.ts";
-import type { Action } from "../policy/model.ts";
+import { findAction } from "../../catalog/index.ts";
+import type { Action } from "../../policy/model.ts";
 
 /** An action on a role: assuming it, and tags, identity and context of the session. */
 export function isRoleAction({ text = "" }: Action): boolean {

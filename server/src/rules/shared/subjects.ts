@@ -1,11 +1,11 @@
-import { requires, testFor, testsOf } from "../access/admits.ts";
-import type { Test } from "../access/conditions.ts";
-import { verdictOf } from "../access/subject.ts";
-import { issuerOfKey } from "../catalog/index.ts";
-import type { SubjectVerdict } from "../catalog/types.ts";
-import type { Condition, Statement } from "../policy/model.ts";
-import { oncePer } from "../policy/once-per.ts";
-import type { StringValue } from "../tree/value.ts";
+import { requires, testFor, testsOf } from "../../access/admits.ts";
+import type { Test } from "../../access/conditions.ts";
+import { verdictOf } from "../../access/subject.ts";
+import { issuerOfKey } from "../../catalog/index.ts";
+import type { SubjectVerdict } from "../../catalog/types.ts";
+import type { Condition, Statement } from "../../policy/model.ts";
+import { oncePer } from "../../policy/once-per.ts";
+import type { StringValue } from "../../tree/value.ts";
 import { claimTests, type Federation, federationsOf } from "./federation.ts";
 
 /** A subject that an Allow accepts, and what is known of it. */

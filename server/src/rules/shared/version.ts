@@ -1,6 +1,6 @@
-import type { Policy } from "../policy/model.ts";
-import type { Span } from "../text/span.ts";
-import { walkValue } from "../tree/value.ts";
+import type { Policy } from "../../policy/model.ts";
+import type { Span } from "../../text/span.ts";
+import { walkValue } from "../../tree/value.ts";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html */
 export const currentVersion = "2012-10-17";

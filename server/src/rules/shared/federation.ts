@@ -1,12 +1,12 @@
-import { isDeadFor, testFor, testsOf } from "../access/admits.ts";
-import { type Caller, callersOf } from "../access/caller.ts";
-import type { Test } from "../access/conditions.ts";
-import { sameIssuer, sharesHost } from "../access/issuer.ts";
-import { actions, findAction } from "../catalog/index.ts";
-import type { CallerKind, Provider } from "../catalog/types.ts";
-import { matchesWildcards } from "../policy/match.ts";
-import type { Condition, Statement } from "../policy/model.ts";
-import { type FactHolder, oncePer } from "../policy/once-per.ts";
+import { isDeadFor, testFor, testsOf } from "../../access/admits.ts";
+import { type Caller, callersOf } from "../../access/caller.ts";
+import type { Test } from "../../access/conditions.ts";
+import { sameIssuer, sharesHost } from "../../access/issuer.ts";
+import { actions, findAction } from "../../catalog/index.ts";
+import type { CallerKind, Provider } from "../../catalog/types.ts";
+import { matchesWildcards } from "../../policy/match.ts";
+import type { Condition, Statement } from "../../policy/model.ts";
+import { type FactHolder, oncePer } from "../../policy/once-per.ts";
 
 /** A provider of OIDC tokens that a statement trusts. */
 export interface Federation extends FactHolder {

@@ -1,4 +1,4 @@
-import type { Policy } from "../policy/model.ts";
+import type { Policy } from "../../policy/model.ts";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html */
 export const sidCharacters = /^[A-Za-z0-9]*$/;

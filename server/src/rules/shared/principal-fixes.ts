@@ -1,8 +1,8 @@
-import type { NewCondition } from "../policy/edit.ts";
-import type { Principal } from "../policy/model.ts";
-import { dropPrincipal, narrowPrincipal } from "../policy/split.ts";
-import { placeholder, string, type Text } from "../tree/edit.ts";
-import type { Fix, RuleSettings } from "./define.ts";
+import type { NewCondition } from "../../policy/edit.ts";
+import type { Principal } from "../../policy/model.ts";
+import { dropPrincipal, narrowPrincipal } from "../../policy/split.ts";
+import { placeholder, string, type Text } from "../../tree/edit.ts";
+import type { Fix, RuleSettings } from "../define.ts";
 
 /** Fixes that many rules about principals offer. */
 

@@ -1,8 +1,8 @@
-import { findElement, nearestElement } from "../catalog/index.ts";
-import type { PolicyElement } from "../catalog/types.ts";
-import type { Policy, Statement } from "../policy/model.ts";
-import type { Member } from "../tree/value.ts";
-import type { Place } from "./define.ts";
+import { findElement, nearestElement } from "../../catalog/index.ts";
+import type { PolicyElement } from "../../catalog/types.ts";
+import type { Policy, Statement } from "../../policy/model.ts";
+import type { Member } from "../../tree/value.ts";
+import type { Place } from "../define.ts";
 
 /** What the rules about missing and misspelt elements share. */
 
