@@ -20,20 +20,24 @@ export async function openVSCode({ settings = quietSettings, viewport, packed = 
   const scratch = mkdtempSync(path.join(tmpdir(), "tp-keys-"));
   const folder = path.join(scratch, "roles");
   mkdirSync(folder);
-  const server = await startCodeServer({
-    ...{ host: hosts.current, settings },
-    ...(packed && { vsix: packedExtension() }),
-  });
-  const browser = await openBrowser(viewport);
-  await openWorkbench(browser.page, server, { folder, ...(!packed && { extension: root }) });
-  await browser.page.locator(".explorer-folders-view").waitFor({ timeout: 60_000 });
+  const closers = [() => rmSync(scratch, { recursive: true, force: true })];
   const close = async () => {
-    await browser.close();
-    await server.stop();
-    rmSync(scratch, { recursive: true, force: true });
+    for (const one of closers.splice(0).reverse()) await one();
   };
-  browser.page.setDefaultTimeout(20_000);
-  return new Editor(browser.page, folder, close);
+  try {
+    const vsix = packed ? { vsix: packedExtension() } : {};
+    const server = await startCodeServer({ host: hosts.current, settings, ...vsix });
+    closers.push(server.stop);
+    const browser = await openBrowser(viewport);
+    closers.push(browser.close);
+    await openWorkbench(browser.page, server, { folder, ...(!packed && { extension: root }) });
+    await browser.page.locator(".explorer-folders-view").waitFor({ timeout: 60_000 });
+    browser.page.setDefaultTimeout(20_000);
+    return new Editor(browser.page, folder, close);
+  } catch (error) {
+    await close(); // else the test would end and leave VS Code running
+    throw error;
+  }
 }
 
 class Editor {
@@ -77,6 +81,9 @@ class Editor {
   async open(name, textWithCursor) {
     const text = textWithCursor.replace("$0", "");
     this.write(name, text);
+    // The mouse still rests where the last file was opened, and the explorer's tooltip would cover the next one.
+    await this.page.mouse.move(0, 0);
+    await this.page.locator(".context-view .hover-contents").waitFor({ state: "hidden" });
     await this.page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).dblclick();
     await this.page.locator(".tab.active", { hasText: name }).waitFor();
     await this.page.locator(".editor-instance .monaco-editor.focused").waitFor();
