@@ -2,7 +2,7 @@ import { findService, providerOf } from "../catalog/index.ts";
 import type { CallerKind, Provider } from "../catalog/types.ts";
 import type { Principal, Statement } from "../policy/model.ts";
 import { oncePer } from "../policy/once-per.ts";
-import { type ParsedPrincipal, parsePrincipal } from "../policy/principal.ts";
+import { type ParsedPrincipal, parsedOf } from "../policy/principal.ts";
 import { plainIssuer } from "./issuer.ts";
 
 /** Who makes the call when a principal of a statement assumes the role. */
@@ -12,11 +12,11 @@ export interface Caller {
   /** Undefined when a part of the value is a hole. */
   readonly parsed: ParsedPrincipal | undefined;
   /** The name of the service principal. */
-  readonly service?: string;
-  /** The issuer of the token, as it stands behind `oidc-provider/` but without a scheme; absent when it is not known. */
-  readonly issuer?: string;
-  readonly provider?: Provider;
-  readonly account?: string;
+  readonly service: string | undefined;
+  /** The issuer of the token, as it stands behind `oidc-provider/` but without a scheme. */
+  readonly issuer: string | undefined;
+  readonly provider: Provider | undefined;
+  readonly account: string | undefined;
 }
 
 /** The callers of a statement as far as they can be told; principals of no known kind are left out. */
@@ -26,44 +26,43 @@ export const callersOf = oncePer((statement: Statement): readonly Caller[] =>
 
 /** Undefined when the kind of the principal cannot be told. */
 export const callerOf = oncePer((principal: Principal): Caller | undefined => {
-  const { type, text } = principal;
-  const parsed = text === undefined ? undefined : parsePrincipal(type, text);
-  const account = parsed?.account === undefined ? {} : { account: parsed.account };
-  switch (type) {
+  const { text } = principal;
+  switch (principal.type) {
     case "AWS":
-      return { kind: "AWS", principal, parsed, ...account };
+      return caller("AWS", principal, {});
     case "Service":
-      return { kind: "Service", principal, parsed, ...(text === undefined ? {} : { service: plainService(text) }) };
+      return caller("Service", principal, { service: text === undefined ? undefined : plainService(text) });
     case "Federated":
-      return federatedCaller(principal, parsed, account);
+      return federatedCaller(principal);
     default:
       return undefined;
   }
 });
+
+type Named = { readonly [K in "service" | "issuer" | "provider"]?: Caller[K] };
+
+function caller(kind: CallerKind, principal: Principal, { service, issuer, provider }: Named): Caller {
+  const parsed = parsedOf(principal);
+  return { kind, principal, parsed, service, issuer, provider, account: parsed?.account };
+}
 
 /** The catalogue's spelling, where it knows the service. */
 function plainService(text: string): string {
   return findService(text)?.name ?? text;
 }
 
-function federatedCaller(
-  principal: Principal,
-  parsed: ParsedPrincipal | undefined,
-  account: { readonly account?: string },
-): Caller | undefined {
+function federatedCaller(principal: Principal): Caller | undefined {
   const value = knownEnd(principal);
-  if (value.includes(":saml-provider/")) return { kind: "SAML", principal, parsed, ...account };
+  if (value.includes(":saml-provider/")) return caller("SAML", principal, {});
   const written = /:oidc-provider\/(.+)$/.exec(value)?.[1];
   if (written !== undefined) {
     const issuer = plainIssuer(written);
-    return { kind: "OIDC", principal, parsed, issuer, provider: providerOf(issuer.replace(/\/+$/, "")), ...account };
+    return caller("OIDC", principal, { issuer, provider: providerOf(issuer.replace(/\/+$/, "")) });
   }
-  if (value.includes(":oidc-provider/")) return { kind: "OIDC", principal, parsed, ...account };
-  const builtin = principal.text === undefined ? undefined : providerOf(principal.text);
-  if (builtin?.builtin && principal.text !== undefined) {
-    return { kind: "OIDC", principal, parsed, issuer: principal.text, provider: builtin };
-  }
-  return undefined;
+  if (value.includes(":oidc-provider/")) return caller("OIDC", principal, {});
+  const issuer = principal.text;
+  const provider = issuer === undefined ? undefined : providerOf(issuer);
+  return provider?.builtin ? caller("OIDC", principal, { issuer, provider }) : undefined;
 }
 
 /**

@@ -15,9 +15,11 @@ export type ServiceName =
   | { readonly kind: "near"; readonly right: string }
   | { readonly kind: "alias"; readonly names: readonly string[] };
 
+const malformed: ServiceName = { kind: "malformed" };
+
 export const serviceNameOf = oncePer(
   ({ type, text }: Principal): ServiceName =>
-    type === "Service" && text !== undefined ? serviceNamed(text) : { kind: "malformed" },
+    type === "Service" && text !== undefined ? serviceNamed(text) : malformed,
 );
 
 function serviceNamed(text: string): ServiceName {

@@ -11,8 +11,8 @@ import type { CallerKind, ConditionKey, Presence, ResolvedKey } from "./types.ts
 /** Who makes a call; `service` is a service principal, `issuer` what stands after `oidc-provider/`. */
 export interface Caller {
   readonly kind: CallerKind;
-  readonly service?: string;
-  readonly issuer?: string;
+  readonly service?: string | undefined;
+  readonly issuer?: string | undefined;
 }
 
 interface IssuerKeys {

@@ -1,4 +1,6 @@
 import { parseArn } from "./arn.ts";
+import type { Principal } from "./model.ts";
+import { oncePer } from "./once-per.ts";
 
 /**
  * The value of a principal by its form.
@@ -35,6 +37,11 @@ export type PrincipalForm =
 
 const name = /^([!-~]+\/)*[\w+=,.@-]{1,64}$/;
 const serviceName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\.amazonaws\.(com|com\.cn|eu)$/;
+
+/** Undefined when a part of the value is a hole. */
+export const parsedOf = oncePer(({ type, text }: Principal): ParsedPrincipal | undefined =>
+  text === undefined ? undefined : parsePrincipal(type, text),
+);
 
 /** `type` is AWS, Service or Federated as written. Every other type, and what fits no form, is `malformed`. */
 export function parsePrincipal(type: string | undefined, text: string): ParsedPrincipal {

@@ -1,4 +1,5 @@
-import { parsePrincipal } from "../policy/principal.ts";
+import type { Principal } from "../policy/model.ts";
+import { parsedOf } from "../policy/principal.ts";
 import { defineRule } from "./define.ts";
 import { dropFix } from "./shared/principal-fixes.ts";
 
@@ -32,10 +33,11 @@ export const principalAccountAndMember = defineRule({
   },
   on: {
     statement({ principals }, { report }) {
-      if (principals.length < 2) return;
-      const parsed = principals.flatMap((principal) =>
-        principal.text === undefined ? [] : [{ principal, ...parsePrincipal(principal.type, principal.text) }],
-      );
+      if (principals.length < 2 || !principals.some(isWholeAccount)) return;
+      const parsed = principals.flatMap((principal) => {
+        const one = parsedOf(principal);
+        return one ? [{ principal, ...one }] : [];
+      });
       const accounts = new Map(
         parsed.flatMap(({ form, account, principal }) =>
           form === "account" || form === "root" ? [[account, principal] as const] : [],
@@ -51,3 +53,8 @@ export const principalAccountAndMember = defineRule({
     },
   },
 });
+
+function isWholeAccount(principal: Principal): boolean {
+  const form = parsedOf(principal)?.form;
+  return form === "account" || form === "root";
+}

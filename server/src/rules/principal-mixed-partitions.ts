@@ -1,3 +1,4 @@
+import { partitionsOf } from "../access/partition.ts";
 import { findPartition, partitions } from "../catalog/index.ts";
 import { arnPartAt, parseArn } from "../policy/arn.ts";
 import type { Policy } from "../policy/model.ts";
@@ -42,6 +43,7 @@ export const principalMixedPartitions = defineRule({
   },
   on: {
     policy(policy, { report }) {
+      if (partitionsOf(policy).size < 2) return;
       const located = arnsOf(policy);
       const main = mainPartition(located);
       for (const { source, text, partition } of located) {

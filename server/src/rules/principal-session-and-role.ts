@@ -1,4 +1,4 @@
-import { parsePrincipal } from "../policy/principal.ts";
+import { parsedOf } from "../policy/principal.ts";
 import { defineRule } from "./define.ts";
 import { dropFix } from "./shared/principal-fixes.ts";
 
@@ -29,10 +29,11 @@ export const principalSessionAndRole = defineRule({
   },
   on: {
     statement({ principals }, { report }) {
-      if (principals.length < 2) return;
-      const parsed = principals.flatMap((principal) =>
-        principal.text === undefined ? [] : [{ principal, ...parsePrincipal(principal.type, principal.text) }],
-      );
+      if (principals.length < 2 || !principals.some((principal) => parsedOf(principal)?.form === "session")) return;
+      const parsed = principals.flatMap((principal) => {
+        const one = parsedOf(principal);
+        return one ? [{ principal, ...one }] : [];
+      });
       // A session's ARN leaves out the path of the role.
       const roles = new Map(
         parsed.flatMap(({ form, account, name, principal }) =>

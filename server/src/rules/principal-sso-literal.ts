@@ -1,4 +1,4 @@
-import { parsePrincipal } from "../policy/principal.ts";
+import { parsedOf } from "../policy/principal.ts";
 import { defineRule } from "./define.ts";
 import { identityTest, narrowFix } from "./shared/principal-fixes.ts";
 
@@ -45,7 +45,7 @@ export const principalSsoLiteral = defineRule({
     principal(principal, { report }) {
       const { text, type, source } = principal;
       if (text === undefined || type !== "AWS") return;
-      const { account, name = "", partition } = parsePrincipal(type, text);
+      const { account, name = "", partition } = parsedOf(principal) ?? {};
       const set = reservedRole.exec(name)?.[1];
       if (set === undefined || account === undefined) return;
       const pattern = `arn:${partition}:iam::${account}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${set}_*`;

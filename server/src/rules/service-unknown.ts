@@ -29,9 +29,10 @@ export const serviceUnknown = defineRule({
   },
   on: {
     principal(principal, { report }) {
-      const { text, source } = principal;
-      if (text === undefined || placeholderIn(text)) return;
+      const { text, type, source } = principal;
+      if (text === undefined || type !== "Service") return;
       const named = serviceNameOf(principal);
+      if (named.kind === "known" || placeholderIn(text)) return;
       if (named.kind === "near") {
         const { right } = named;
         const fixes = () => [valueFix(source, right)];

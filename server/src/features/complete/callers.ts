@@ -5,7 +5,7 @@ import type { Principal, Statement } from "../../policy/model.ts";
 import { itemsOf } from "../../tree/value.ts";
 
 /** Who may make a call, as far as the statement tells. */
-export type Who = Pick<Caller, "kind" | "service" | "issuer" | "provider" | "account">;
+export type Who = Pick<Caller, "kind"> & Partial<Pick<Caller, "service" | "issuer" | "provider" | "account">>;
 
 /** The kinds of callers that a type of principals stands for. */
 const kindsOfType: ReadonlyMap<string, readonly CallerKind[]> = new Map([
