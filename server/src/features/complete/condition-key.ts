@@ -1,3 +1,4 @@
+import { callersOf } from "../../access/caller.ts";
 import { parseOperatorName } from "../../policy/lower.ts";
 import type { OperatorName } from "../../policy/model.ts";
 import { array, type NewValue, object, string } from "../../tree/edit.ts";
@@ -21,7 +22,7 @@ export function conditionKeyCandidates(scene: Scene): readonly Candidate[] {
       const { key } = offer.resolved;
       const other = key.operator === name.text ? 0 : 40;
       const rank = offer.rank + (wantsSetOperator(key, name) ? 300 : other);
-      return { ...keyCandidate(offer, rank), insertion: { key: offer.spelling, value }, retrigger };
+      return { ...keyCandidate(offer, rank, scene), insertion: { key: offer.spelling, value }, retrigger };
     });
 }
 
@@ -38,22 +39,27 @@ export function keysWithOperator(scene: Scene): readonly (Candidate & { readonly
   return keyOffers(scene).map((offer) => {
     const { operator } = offer.resolved.key;
     const { value, retrigger } = valueFor(offer, parseOperatorName(operator), scene);
-    const candidate = keyCandidate(offer, offer.rank);
+    const candidate = keyCandidate(offer, offer.rank, scene);
     const detail = `${candidate.detail} · with ${operator}`;
     const insertion = { key: operator, value: object([[offer.spelling, value]]) };
     return { ...candidate, detail, insertion, retrigger, operator };
   });
 }
 
-function keyCandidate({ resolved, label, words }: KeyOffer, rank: number): Omit<Candidate, "insertion"> {
+function keyCandidate(
+  { resolved, label, words }: KeyOffer,
+  rank: number,
+  { statement }: Scene,
+): Omit<Candidate, "insertion"> {
   const { key } = resolved;
+  const callers = statement ? callersOf(statement) : [];
   return {
     label,
     detail: `condition key · ${key.type}${key.multivalued ? ", many values" : ""} · ${sentBy(key)}`,
     kind: "key",
     words,
     rank,
-    documentation: () => describeKey(resolved),
+    documentation: () => describeKey(resolved, { test: undefined, callers, allow: true }),
   };
 }
 

@@ -23,7 +23,8 @@ export function describeKey(resolved: ResolvedKey, use?: KeyUse): string {
 
 /** A key in a statement. */
 export interface KeyUse {
-  readonly test: Test;
+  /** The test that is written; undefined where one is about to be. */
+  readonly test: Test | undefined;
   readonly callers: readonly Caller[];
   readonly allow: boolean | undefined;
 }
@@ -72,16 +73,17 @@ function hereOf(resolved: ResolvedKey, { test, callers, allow }: KeyUse): readon
 
 function sentenceFor(
   resolved: ResolvedKey,
-  test: Test,
+  test: Test | undefined,
   caller: Caller,
   allow: boolean | undefined,
 ): string | undefined {
   const who = nameOf(caller);
+  const value = caller.kind === "Service" ? sourceValue(resolved.key, caller) : undefined;
+  if (!test) return value && `${who} sends ${value}.`;
   const outcome = outcomeFor(test, caller);
   const presence = presenceFor(test, caller);
   if (presence === "never") return neverSentence(who, outcome, allow);
   if (presence === "unknown") return undefined;
-  const value = caller.kind === "Service" ? sourceValue(resolved.key, caller) : undefined;
   if (value) return `${who} sends ${value}.`;
   if (presence === "always") return `${who} always sends it.`;
   if (allow === false || outcome !== "optional") return `${who} may or may not send it.`;
