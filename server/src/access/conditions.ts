@@ -2,6 +2,7 @@ import { findKey, findOperator, findOperatorIgnoringCase, issuerOfKey, presenceO
 import type { Operator, Presence, ResolvedKey } from "../catalog/types.ts";
 import type { Condition } from "../policy/model.ts";
 import { type FactHolder, oncePer } from "../policy/once-per.ts";
+import type { Value } from "../tree/value.ts";
 import type { Caller } from "./caller.ts";
 import { sameIssuer, sharesHost } from "./issuer.ts";
 
@@ -39,11 +40,7 @@ export function testOf(condition: Condition): Test {
   const name = condition.key.text;
   const { base, ifExists = false, setOperator } = condition.operator.name ?? {};
   const operator = base === undefined ? undefined : (findOperator(base) ?? findOperatorIgnoringCase(base));
-  const texts = condition.values.flatMap((value): string[] => {
-    if (value.kind === "string") return value.text === undefined ? [] : [value.text];
-    if (value.kind === "number") return [value.text];
-    return value.kind === "boolean" ? [String(value.value)] : [];
-  });
+  const texts = condition.values.map(textOf).filter((text) => text !== undefined);
   return {
     facts: undefined,
     condition,
@@ -56,6 +53,11 @@ export function testOf(condition: Condition): Test {
     texts,
     valuesKnown: texts.length === condition.values.length,
   };
+}
+
+function textOf(value: Value): string | undefined {
+  if (value.kind === "string" || value.kind === "number") return value.text;
+  return value.kind === "boolean" ? String(value.value) : undefined;
 }
 
 function polarityOf(operator: Operator | undefined, texts: readonly string[]): Test["polarity"] {

@@ -1,21 +1,18 @@
 import { findPartition } from "../catalog/index.ts";
 import { parseArn } from "../policy/arn.ts";
-import { textsOf } from "../policy/edit.ts";
 import type { Policy } from "../policy/model.ts";
 import { oncePer } from "../policy/once-per.ts";
 
 /** The AWS partitions that the ARNs of a policy name; known ones only. */
 export const partitionsOf = oncePer((policy: Policy): ReadonlySet<string> => {
   const found = new Set<string>();
+  const look = (text: string | undefined) => {
+    const partition = text?.startsWith("arn:") ? parseArn(text)?.partition : undefined;
+    if (partition !== undefined && !found.has(partition) && findPartition(partition)) found.add(partition);
+  };
   for (const { principals, conditions } of policy.statements) {
-    const texts = [
-      ...principals.flatMap(({ text }) => text ?? []),
-      ...conditions.flatMap(({ member }) => textsOf(member.value)),
-    ];
-    for (const text of texts) {
-      const partition = parseArn(text)?.partition;
-      if (partition !== undefined && findPartition(partition)) found.add(partition);
-    }
+    for (const { text } of principals) look(text);
+    for (const { values } of conditions) for (const value of values) if (value.kind === "string") look(value.text);
   }
   return found;
 });

@@ -1,4 +1,4 @@
-import type { Condition, Policy, Statement } from "../policy/model.ts";
+import type { Condition, Policy, Principal, Statement } from "../policy/model.ts";
 import { parsePrincipal } from "../policy/principal.ts";
 import type { TreeEdit } from "../tree/edit.ts";
 import type { Value } from "../tree/value.ts";
@@ -98,12 +98,19 @@ function coveredStatements(policy: Policy): readonly { covered: Statement; by: S
 
 /** The statements that are to be compared: none where no statement says what others say, under whatever conditions. */
 function readingsOf({ statements }: Policy): readonly Reading[] {
-  const said = statements.filter(isPlain).map((statement): Said => ({ statement, pairs: pairsOf(statement) }));
+  const named = repeating(statements.filter(isPlain), ({ principals }) => principals.map(nameOf));
+  const said = named.map((statement): Said => ({ statement, pairs: pairsOf(statement) }));
+  return repeating(said, ({ pairs }) => pairs).flatMap((one) => readingOf(one) ?? []);
+}
+
+/** Those that share a text with another one; none at all where none has only texts that others have too. */
+function repeating<T>(all: readonly T[], textsOf: (one: T) => readonly string[]): readonly T[] {
   const count = new Map<string, number>();
-  for (const { pairs } of said) for (const pair of pairs) count.set(pair, (count.get(pair) ?? 0) + 1);
-  const isSaidAgain = (pair: string) => (count.get(pair) ?? 0) > 1;
-  if (!said.some(({ pairs }) => pairs.every(isSaidAgain))) return [];
-  return said.filter(({ pairs }) => pairs.some(isSaidAgain)).flatMap((one) => readingOf(one) ?? []);
+  const each = all.map(textsOf);
+  for (const texts of each) for (const text of new Set(texts)) count.set(text, (count.get(text) ?? 0) + 1);
+  const isRepeated = (text: string) => (count.get(text) ?? 0) > 1;
+  if (!each.some((texts) => texts.every(isRepeated))) return [];
+  return all.filter((_, index) => each[index]?.some(isRepeated));
 }
 
 /** A statement that has a part in covering all pairs of this one. */
@@ -159,8 +166,8 @@ function readingOf({ statement, pairs }: Said): Reading | undefined {
 
 function pairsOf({ allow, principals, actions }: Statement): readonly string[] {
   const pairs = new Set<string>();
-  for (const { type, text } of principals) {
-    const who = `${allow} ${type} ${normal(type, text)}`;
+  for (const principal of principals) {
+    const who = `${allow} ${principal.type} ${nameOf(principal)}`;
     for (const action of actions) pairs.add(`${who} ${action.text?.toLowerCase()}`);
   }
   return [...pairs];
@@ -177,7 +184,7 @@ function isPlain(statement: Statement): boolean {
 }
 
 /** An account ID and its root ARN are the same principal. */
-function normal(type: string | undefined, text: string | undefined): string {
+function nameOf({ type, text }: Principal): string {
   if (type !== "AWS" || !text?.endsWith(":root")) return text ?? "";
   const { form, account } = parsePrincipal(type, text);
   return form === "root" && account !== undefined ? account : text;

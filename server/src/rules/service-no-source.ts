@@ -61,10 +61,8 @@ function documentedService(name: string): ServicePrincipal | undefined {
 /** The statement tells whose resource it is, by a source key or by a key that only this service sends. */
 function isGuarded(caller: Caller, service: ServicePrincipal): boolean {
   const { statement } = caller.principal;
+  if (isDeadFor(statement, caller) || deniesOtherSources(statement.policy)) return true;
+  if (requires(statement, caller, ({ key }) => key.pins === "source")) return true;
   const own = new Set(service.keys.flatMap((name) => findKey(name)?.spelling.toLowerCase() ?? []));
-  return (
-    isDeadFor(statement, caller) ||
-    deniesOtherSources(statement.policy) ||
-    requires(statement, caller, ({ key, spelling }) => key.pins === "source" || own.has(spelling.toLowerCase()))
-  );
+  return requires(statement, caller, ({ spelling }) => own.has(spelling.toLowerCase()));
 }

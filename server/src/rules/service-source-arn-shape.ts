@@ -62,8 +62,8 @@ export const serviceSourceArnShape = defineRule({
         const written = value.text;
         if (!arn || !services) continue;
         const shapes = services.flatMap(({ sourceArns }) => sourceArns);
+        if (shapes.some((shape) => agreement(shape, written) === "fits")) continue;
         const verdicts = new Set(shapes.map((shape) => agreement(shape, written)));
-        if (verdicts.has("fits")) continue;
         const isCertain = shapes.length === 1 || !verdicts.has("other-resource");
         const known = {
           partition: arn.partition || partitionOf(statement.policy),

@@ -1,7 +1,7 @@
 import { testFor } from "../access/admits.ts";
 import { placeholderIn } from "../access/placeholder.ts";
 import { findPartition } from "../catalog/index.ts";
-import { parseArn } from "../policy/arn.ts";
+import { type Arn, parseArn } from "../policy/arn.ts";
 import { hasWildcard } from "../policy/match.ts";
 import { defineRule } from "./define.ts";
 
@@ -44,15 +44,17 @@ export const valueArn = defineRule({
         const text = value.kind === "string" ? value.text : undefined;
         if (text === undefined || text.trim() !== text || text === "" || text.includes("${") || /^\*+$/.test(text))
           continue;
-        if (placeholderIn(text)) continue;
         const arn = parseArn(text);
-        if (!arn) report(value.span, "parts", [text]);
-        else if (!hasWildcard(arn.partition) && !findPartition(arn.partition)) {
-          report(value.span, "partition", [text, arn.partition]);
-        } else if (/^[\d-]+$/.test(arn.account) && !/^\d{12}$/.test(arn.account)) {
-          report(value.span, "account", [text, arn.account]);
-        }
+        const fault = arn ? faultOf(arn) : undefined;
+        if ((arn && !fault) || placeholderIn(text)) continue;
+        if (arn && fault) report(value.span, fault, [text, arn[fault]]);
+        else report(value.span, "parts", [text]);
       }
     },
   },
 });
+
+function faultOf({ partition, account }: Arn): "partition" | "account" | undefined {
+  if (!hasWildcard(partition) && !findPartition(partition)) return "partition";
+  return /^[\d-]+$/.test(account) && !/^\d{12}$/.test(account) ? "account" : undefined;
+}
