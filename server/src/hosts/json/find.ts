@@ -12,7 +12,7 @@ import { intrinsicOf, isTemplate, resolveIntrinsics, roleNameOf } from "../templ
 import { isTrustPolicy } from "../trust.ts";
 import { repairCharacters } from "./characters.ts";
 import { embeddedText } from "./embedded.ts";
-import { depthOf, maximumLength } from "./limits.ts";
+import { maximumLength } from "./limits.ts";
 import { parseJson, type ReadParts } from "./parse.ts";
 import { JsonSite } from "./site.ts";
 import { JsonString, substitutionParts } from "./string.ts";
@@ -21,11 +21,9 @@ import { type JsonText, wholeDocument } from "./text.ts";
 /** Finds every trust policy of a JSON document. Never throws. */
 export function findPolicies(text: string, circumstances: Circumstances): Found {
   if (text.length > maximumLength) return refused("too-large", 0);
-  const tooDeep = depthOf(text);
+  const document = read(wholeDocument(text));
+  const { root, tooDeep } = document;
   if (tooDeep !== undefined) return refused("too-deep", tooDeep);
-  const source = wholeDocument(text);
-  const document = read(source);
-  const { root } = document;
   if (!root) return { sites: circumstances.named ? [emptySite(document)] : [] };
   const sites = isTemplate(root) ? templateSites(document, root) : plainSites(document, root);
   if (sites.length === 0 && circumstances.named && !isTemplate(root)) {
@@ -43,13 +41,18 @@ interface Document {
   readonly source: JsonText;
   readonly root: Value | undefined;
   readonly problems: PolicySite["problems"];
+  /** The characters of the whole that IAM counts, where the parser could tell. */
+  readonly size: number | undefined;
+  readonly tooDeep: number | undefined;
 }
 
 function read(source: JsonText, readParts?: ReadParts): Document {
   const repaired = repairCharacters(source);
   const text = repaired.text === source.text ? source : { ...source, text: repaired.text };
-  const { root, problems } = parseJson(text, readParts);
-  return { source, root, problems: [...problems, ...repaired.problems] };
+  const parsed = parseJson(text, readParts);
+  const problems = [...parsed.problems, ...repaired.problems];
+  const size = problems.length === 0 ? parsed.size : undefined;
+  return { source, root: parsed.root, problems, size, tooDeep: parsed.tooDeep };
 }
 
 interface Description {
@@ -64,7 +67,8 @@ interface Description {
 function siteOf(document: Document, root: Value, description: Description, embedded = false): JsonSite {
   const whole = document.root !== undefined && sameSpan(root.span, document.root.span);
   const problems = whole ? document.problems : document.problems.filter((problem) => touching(problem.span, root.span));
-  return new JsonSite({ source: document.source, root, problems, embedded, dialect: "json", ...description });
+  const size = whole ? document.size : undefined;
+  return new JsonSite({ source: document.source, root, problems, size, embedded, dialect: "json", ...description });
 }
 
 function sameSpan(a: Span, b: Span): boolean {
@@ -157,7 +161,7 @@ function embeddedSite(
   const text = embeddedText(document.source, value);
   if (!text) return undefined;
   const inner = read(text, readParts);
-  return inner.root && siteOf(inner, inner.root, description, true);
+  return inner.root && inner.tooDeep === undefined ? siteOf(inner, inner.root, description, true) : undefined;
 }
 
 /** Keys that every trust policy may stand under: `policy`, `trustPolicy`, `assume_role_policy_document`. */

@@ -2,6 +2,7 @@ import { createScanner } from "jsonc-parser";
 import type { ArrayValue, ObjectValue, StringPart, Value } from "../../tree/value.ts";
 import type { SyntaxProblem } from "../host.ts";
 import type { ArrayFrame, Frame, ObjectFrame } from "./frame.ts";
+import { maximumDepth } from "./limits.ts";
 import { type LooseText, looseTextAt } from "./loose.ts";
 import { Problems } from "./problems.ts";
 import { interpolationParts, isInterpolated, JsonString, placeholderParts } from "./string.ts";
@@ -17,6 +18,10 @@ export interface ParsedJson {
   /** Undefined when the text holds no value at all. */
   readonly root: Value | undefined;
   readonly problems: readonly SyntaxProblem[];
+  /** The characters of all tokens: what IAM counts where there are no problems. */
+  readonly size: number;
+  /** Where a bracket is nested too deeply; what follows was not read. */
+  readonly tooDeep: number | undefined;
 }
 
 /** How the text of a string is taken apart into known text and holes. */
@@ -35,6 +40,8 @@ class Parser {
   #root: Value | undefined;
   #reportedExtra = false;
   #unknownEnd = -1;
+  #size = 0;
+  #tooDeep: number | undefined;
   /** A text without double quotes that is read as one. */
   #loose: LooseText | undefined;
   /** Where the token stands, and where the one before it ends. */
@@ -50,9 +57,12 @@ class Parser {
   }
 
   parse(): ParsedJson {
-    for (let token = this.#scan(); token !== Token.End; token = this.#scan()) this.#accept(token);
+    for (let token = this.#scan(); token !== Token.End; token = this.#scan()) {
+      this.#accept(token);
+      if (this.#tooDeep !== undefined) break;
+    }
     this.#finish();
-    return { root: this.#root, problems: this.#problems.list };
+    return { root: this.#root, problems: this.#problems.list, size: this.#size, tooDeep: this.#tooDeep };
   }
 
   /** The next token that is neither white space nor a comment. The scanner would make a text of every blank. */
@@ -68,6 +78,7 @@ class Parser {
         this.#problems.harmless("comment", "a comment", this.#offset, this.#end);
         continue;
       }
+      this.#size += this.#end - this.#offset;
       this.#reportScanError();
       return token === Token.Unknown && this.#readLoosely() ? Token.String : token;
     }
@@ -290,6 +301,7 @@ class Parser {
 
   #open(token: number, stray: boolean): void {
     const start = this.#offset;
+    if (this.#stack.length >= maximumDepth) this.#tooDeep ??= start;
     if (token === Token.OpenBrace) {
       const members: ObjectFrame["members"] = [];
       const [key, colon, comma] = [undefined, undefined, undefined];

@@ -14,6 +14,8 @@ interface SiteParts {
   readonly source: JsonText;
   readonly root: Value;
   readonly problems: readonly SyntaxProblem[];
+  /** Undefined: not counted yet. */
+  readonly size: number | undefined;
   readonly embedded: boolean;
   readonly ground: Ground;
   readonly label: string;
@@ -39,6 +41,7 @@ export class JsonSite implements PolicySite {
 
   constructor(parts: SiteParts) {
     this.#parts = parts;
+    this.#size = parts.size;
     this.root = parts.root;
     this.label = parts.label;
     this.ground = parts.ground;
