@@ -2,15 +2,18 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { parseTree } from "jsonc-parser";
-import { open } from "../../server/src/service.ts";
 import { compare, median } from "./measure.ts";
 import { policyOf4Kb, policyOfStatements } from "./policies.ts";
 import { firstDiagnostics } from "./start.ts";
 
-/** Prints one table: ours beside its peer, medians of interleaved runs. Nothing here fails a build. */
+/**
+ * Prints one table: ours beside its peer, medians of interleaved runs. Nothing here fails a build. Measured are the bundles as
+ * they are shipped: a loader that compiles on the fly would be measured too.
+ */
 
 interface Row {
   readonly what: string;
@@ -22,15 +25,29 @@ interface Row {
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-function check(text: string): number {
-  return open(text, { languageId: "json", named: true, now: 1_800_000_000_000 }).findings.length;
+type Service = typeof import("../../server/src/service.ts");
+const library = pathToFileURL(path.join(root, "server/dist/service.js")).href;
+const { open } = (await import(library)) as Service;
+
+function snapshot(text: string): ReturnType<Service["open"]> {
+  return open(text, { languageId: "json", named: true, now: 1_800_000_000_000 });
 }
 
-function analysis(): Row {
+function check(text: string): number {
+  return snapshot(text).findings.length;
+}
+
+function analysis(): readonly Row[] {
   const text = policyOf4Kb();
-  compare({ ours: () => check(text), peer: () => parseTree(text) }, 500);
-  const { ours = 0, peer = 0 } = compare({ ours: () => check(text), peer: () => parseTree(text) }, 2000);
-  return row(`parse and all rules, ${text.length} characters`, ours, peer, "at most 4 × jsonc-parser's parse");
+  const peer = () => parseTree(text);
+  const runs = { read: () => snapshot(text).policies, check: () => check(text), peer };
+  compare(runs, 2000);
+  const times = compare(runs, 2000);
+  const { read = 0, check: checked = 0, peer: parsed = 0 } = times;
+  return [
+    row(`parse and all rules, ${text.length} characters`, checked, parsed, "at most 4 × jsonc-parser's parse"),
+    row("of which reading the policy", read, parsed, ""),
+  ];
 }
 
 function growth(): Row {
@@ -108,7 +125,7 @@ function print(rows: readonly Row[]): void {
 }
 
 print([
-  analysis(),
+  ...analysis(),
   growth(),
   await coldStart(),
   await size("dist/client/extension.cjs", "client bundle without languageclient", "under 20 KB"),
