@@ -38,12 +38,16 @@ export function findService(name: string): ServicePrincipal | undefined {
  * without the Region is not known.
  */
 export function plainServiceName(name: string): string | undefined {
+  return withoutRegion(name);
+}
+
+const withoutRegion = remembered((name) => {
   const labels = name.split(".");
   const region = labels.findIndex((label) => findRegion(label) !== undefined);
   if (region < 1) return undefined;
   const plain = labels.filter((_, index) => index !== region).join(".");
   return [plain, plain.replace(/\.cn$/, "")].find((candidate) => packed().has(candidate));
-}
+});
 
 /**
  * The service principal within two edits of `name` (one, where the service is three letters or fewer), ignoring case; of

@@ -1,5 +1,5 @@
 import { placeholder, type Text, type TextPart } from "../tree/edit.ts";
-import { parseArn } from "./arn.ts";
+import { type Arn, parseArn } from "./arn.ts";
 import { matchesWildcards } from "./match.ts";
 
 /**
@@ -48,11 +48,22 @@ export function resourceOfShape(shape: string): string | undefined {
 
 /** How far a value, wildcards and all, agrees with a shape. Account and Region are not compared. */
 export function agreement(shape: string, value: string): "fits" | "other-resource" | "other-service" {
-  const wanted = parseArn(placesAsStars(shape));
+  const wanted = patternOf(shape);
   const written = parseArn(value);
   if (!wanted || !written) return "fits";
   if (!canMeet(written.service, wanted.service)) return "other-service";
   return canMeet(written.resource, wanted.resource) ? "fits" : "other-resource";
+}
+
+const patterns = new Map<string, Arn | undefined>();
+
+/** A shape as an ARN with wildcards. Shapes come from the catalogue: there are a few hundred. */
+function patternOf(shape: string): Arn | undefined {
+  const known = patterns.get(shape);
+  if (known) return known;
+  const pattern = parseArn(placesAsStars(shape));
+  patterns.set(shape, pattern);
+  return pattern;
 }
 
 function placesAsStars(shape: string): string {
