@@ -57,9 +57,8 @@ class Parser {
   }
 
   parse(): ParsedJson {
-    for (let token = this.#scan(); token !== Token.End; token = this.#scan()) {
+    for (let token = this.#scan(); token !== Token.End && this.#tooDeep === undefined; token = this.#scan()) {
       this.#accept(token);
-      if (this.#tooDeep !== undefined) break;
     }
     this.#finish();
     return { root: this.#root, problems: this.#problems.list, size: this.#size, tooDeep: this.#tooDeep };
@@ -188,8 +187,7 @@ class Parser {
   }
 
   #colonFollows(): boolean {
-    const { text } = this.#source;
-    return text[afterBlanks(text, this.#end)] === ":";
+    return this.#source.text[afterBlanks(this.#source.text, this.#end)] === ":";
   }
 
   #valueInObject(frame: ObjectFrame, token: number): void {
