@@ -2,7 +2,7 @@ import type { ConditionKey, ResolvedKey } from "../catalog/types.ts";
 import { hasWildcard } from "../policy/match.ts";
 import type { Condition, Statement } from "../policy/model.ts";
 import { oncePer } from "../policy/once-per.ts";
-import { type Caller, callersOf } from "./caller.ts";
+import type { Caller } from "./caller.ts";
 import { outcomeFor, type Test, testOf } from "./conditions.ts";
 
 /**
@@ -86,9 +86,4 @@ export function pinsOf(statement: Statement, caller: Caller): ReadonlySet<Pin> {
 
 function isTooWide(test: Test): boolean {
   return test.key?.key.sensitive === true && test.operator?.wildcards === true && test.texts.some(hasWildcard);
-}
-
-/** The callers that a statement can let in at all. */
-export function admittedBy(statement: Statement): readonly Caller[] {
-  return callersOf(statement).filter((caller) => !isDeadFor(statement, caller));
 }

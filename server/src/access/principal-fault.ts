@@ -27,8 +27,6 @@ export type PrincipalFault =
   | { readonly kind: "bare-issuer"; readonly issuer: string }
   | { readonly kind: "service-name" | "form" };
 
-export type FaultKind = PrincipalFault["kind"];
-
 /** The fault of a principal whose value is known; undefined when it has none, or nothing can be said. */
 export const faultOf = oncePer(({ type, text, source }: Principal): PrincipalFault | undefined => {
   if (text === undefined || source.kind !== "string") return undefined;

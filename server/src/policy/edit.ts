@@ -1,6 +1,6 @@
 import { array, existing, type NewValue, object, string, type Text, type TreeEdit } from "../tree/edit.ts";
 import { itemsOf, type Member, memberNamed, type ObjectValue, type Value } from "../tree/value.ts";
-import type { Action, Condition, OperatorBlock, Principal, Statement } from "./model.ts";
+import type { Action, Condition, OperatorBlock, Statement } from "./model.ts";
 
 /**
  * The changes that fixes are made of, in terms of the policy. Each gives tree edits; nothing is changed in place.
@@ -78,10 +78,6 @@ export function addActions(statement: Statement, actions: readonly string[]): re
 export function removeItem(member: Member, item: Value): TreeEdit | undefined {
   if (member.value.kind !== "array" || member.value.items.length < 2) return undefined;
   return { kind: "remove-item", array: member.value, item };
-}
-
-export function removePrincipal(principal: Principal): TreeEdit | undefined {
-  return principal.typeMember && removeItem(principal.typeMember, principal.source);
 }
 
 export function removeAction(action: Action): TreeEdit | undefined {

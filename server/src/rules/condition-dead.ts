@@ -1,7 +1,7 @@
 import { testFor } from "../access/admits.ts";
 import { defineRule } from "./define.ts";
 import { removalFixes } from "./shared/condition-fixes.ts";
-import { callersInWords, commonOutcome, counterpartFixes } from "./shared/outcome.ts";
+import { callersInWords, commonOutcome, counterpartFixes, ownRulesOfKeys } from "./shared/outcome.ts";
 
 export const conditionDead = defineRule({
   meta: {
@@ -33,19 +33,7 @@ export const conditionDead = defineRule({
         good: `{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::204512347781:role/ci" }, "Action": "sts:AssumeRole" }`,
       },
     ],
-    yieldsTo: [
-      { rule: "service-irrelevant-key" },
-      { rule: "source-key-with-non-service" },
-      { rule: "action-key-unsupported" },
-      { rule: "action-missing-for-key" },
-      { rule: "oidc-key-prefix-mismatch" },
-      { rule: "key-pointless" },
-      { rule: "key-deprecated" },
-      { rule: "key-untrustworthy" },
-      { rule: "key-missing-tag-key" },
-      { rule: "mfa-federated" },
-      { rule: "saml-key-with-assumerole" },
-    ],
+    yieldsTo: ownRulesOfKeys,
   },
   on: {
     condition(condition, { report }) {

@@ -74,7 +74,9 @@ function slipOf(text: string, usual: readonly string[]): string | undefined {
 }
 
 /** The usual audience of another provider; only for one whose every audience is fixed and unlike all others. */
-function isOfAnother(text: string, { family, audiences }: Provider): boolean {
-  if (audiences.length !== 1 || fixedAudiences({ audiences } as Provider)[0] === "sts.amazonaws.com") return false;
-  return providers().some((other) => other.family !== family && fixedAudiences(other).includes(text));
+function isOfAnother(text: string, provider: Provider): boolean {
+  const sentByOthers = (audience: string) =>
+    providers().some((other) => other.family !== provider.family && fixedAudiences(other).includes(audience));
+  const [own] = fixedAudiences(provider);
+  return own !== undefined && provider.audiences.length === 1 && !sentByOthers(own) && sentByOthers(text);
 }

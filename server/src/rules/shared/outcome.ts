@@ -2,8 +2,23 @@ import { type Caller, callersOf } from "../../access/caller.ts";
 import { type Outcome, outcomeFor, type Test } from "../../access/conditions.ts";
 import { findKey } from "../../catalog/index.ts";
 import type { CallerKind } from "../../catalog/types.ts";
-import type { Fix } from "../define.ts";
+import type { Fix, Yield } from "../define.ts";
 import { keyFix } from "./condition-fixes.ts";
+
+/** Rules that know more of a key than that no caller, or every caller, gets past it. */
+export const ownRulesOfKeys: readonly Yield[] = [
+  { rule: "service-irrelevant-key" },
+  { rule: "source-key-with-non-service" },
+  { rule: "action-key-unsupported" },
+  { rule: "action-missing-for-key" },
+  { rule: "oidc-key-prefix-mismatch" },
+  { rule: "key-pointless" },
+  { rule: "key-deprecated" },
+  { rule: "key-untrustworthy" },
+  { rule: "key-missing-tag-key" },
+  { rule: "mfa-federated" },
+  { rule: "saml-key-with-assumerole" },
+];
 
 /**
  * What a test comes to when it comes to the same for everybody whom its statement names; undefined where callers differ or are
