@@ -1,6 +1,6 @@
 import { overlaps, type Span } from "../text/span.ts";
 import { itemsOf, type Member, memberNamed, type ObjectValue, type Value } from "../tree/value.ts";
-import type { Condition, OperatorBlock, OperatorName, Policy, Principal, Statement } from "./model.ts";
+import type { Action, Condition, OperatorBlock, OperatorName, Policy, Principal, Statement } from "./model.ts";
 
 /**
  * Tree → policy. Never throws and never fails: whatever stands in the tree gives a policy, with what is missing left out and
@@ -10,18 +10,6 @@ import type { Condition, OperatorBlock, OperatorName, Policy, Principal, Stateme
 type Open<T> = { -readonly [K in keyof T]: T[K] };
 
 const policyElements = new Set(["Version", "Id", "Statement"]);
-const statementElements = new Set([
-  "Sid",
-  "Effect",
-  "Principal",
-  "NotPrincipal",
-  "Action",
-  "NotAction",
-  "Resource",
-  "NotResource",
-  "Condition",
-]);
-
 /** `damage` are the places where the text lost its structure. */
 export function lower(source: Value, damage: readonly Span[]): Policy {
   const object = source.kind === "object" ? source : undefined;
@@ -37,7 +25,7 @@ export function lower(source: Value, damage: readonly Span[]): Policy {
     statement,
     statements,
     statementsKnown: source.kind !== "hole" && itemsOfStatement(statement).every((item) => item.kind !== "hole"),
-    unknown: unknownMembers(object, policyElements),
+    unknown: object?.members.filter(({ key }) => key.text !== undefined && !policyElements.has(key.text)) ?? [],
   };
   for (const item of itemsOfStatement(statement)) lowerStatement(item, false, policy, statements, damage);
   return policy;
@@ -64,63 +52,86 @@ function lowerStatement(
 
 function buildStatement(
   source: ObjectValue,
-  place: Pick<Statement, "policy" | "conditional" | "damaged" | "index">,
+  { policy, conditional, damaged, index }: Pick<Statement, "policy" | "conditional" | "damaged" | "index">,
 ): Statement {
-  const named = (name: string) => memberNamed(source, name);
-  const effect = named("Effect");
-  const principal = named("Principal");
-  const action = named("Action");
-  const condition = named("Condition");
+  const resources: Member[] = [];
+  const unknown: Member[] = [];
   const statement: Open<Statement> = {
     kind: "statement",
     facts: undefined,
-    ...place,
+    policy,
+    index,
     source,
-    sid: named("Sid"),
-    effect,
-    allow: allowOf(effect),
-    principal,
-    principals: [],
-    principalsKnown: arePrincipalsKnown(principal),
-    notPrincipal: named("NotPrincipal"),
-    action,
-    actions: [],
-    actionsKnown: action === undefined || itemsOf(action.value).every(isKnownText),
-    notAction: named("NotAction"),
-    condition,
-    operators: [],
-    conditions: [],
-    conditionsKnown: areConditionsKnown(condition),
-    resources: source.members.filter((member) => isResource(member.key.text)),
-    unknown: unknownMembers(source, statementElements),
+    conditional,
+    damaged,
+    sid: undefined,
+    effect: undefined,
+    allow: undefined,
+    principal: undefined,
+    principals: none,
+    principalsKnown: true,
+    notPrincipal: undefined,
+    action: undefined,
+    actions: none,
+    actionsKnown: true,
+    notAction: undefined,
+    condition: undefined,
+    operators: none,
+    conditions: none,
+    conditionsKnown: true,
+    resources,
+    unknown,
   };
-  statement.principals = principal ? buildPrincipals(principal, statement) : [];
-  statement.actions = action
-    ? itemsOf(action.value).map((value) => ({
-        kind: "action",
-        facts: undefined,
-        statement,
-        source: value,
-        text: textOf(value),
-      }))
-    : [];
-  statement.operators = buildOperators(condition, statement);
-  statement.conditions = statement.operators.flatMap((operator) => operator.conditions);
+  for (const member of source.members) setElement(statement, member, resources, unknown);
+  const { effect, principal, action, condition } = statement;
+  if (effect) statement.allow = allowOf(effect.value);
+  if (principal) setPrincipals(statement, principal);
+  if (action) setActions(statement, action);
+  if (condition) setConditions(statement, condition);
   return statement;
 }
 
-function allowOf(effect: Member | undefined): boolean | undefined {
-  const text = effect && textOf(effect.value);
+const none: readonly never[] = [];
+
+/** Of several members with the same key the last one counts. */
+function setElement(statement: Open<Statement>, member: Member, resources: Member[], unknown: Member[]): void {
+  switch (member.key.text) {
+    case "Sid":
+      statement.sid = member;
+      break;
+    case "Effect":
+      statement.effect = member;
+      break;
+    case "Principal":
+      statement.principal = member;
+      break;
+    case "NotPrincipal":
+      statement.notPrincipal = member;
+      break;
+    case "Action":
+      statement.action = member;
+      break;
+    case "NotAction":
+      statement.notAction = member;
+      break;
+    case "Condition":
+      statement.condition = member;
+      break;
+    case "Resource":
+    case "NotResource":
+      resources.push(member);
+      break;
+    case undefined:
+      break;
+    default:
+      unknown.push(member);
+  }
+}
+
+function allowOf(effect: Value): boolean | undefined {
+  const text = textOf(effect);
   if (text === "Allow") return true;
   return text === "Deny" ? false : undefined;
-}
-
-function isResource(name: string | undefined): boolean {
-  return name === "Resource" || name === "NotResource";
-}
-
-function unknownMembers(object: ObjectValue | undefined, known: ReadonlySet<string>): readonly Member[] {
-  return object?.members.filter(({ key }) => key.text !== undefined && !known.has(key.text)) ?? [];
 }
 
 function textOf(value: Value): string | undefined {
@@ -131,24 +142,28 @@ function isKnownText(value: Value): boolean {
   return value.kind !== "hole" && (value.kind !== "string" || value.text !== undefined);
 }
 
-function buildPrincipals(member: Member, statement: Statement): readonly Principal[] {
-  const { value } = member;
-  if (value.kind !== "object") {
-    return itemsOf(value)
-      .filter((source) => source.kind !== "hole")
-      .map((source) => buildPrincipal(source, undefined, statement));
+function setPrincipals(statement: Open<Statement>, { value }: Member): void {
+  statement.principalsKnown = arePrincipalsKnown(value);
+  const principals: Principal[] = [];
+  statement.principals = principals;
+  if (value.kind === "object") {
+    for (const typeMember of value.members) {
+      for (const source of itemsOf(typeMember.value)) addPrincipals(source, typeMember, statement, principals);
+    }
+    return;
   }
-  return value.members.flatMap((typeMember) =>
-    itemsOf(typeMember.value).flatMap((source) => principalsOf(source, typeMember, statement)),
-  );
+  for (const source of itemsOf(value)) {
+    if (source.kind !== "hole") principals.push(buildPrincipal(source, undefined, statement));
+  }
 }
 
 /** A hole whose values can be told counts as all of them. */
-function principalsOf(source: Value, typeMember: Member, statement: Statement): readonly Principal[] {
-  if (source.kind === "hole") {
-    return source.choices.flatMap(itemsOf).flatMap((choice) => principalsOf(choice, typeMember, statement));
+function addPrincipals(source: Value, typeMember: Member, statement: Statement, principals: Principal[]): void {
+  if (source.kind !== "hole") {
+    principals.push(buildPrincipal(source, typeMember, statement));
+    return;
   }
-  return [buildPrincipal(source, typeMember, statement)];
+  for (const choice of source.choices.flatMap(itemsOf)) addPrincipals(choice, typeMember, statement, principals);
 }
 
 function buildPrincipal(source: Value, typeMember: Member | undefined, statement: Statement): Principal {
@@ -163,40 +178,50 @@ function buildPrincipal(source: Value, typeMember: Member | undefined, statement
   };
 }
 
-function arePrincipalsKnown(member: Member | undefined): boolean {
-  if (!member) return true;
-  if (member.value.kind !== "object") return isKnownText(member.value);
-  return member.value.members.every(({ key, value }) => key.text !== undefined && itemsOf(value).every(isKnownText));
+function arePrincipalsKnown(value: Value): boolean {
+  if (value.kind !== "object") return isKnownText(value);
+  return value.members.every(({ key, value }) => key.text !== undefined && itemsOf(value).every(isKnownText));
 }
 
-function buildOperators(member: Member | undefined, statement: Statement): readonly OperatorBlock[] {
-  if (member?.value.kind !== "object") return [];
-  return member.value.members.map((operatorMember) => {
-    const conditions: Condition[] = [];
-    const operator: OperatorBlock = {
-      kind: "operator",
-      facts: undefined,
-      statement,
-      member: operatorMember,
-      name: operatorMember.key.text === undefined ? undefined : parseOperatorName(operatorMember.key.text),
-      conditions,
-    };
-    if (operatorMember.value.kind === "object") {
-      for (const keyMember of operatorMember.value.members) {
-        const values = itemsOf(keyMember.value);
-        const { key } = keyMember;
-        conditions.push({ kind: "condition", facts: undefined, statement, operator, member: keyMember, key, values });
-      }
-    }
-    return operator;
-  });
+function setActions(statement: Open<Statement>, { value }: Member): void {
+  const actions: Action[] = [];
+  statement.actions = actions;
+  for (const source of itemsOf(value)) {
+    actions.push({ kind: "action", facts: undefined, statement, source, text: textOf(source) });
+    if (!isKnownText(source)) statement.actionsKnown = false;
+  }
 }
 
-function areConditionsKnown(member: Member | undefined): boolean {
-  if (!member) return true;
-  if (member.value.kind === "hole") return false;
-  if (member.value.kind !== "object") return true;
-  return member.value.members.every(
+function setConditions(statement: Open<Statement>, { value }: Member): void {
+  statement.conditionsKnown = areConditionsKnown(value);
+  if (value.kind !== "object") return;
+  const operators: OperatorBlock[] = [];
+  const conditions: Condition[] = [];
+  statement.operators = operators;
+  statement.conditions = conditions;
+  for (const member of value.members) {
+    const operator = buildOperator(member, statement);
+    operators.push(operator);
+    for (const condition of operator.conditions) conditions.push(condition);
+  }
+}
+
+function buildOperator(member: Member, statement: Statement): OperatorBlock {
+  const name = member.key.text === undefined ? undefined : parseOperatorName(member.key.text);
+  const conditions: Condition[] = [];
+  const operator: OperatorBlock = { kind: "operator", facts: undefined, statement, member, name, conditions };
+  for (const keyMember of member.value.kind === "object" ? member.value.members : none) {
+    const { key, value } = keyMember;
+    const values = itemsOf(value);
+    conditions.push({ kind: "condition", facts: undefined, statement, operator, member: keyMember, key, values });
+  }
+  return operator;
+}
+
+function areConditionsKnown(value: Value): boolean {
+  if (value.kind === "hole") return false;
+  if (value.kind !== "object") return true;
+  return value.members.every(
     ({ key, value }) =>
       key.text !== undefined &&
       value.kind !== "hole" &&
@@ -204,15 +229,14 @@ function areConditionsKnown(member: Member | undefined): boolean {
   );
 }
 
-function beginsWith(text: string, start: string): boolean {
-  return text.length >= start.length && text.slice(0, start.length).toLowerCase() === start.toLowerCase();
-}
-
 /** Takes an operator's name apart: `ForAnyValue:StringLikeIfExists`. The case of the affixes does not matter here. */
 export function parseOperatorName(text: string): OperatorName {
-  const setOperator = (["ForAllValues", "ForAnyValue"] as const).find((name) => beginsWith(text, `${name}:`));
+  const prefix = text.slice(0, Math.max(0, text.indexOf(":"))).toLowerCase();
+  const setOperator = prefix === "" ? undefined : setOperators.find((name) => name.toLowerCase() === prefix);
   const start = setOperator === undefined ? 0 : setOperator.length + 1;
   const end = Math.max(start, text.length - "IfExists".length);
   const ifExists = text.slice(end).toLowerCase() === "ifexists";
   return { text, setOperator, base: text.slice(start, ifExists ? end : undefined), ifExists };
 }
+
+const setOperators = ["ForAllValues", "ForAnyValue"] as const;
