@@ -8,9 +8,9 @@ import type { Caller } from "./caller.ts";
 /** What the statements of a policy, taken together, let a caller do. Deny is not looked at. */
 
 /** The action that an `Action` names; undefined for wildcards, holes and what is no sts action. */
-export function stsActionOf(action: Action): StsAction | undefined {
-  return action.text === undefined ? undefined : findAction(action.text);
-}
+export const stsActionOf = oncePer(({ text }: Action): StsAction | undefined =>
+  text === undefined ? undefined : findAction(text),
+);
 
 /** Whether an action's text, with its wildcards, covers an action. Case does not count. */
 export function covers(pattern: string, action: string): boolean {

@@ -107,7 +107,11 @@ function federatedFault(text: string): PrincipalFault | undefined {
 }
 
 function oidcFault(text: string, arn: Arn): PrincipalFault | undefined {
-  if (placeholderIn(text)) return undefined;
+  const fault = oidcArnFault(text, arn);
+  return fault && placeholderIn(text) ? undefined : fault;
+}
+
+function oidcArnFault(text: string, arn: Arn): PrincipalFault | undefined {
   if (!isKnownPartition(arn)) return { kind: "partition", partition: arn.partition };
   if (arn.region !== "") return { kind: "region", right: writeArn({ ...arn, region: "" }) };
   if (arn.service !== "iam") return { kind: "service-swapped", right: writeArn({ ...arn, service: "iam" }) };

@@ -3,7 +3,6 @@ import { stsActionOf } from "../access/allowed-actions.ts";
 import { callersOf } from "../access/caller.ts";
 import type { Test } from "../access/conditions.ts";
 import { listInWords } from "../access/words.ts";
-import type { CallerKind } from "../catalog/types.ts";
 import type { Action, Statement } from "../policy/model.ts";
 import { defineRule } from "./define.ts";
 import { removalFixes } from "./shared/condition-fixes.ts";
@@ -51,13 +50,12 @@ export const actionKeyUnsupported = defineRule({
   on: {
     statement(statement, { report }) {
       if (!statement.allow || !statement.principalsKnown) return;
-      const kinds = new Set(callersOf(statement).map(({ kind }) => kind));
-      const isMixed = new Set([...kinds].map(familyOf)).size > 1;
       for (const test of testsOf(statement)) {
-        const action = actionWithout(test, statement, kinds);
+        const action = actionWithout(test, statement);
         const name = action === undefined ? undefined : stsActionOf(action)?.name;
         if (!test.key || !action || name === undefined) continue;
         const { condition } = test;
+        const isMixed = new Set(callersOf(statement).map(({ kind }) => familyOf(kind))).size > 1;
         const fixes = () => (isMixed ? splitByKindFix(statement) : removalFixes(condition));
         const related = [{ span: action.source.span, message: "The action" }];
         const others = listInWords(test.key.key.actions, "or");
@@ -70,7 +68,7 @@ export const actionKeyUnsupported = defineRule({
 });
 
 /** The action of the statement that fits a caller and never carries the key which the test demands. */
-function actionWithout(test: Test, { actions }: Statement, kinds: ReadonlySet<CallerKind>): Action | undefined {
+function actionWithout(test: Test, statement: Statement): Action | undefined {
   if (
     !test.key ||
     !test.operator ||
@@ -82,9 +80,9 @@ function actionWithout(test: Test, { actions }: Statement, kinds: ReadonlySet<Ca
   }
   const carriers = test.key.key.actions;
   if (test.key.key.needsAction !== undefined || carriers.length === 0) return undefined;
-  return actions.find((action) => {
+  return statement.actions.find((action) => {
     const found = stsActionOf(action);
     if (found?.role !== "entry" || carriers.includes(found.name)) return false;
-    return found.callers.some((kind) => kinds.has(kind));
+    return callersOf(statement).some(({ kind }) => found.callers.includes(kind));
   });
 }

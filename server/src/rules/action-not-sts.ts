@@ -31,6 +31,7 @@ export const actionNotSts = defineRule({
       },
     ],
   },
+  about: ["action:unknown"],
   on: {
     action(action, { report }) {
       const { text, source } = action;

@@ -32,6 +32,7 @@ export const actionUnknown = defineRule({
       },
     ],
   },
+  about: ["action:unknown"],
   on: {
     action(action, { report }) {
       const { text, source } = action;

@@ -33,6 +33,7 @@ export const actionWildcard = defineRule({
       },
     ],
   },
+  about: ["action:unknown"],
   on: {
     action(action, { report }) {
       const { text, source, statement } = action;

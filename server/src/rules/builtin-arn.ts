@@ -29,6 +29,7 @@ export const builtinArn = defineRule({
     ],
     yieldsTo: [{ rule: "oidc-arn-scheme" }],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       for (const { caller, issuer } of federationsOf(statement)) {

@@ -30,6 +30,7 @@ export const cognitoAmrOperator = defineRule({
       },
     ],
   },
+  about: ["claim"],
   on: {
     condition(condition, { report }) {
       const { key, operator, setOperator } = testFor(condition);

@@ -29,6 +29,7 @@ export const cognitoNoAmr = defineRule({
     ],
     yieldsTo: [{ rule: "cognito-no-aud" }],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       for (const federation of openFederations(statement)) {

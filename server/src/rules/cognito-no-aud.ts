@@ -31,6 +31,7 @@ export const cognitoNoAud = defineRule({
       },
     ],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       for (const federation of openFederations(statement)) {

@@ -30,6 +30,7 @@ export const cognitoSourceIp = defineRule({
     ],
     yieldsTo: [{ rule: "value-ip-private" }],
   },
+  about: ["pins:network"],
   on: {
     condition(condition, { report }) {
       const { key } = testFor(condition);

@@ -37,6 +37,7 @@ export const crossAccountNoCondition = defineRule({
     ],
     yieldsTo: [{ rule: "third-party-no-external-id" }, { rule: "action-principal-mismatch", within: "statement" }],
   },
+  about: ["principal:AWS"],
   on: {
     principal(principal, { report, settings }) {
       const { statement, source } = principal;

@@ -2,6 +2,7 @@ import type { Ground, SyntaxProblem } from "../hosts/host.ts";
 import type { Action, Condition, OperatorBlock, Policy, Principal, Statement } from "../policy/model.ts";
 import type { Span } from "../text/span.ts";
 import type { TreeEdit } from "../tree/edit.ts";
+import type { Topic } from "./topics.ts";
 
 export type Severity = "error" | "warning" | "information" | "hint";
 export type RuleGroup = "syntax" | "correctness" | "security" | "style";
@@ -121,6 +122,8 @@ export interface Handlers<M extends Messages> {
 
 export interface Rule<M extends Messages = Messages> {
   readonly meta: RuleMeta<M>;
+  /** It says nothing of nodes that have none of these topics; no node has two of them. Absent: it looks at every node. */
+  readonly about?: readonly [Topic, ...Topic[]];
   readonly on: Handlers<M>;
 }
 

@@ -96,21 +96,38 @@ function coveredStatements(policy: Policy): readonly { covered: Statement; by: S
   });
 }
 
-/** The statements that are to be compared: none where no statement says what others say, under whatever conditions. */
+/** The statements that are to be compared: none where no statement says what others say, under conditions that others have too. */
 function readingsOf({ statements }: Policy): readonly Reading[] {
   const named = repeating(statements.filter(isPlain), ({ principals }) => principals.map(nameOf));
-  const said = named.map((statement): Said => ({ statement, pairs: pairsOf(statement) }));
-  return repeating(said, ({ pairs }) => pairs).flatMap((one) => readingOf(one) ?? []);
+  const said = repeating(
+    named.map((statement): Said => ({ statement, pairs: pairsOf(statement) })),
+    ({ pairs }) => pairs,
+  );
+  return shareConditions(said) ? said.flatMap((one) => readingOf(one) ?? []) : [];
 }
 
 /** Those that share a text with another one; none at all where none has only texts that others have too. */
 function repeating<T>(all: readonly T[], textsOf: (one: T) => readonly string[]): readonly T[] {
-  const count = new Map<string, number>();
   const each = all.map(textsOf);
-  for (const texts of each) for (const text of new Set(texts)) count.set(text, (count.get(text) ?? 0) + 1);
-  const isRepeated = (text: string) => (count.get(text) ?? 0) > 1;
-  if (!each.some((texts) => texts.every(isRepeated))) return [];
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const texts of each) {
+    for (const text of texts.length > 1 ? new Set(texts) : texts) (seen.has(text) ? repeated : seen).add(text);
+  }
+  const isRepeated = (text: string) => repeated.has(text);
+  if (repeated.size === 0 || !each.some((texts) => texts.every(isRepeated))) return [];
   return all.filter((_, index) => each[index]?.some(isRepeated));
+}
+
+/** Whether one may cover another: it has no conditions, or a value that stands in another statement too. */
+function shareConditions(all: readonly Said[]): boolean {
+  const seen = new Set<string>();
+  for (const { statement } of all) {
+    const texts = statement.conditions.flatMap(({ values }) => values.map((value) => valueText(value) ?? ""));
+    if (texts.length === 0 || texts.some((text) => seen.has(text))) return true;
+    for (const text of texts) seen.add(text);
+  }
+  return false;
 }
 
 /** A statement that has a part in covering all pairs of this one. */

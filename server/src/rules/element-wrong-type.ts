@@ -1,6 +1,5 @@
 import { findElement } from "../catalog/index.ts";
 import type { PolicyElement } from "../catalog/types.ts";
-import type { Statement } from "../policy/model.ts";
 import { parsePrincipal } from "../policy/principal.ts";
 import { existing, type NewValue, object, string } from "../tree/edit.ts";
 import { itemsOf, type Member, type Value } from "../tree/value.ts";
@@ -36,10 +35,12 @@ export const elementWrongType = defineRule({
   },
   on: {
     policy({ version, id, statement }, { report }) {
-      for (const fault of faultsOf([version, id, statement], "policy")) tell(fault, report);
+      for (const member of [version, id, statement]) checkElement(member, "policy", report);
     },
-    statement(statement, { report }) {
-      for (const fault of statementFaults(statement)) tell(fault, report);
+    statement({ sid, effect, action, notAction, principal, condition }, { report }) {
+      for (const member of [sid, effect, action, notAction, condition]) checkElement(member, "statement", report);
+      if (principal) checkPrincipal(principal, report);
+      if (condition) checkCondition(condition, report);
     },
   },
 });
@@ -51,14 +52,14 @@ interface Fault {
   readonly right: string;
   /** It is an entry of the element, not the element itself. */
   readonly isItem?: boolean;
-  readonly fixes: readonly Fix[];
+  readonly fixes?: () => readonly Fix[];
 }
 
 type Report = (at: Value["span"], message: "element" | "item", args: [string, string, string], options: object) => void;
 
-function tell({ value, name, right, isItem = false, fixes }: Fault, report: Report): void {
+function tell(report: Report, { value, name, right, isItem = false, fixes = noFixes }: Fault): void {
   const at = value.kind === "object" || value.kind === "array" ? firstCharacter(value) : value.span;
-  report(at, isItem ? "item" : "element", [name, right, written[value.kind]], { fixes: () => fixes });
+  report(at, isItem ? "item" : "element", [name, right, written[value.kind]], { fixes });
 }
 
 function firstCharacter({ span }: Value): Value["span"] {
@@ -86,30 +87,30 @@ const words: Readonly<Record<string, string>> = {
 
 type Type = PolicyElement["types"][number];
 
-const none: readonly Fault[] = [];
-
-function faultsOf(members: readonly (Member | undefined)[], of: PolicyElement["of"]): readonly Fault[] {
-  return members.flatMap((member) => {
-    if (!member) return none;
-    const name = member.key.text ?? "";
-    const element = findElement(name, of);
-    return element ? typeFaults(name, member.value, element.types) : none;
-  });
-}
+const noFixes = () => [];
 
 /** The value itself, and the entries of a list. */
-function typeFaults(name: string, value: Value, types: readonly Type[]): readonly Fault[] {
-  if (isUnknown(value)) return none;
+function checkElement(member: Member | undefined, of: PolicyElement["of"], report: Report): void {
+  if (!member || isUnknown(member.value)) return;
+  const { value } = member;
+  const name = member.key.text ?? "";
+  const { types } = findElement(name, of) ?? { types: [] };
+  const [single] = types;
+  if (single === undefined || single === value.kind) return;
   if (!types.some((type) => type === value.kind)) {
     const right = words[types.join(" ")] ?? types.join(" or ");
-    const fixes = name === "Version" ? change(value, `Change to "${currentVersion}"`, string(currentVersion)) : [];
-    return [{ value, name, right, fixes: fixes.length > 0 ? fixes : unwrapped(value, types) }];
+    return tell(report, { value, name, right, fixes: () => elementFixes(name, value, types) });
   }
-  const [single] = types;
-  if (value.kind !== "array" || single === undefined || single === "array") return none;
-  return value.items
-    .filter((item) => !isUnknown(item) && item.kind !== single)
-    .map((item) => ({ value: item, name, right: words[single] ?? single, isItem: true, fixes: [] }));
+  if (value.kind !== "array") return;
+  for (const item of value.items) {
+    if (item.kind === single || isUnknown(item)) continue;
+    tell(report, { value: item, name, right: words[single] ?? single, isItem: true });
+  }
+}
+
+function elementFixes(name: string, value: Value, types: readonly Type[]): readonly Fix[] {
+  if (name === "Version") return change(value, `Change to "${currentVersion}"`, string(currentVersion));
+  return unwrapped(value, types);
 }
 
 function isUnknown(value: Value): boolean {
@@ -131,34 +132,26 @@ function unwrapped(value: Value, types: readonly Type[]): readonly Fix[] {
   return value.kind === "boolean" ? change(value, "Put it in quotes", string(String(value.value))) : [];
 }
 
-function statementFaults({ sid, effect, action, notAction, principal, condition }: Statement): readonly Fault[] {
-  return [
-    ...faultsOf([sid, effect, action, notAction], "statement"),
-    ...(principal ? principalFaults(principal) : []),
-    ...faultsOf([condition], "statement"),
-    ...(condition ? conditionFaults(condition) : []),
-  ];
+/** A bare `*` and numbers have rules of their own. */
+function checkPrincipal({ value }: Member, report: Report): void {
+  if (isUnknown(value)) return;
+  if (value.kind === "object") {
+    for (const { key, value: below } of value.members) checkNamed(key.text ?? "Principal", below, report);
+  } else if (value.kind !== "string" || (value.text !== undefined && value.text !== "*" && value.text !== "")) {
+    tell(report, { value, name: "Principal", right: "an object", fixes: () => typedPrincipal(value) });
+  }
 }
 
-/** A bare `*` and numbers have rules of their own. */
-function principalFaults({ value }: Member): readonly Fault[] {
-  if (value.kind === "string" && (value.text === undefined || value.text === "*" || value.text === "")) return [];
-  if (value.kind !== "object") {
-    if (isUnknown(value)) return [];
-    return [{ value, name: "Principal", right: "an object", fixes: typedPrincipal(value) }];
+/** What stands behind `AWS`, `Service` or `Federated`. */
+function checkNamed(name: string, value: Value, report: Report): void {
+  if (value.kind === "object" || value.kind === "boolean" || value.kind === "null") {
+    return tell(report, { value, name, right: "a text or a list of texts" });
   }
-  return value.members.flatMap(({ key, value: below }): readonly Fault[] => {
-    const name = key.text ?? "Principal";
-    if (!isUnknown(below) && below.kind === "object") {
-      return [{ value: below, name, right: "a text or a list of texts", fixes: [] }];
-    }
-    if (below.kind === "boolean" || below.kind === "null") {
-      return [{ value: below, name, right: "a text or a list of texts", fixes: [] }];
-    }
-    return itemsOf(below)
-      .filter((item) => item !== below && !isUnknown(item) && item.kind !== "string" && item.kind !== "number")
-      .map((item) => ({ value: item, name, right: "a text", isItem: true, fixes: [] }));
-  });
+  if (value.kind !== "array") return;
+  for (const item of value.items) {
+    if (item.kind === "string" || item.kind === "number" || isUnknown(item)) continue;
+    tell(report, { value: item, name, right: "a text", isItem: true });
+  }
 }
 
 /** The texts under the type that fits all of them. */
@@ -180,23 +173,24 @@ function typedPrincipal(value: Value): readonly Fix[] {
 }
 
 /** Operators hold objects of keys; keys hold texts, numbers and truth values. */
-function conditionFaults({ value: condition }: Member): readonly Fault[] {
-  if (condition.kind !== "object") return [];
-  return condition.members.flatMap(({ key, value }): readonly Fault[] => {
-    if (isUnknown(value)) return [];
-    const name = key.text ?? "The operator";
-    if (value.kind !== "object") return [{ value, name, right: "an object of condition keys", fixes: [] }];
-    return value.members.flatMap((member) => valueFaults(member));
-  });
+function checkCondition({ value: condition }: Member, report: Report): void {
+  if (condition.kind !== "object") return;
+  for (const { key, value } of condition.members) {
+    if (value.kind === "object") for (const member of value.members) checkValue(member, report);
+    else if (!isUnknown(value)) {
+      tell(report, { value, name: key.text ?? "The operator", right: "an object of condition keys" });
+    }
+  }
 }
 
-function valueFaults({ key, value }: Member): readonly Fault[] {
+function checkValue({ key, value }: Member, report: Report): void {
   const name = key.text ?? "The key";
-  const wrong = (item: Value) => item.kind === "object" || item.kind === "null" || item.kind === "array";
-  if (value.kind === "array") {
-    return value.items
-      .filter(wrong)
-      .map((item) => ({ value: item, name, right: "a text, a number, true or false", isItem: true, fixes: [] }));
+  if (value.kind === "object" || value.kind === "null") {
+    return tell(report, { value, name, right: "a text, a number, true or false, or a list of them" });
   }
-  return wrong(value) ? [{ value, name, right: "a text, a number, true or false, or a list of them", fixes: [] }] : [];
+  if (value.kind !== "array") return;
+  for (const item of value.items) {
+    if (item.kind !== "object" && item.kind !== "null" && item.kind !== "array") continue;
+    tell(report, { value: item, name, right: "a text, a number, true or false", isItem: true });
+  }
 }

@@ -39,6 +39,7 @@ export const externalIdFormat = defineRule({
     ],
     yieldsTo: [{ rule: "value-whitespace" }],
   },
+  about: ["value:external-id"],
   on: {
     condition(condition, { report }) {
       const test = testFor(condition);

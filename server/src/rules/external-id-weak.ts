@@ -50,6 +50,7 @@ export const externalIdWeak = defineRule({
     ],
     yieldsTo: [{ rule: "external-id-format" }, { rule: "value-whitespace" }],
   },
+  about: ["value:external-id"],
   on: {
     condition(condition, { report }) {
       const { statement, values } = condition;

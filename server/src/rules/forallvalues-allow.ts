@@ -38,6 +38,7 @@ export const forallvaluesAllow = defineRule({
       { rule: "mfa-federated" },
     ],
   },
+  about: ["operator:ForAllValues"],
   on: {
     condition(condition, { report }) {
       const test = testFor(condition);

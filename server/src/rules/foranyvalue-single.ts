@@ -28,6 +28,7 @@ export const foranyvalueSingle = defineRule({
       },
     ],
   },
+  about: ["operator:ForAnyValue"],
   on: {
     condition(condition, { report }) {
       const { key, operator, setOperator } = testFor(condition);

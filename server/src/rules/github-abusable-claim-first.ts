@@ -28,6 +28,7 @@ export const githubAbusableClaimFirst = defineRule({
       },
     ],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       for (const { federation, value, text, verdict } of subjectsOf(statement)) {

@@ -34,6 +34,7 @@ export const githubEnterpriseIssuer = defineRule({
     ],
     yieldsTo: [{ rule: "oidc-key-prefix-mismatch" }],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       const [federation, ...others] = federationsOf(statement);

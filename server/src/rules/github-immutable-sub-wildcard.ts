@@ -28,6 +28,7 @@ export const githubImmutableSubWildcard = defineRule({
       },
     ],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       for (const { federation, value, text, patterns } of subjectsOf(statement)) {

@@ -32,6 +32,7 @@ export const githubImmutableSub = defineRule({
     ],
     yieldsTo: [{ rule: "oidc-sub-equals-wildcard" }, { rule: "oidc-sub-shape" }],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       const subjects = subjectsOf(statement).filter(({ federation }) => federation.provider.immutableSubjectsSince);

@@ -31,6 +31,7 @@ export const githubMutableNames = defineRule({
       },
     ],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       if (!areSubjectsKnown(statement)) return;

@@ -26,6 +26,7 @@ export const gitlabPathReuse = defineRule({
       },
     ],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       const subjects = subjectsOf(statement).filter(({ federation }) => federation.provider.id === "gitlab");

@@ -37,6 +37,7 @@ export const ifexistsAllow = defineRule({
       { rule: "forallvalues-allow" },
     ],
   },
+  about: ["operator:IfExists"],
   on: {
     condition(condition, { report }) {
       const test = testFor(condition);

@@ -31,6 +31,7 @@ export const irsaIssuerId = defineRule({
       },
     ],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       for (const { caller, issuer, provider } of federationsOf(statement)) {

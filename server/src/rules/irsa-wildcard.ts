@@ -34,6 +34,7 @@ export const irsaWildcard = defineRule({
     ],
     yieldsTo: [{ rule: "oidc-sub-only-wildcard" }],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       for (const { federation, value, text, verdict } of subjectsOf(statement)) {

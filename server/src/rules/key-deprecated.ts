@@ -25,6 +25,7 @@ export const keyDeprecated = defineRule({
       },
     ],
   },
+  about: ["key is:replaced"],
   on: {
     condition(condition, { report }) {
       const key = testFor(condition).key;

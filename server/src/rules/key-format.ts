@@ -37,6 +37,7 @@ export const keyFormat = defineRule({
       },
     ],
   },
+  about: ["key:unknown"],
   on: {
     condition(condition, { report }) {
       const { text, span } = condition.key;

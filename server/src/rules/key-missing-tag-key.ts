@@ -28,6 +28,7 @@ export const keyMissingTagKey = defineRule({
       },
     ],
   },
+  about: ["key is:suffixed"],
   on: {
     condition(condition, { report }) {
       const { key } = testFor(condition);

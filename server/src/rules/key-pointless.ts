@@ -29,6 +29,7 @@ export const keyPointless = defineRule({
       },
     ],
   },
+  about: ["key is:pointless"],
   on: {
     condition(condition, { report }) {
       const key = testFor(condition).key;

@@ -30,6 +30,7 @@ export const keyUnknownGlobal = defineRule({
       },
     ],
   },
+  about: ["key:unknown"],
   on: {
     condition(condition, { report }) {
       const { text, span } = condition.key;

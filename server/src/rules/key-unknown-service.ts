@@ -32,6 +32,7 @@ export const keyUnknownService = defineRule({
     ],
     yieldsTo: [{ rule: "oidc-key-prefix-mismatch" }],
   },
+  about: ["key:unknown"],
   on: {
     condition(condition, { report }) {
       const { text, span } = condition.key;

@@ -24,6 +24,7 @@ export const keyUntrustworthy = defineRule({
       },
     ],
   },
+  about: ["key is:untrustworthy"],
   on: {
     condition(condition, { report }) {
       const key = testFor(condition).key;

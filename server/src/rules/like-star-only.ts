@@ -29,6 +29,7 @@ export const likeStarOnly = defineRule({
     ],
     yieldsTo: [{ rule: "oidc-sub-only-wildcard" }, { rule: "sensitive-key-wildcard" }],
   },
+  about: ["operator:wildcards"],
   on: {
     condition(condition, { report }) {
       const test = testFor(condition);

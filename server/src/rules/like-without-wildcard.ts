@@ -28,6 +28,7 @@ export const likeWithoutWildcard = defineRule({
       },
     ],
   },
+  about: ["operator:wildcards"],
   on: {
     condition(condition, { report }) {
       const { key, operator, texts, valuesKnown } = testFor(condition);

@@ -28,6 +28,7 @@ export const mfaAllowIfexists = defineRule({
     ],
     yieldsTo: [{ rule: "mfa-federated" }, { rule: "service-irrelevant-key" }, { rule: "condition-void" }],
   },
+  about: ["key:aws:MultiFactorAuthPresent"],
   on: {
     condition(condition, { report }) {
       const test = mfaTest(condition);

@@ -32,6 +32,7 @@ export const mfaDenyBool = defineRule({
     ],
     yieldsTo: [{ rule: "mfa-federated" }, { rule: "condition-void" }, { rule: "service-irrelevant-key" }],
   },
+  about: ["key:aws:MultiFactorAuthPresent"],
   on: {
     condition(condition, { report }) {
       const test = mfaTest(condition);

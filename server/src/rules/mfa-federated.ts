@@ -33,6 +33,7 @@ export const mfaFederated = defineRule({
     ],
     yieldsTo: [{ rule: "service-irrelevant-key" }],
   },
+  about: ["key:aws:MultiFactorAuthPresent", "key:aws:MultiFactorAuthAge"],
   on: {
     condition(condition, { report }) {
       const test = testFor(condition);

@@ -30,6 +30,7 @@ export const mfaNull = defineRule({
     ],
     yieldsTo: [{ rule: "mfa-federated" }, { rule: "condition-dead" }, { rule: "service-irrelevant-key" }],
   },
+  about: ["key:aws:MultiFactorAuthPresent"],
   on: {
     condition(condition, { report }) {
       const test = mfaTest(condition);

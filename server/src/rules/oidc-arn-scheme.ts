@@ -38,6 +38,7 @@ export const oidcArnScheme = defineRule({
       },
     ],
   },
+  about: ["principal:Federated"],
   on: {
     principal({ source, type, text }, { report }) {
       if (type !== "Federated" || source.kind !== "string" || text === undefined) return;

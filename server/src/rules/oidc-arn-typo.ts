@@ -39,6 +39,7 @@ export const oidcArnTypo = defineRule({
     ],
     yieldsTo: [{ rule: "oidc-arn-scheme" }],
   },
+  about: ["principal:Federated"],
   on: {
     principal({ source, statement, type, text }, { report }) {
       if (type !== "Federated" || source.kind !== "string" || text === undefined) return;

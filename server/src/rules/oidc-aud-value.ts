@@ -37,6 +37,7 @@ export const oidcAudValue = defineRule({
     ],
     yieldsTo: [{ rule: "value-whitespace" }, { rule: "wildcard-in-equals" }],
   },
+  about: ["claim"],
   on: {
     condition(condition, { report }) {
       const { key, operator } = testFor(condition);

@@ -38,6 +38,7 @@ export const oidcClaimNotExposed = defineRule({
     ],
     yieldsTo: [{ rule: "oidc-key-prefix-mismatch" }],
   },
+  about: ["key:unknown"],
   on: {
     condition(condition, { report }) {
       const { text, span } = condition.key;

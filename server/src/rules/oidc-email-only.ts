@@ -27,6 +27,7 @@ export const oidcEmailOnly = defineRule({
     ],
     yieldsTo: [{ rule: "oidc-shared-required-claim", within: "statement" }],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       for (const federation of openFederations(statement)) {

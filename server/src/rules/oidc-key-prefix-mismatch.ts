@@ -39,6 +39,7 @@ export const oidcKeyPrefixMismatch = defineRule({
       },
     ],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       const federations = federationsOf(statement);

@@ -29,6 +29,7 @@ export const oidcMultipleProviders = defineRule({
       },
     ],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       if (!statement.allow) return;

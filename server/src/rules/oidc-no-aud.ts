@@ -37,6 +37,7 @@ export const oidcNoAud = defineRule({
       { rule: "oidc-no-sub" },
     ],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       for (const federation of openFederations(statement)) {

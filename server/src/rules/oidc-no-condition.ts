@@ -32,6 +32,7 @@ export const oidcNoCondition = defineRule({
     ],
     yieldsTo: [{ rule: "oidc-shared-required-claim" }, { rule: "cognito-no-aud" }, { rule: "oidc-arn-typo" }],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       for (const federation of openFederations(statement)) {

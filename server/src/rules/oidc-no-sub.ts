@@ -38,6 +38,7 @@ export const oidcNoSub = defineRule({
       { rule: "oidc-email-only", within: "statement" },
     ],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       for (const federation of openFederations(statement)) {

@@ -31,6 +31,7 @@ export const oidcRoleAuthorizedIfexists = defineRule({
       },
     ],
   },
+  about: ["operator:Bool"],
   on: {
     condition(condition, { report }) {
       const test = testFor(condition);

@@ -36,6 +36,7 @@ export const oidcSharedRequiredClaim = defineRule({
     ],
     yieldsTo: [{ rule: "cognito-no-aud" }],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       for (const federation of openFederations(statement)) {

@@ -29,6 +29,7 @@ export const oidcSubAnyRef = defineRule({
     ],
     yieldsTo: [{ rule: "tfc-run-phase" }],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       for (const { federation, value, text, verdict } of distinctSubjects(statement)) {

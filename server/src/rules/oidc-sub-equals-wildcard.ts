@@ -35,6 +35,7 @@ export const oidcSubEqualsWildcard = defineRule({
     ],
     yieldsTo: [{ rule: "oidc-key-prefix-mismatch", within: "statement" }],
   },
+  about: ["claim"],
   on: {
     condition(condition, { report }) {
       const { operator } = testFor(condition);

@@ -32,6 +32,7 @@ export const oidcSubOnlyWildcard = defineRule({
       },
     ],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       for (const subject of subjectsOf(statement)) {

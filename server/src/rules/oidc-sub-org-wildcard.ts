@@ -39,6 +39,7 @@ export const oidcSubOrgWildcard = defineRule({
     ],
     yieldsTo: [{ rule: "github-immutable-sub-wildcard" }, { rule: "oidc-sub-only-wildcard" }],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       for (const subject of distinctSubjects(statement)) {

@@ -28,6 +28,7 @@ export const oidcSubPullRequest = defineRule({
       },
     ],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       for (const { value, text, verdict } of distinctSubjects(statement)) {

@@ -34,6 +34,7 @@ export const oidcSubShape = defineRule({
     ],
     yieldsTo: [{ rule: "value-whitespace" }],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       for (const subject of subjectsOf(statement)) {

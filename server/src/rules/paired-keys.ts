@@ -30,6 +30,7 @@ export const pairedKeys = defineRule({
     ],
     yieldsTo: [{ rule: "condition-dead" }, { rule: "condition-void" }, { rule: "service-irrelevant-key" }],
   },
+  about: ["key is:paired"],
   on: {
     condition(condition, { report }) {
       const { key, polarity } = testFor(condition);

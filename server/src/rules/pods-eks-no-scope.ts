@@ -44,6 +44,7 @@ export const podsEksNoScope = defineRule({
     ],
     yieldsTo: [{ rule: "action-principal-mismatch", within: "statement" }],
   },
+  about: ["principal:Service"],
   on: {
     principal(principal, { report }) {
       const { statement, source } = principal;

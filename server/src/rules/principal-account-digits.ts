@@ -29,6 +29,7 @@ export const principalAccountDigits = defineRule({
       },
     ],
   },
+  about: ["principal:fault"],
   on: {
     principal(principal, { report }) {
       const fault = faultOf(principal);

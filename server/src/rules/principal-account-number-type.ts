@@ -22,6 +22,7 @@ export const principalAccountNumberType = defineRule({
       },
     ],
   },
+  about: ["principal:number"],
   on: {
     principal({ source }, { report }) {
       if (source.kind !== "number") return;

@@ -36,6 +36,7 @@ export const principalBareStar = defineRule({
       },
     ],
   },
+  about: ["principal:untyped"],
   on: {
     principal(principal, { report, settings }) {
       const { statement, source, text, type } = principal;

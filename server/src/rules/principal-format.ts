@@ -49,6 +49,7 @@ export const principalFormat = defineRule({
     ],
     yieldsTo: [{ rule: "variable-place" }, { rule: "saml-arn" }],
   },
+  about: ["principal:fault"],
   on: {
     principal(principal, { report }) {
       const fault = faultOf(principal);

@@ -27,6 +27,7 @@ export const principalGroup = defineRule({
       },
     ],
   },
+  about: ["principal:fault"],
   on: {
     principal(principal, { report }) {
       const fault = faultOf(principal);

@@ -30,6 +30,7 @@ export const principalPartialWildcard = defineRule({
       },
     ],
   },
+  about: ["principal:fault"],
   on: {
     principal(principal, { report }) {
       const { text, type, source } = principal;

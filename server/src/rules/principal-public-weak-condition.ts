@@ -41,6 +41,7 @@ export const principalPublicWeakCondition = defineRule({
     ],
     yieldsTo: [{ rule: "action-principal-mismatch", within: "statement" }],
   },
+  about: ["principal:AWS"],
   on: {
     principal(principal, { report, settings }) {
       const { statement, source } = principal;

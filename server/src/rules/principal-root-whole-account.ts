@@ -33,6 +33,7 @@ export const principalRootWholeAccount = defineRule({
       { rule: "action-principal-mismatch", within: "statement" },
     ],
   },
+  about: ["principal:AWS"],
   on: {
     principal(principal, { report }) {
       const { statement, source } = principal;

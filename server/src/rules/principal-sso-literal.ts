@@ -41,6 +41,7 @@ export const principalSsoLiteral = defineRule({
       },
     ],
   },
+  about: ["principal:AWS"],
   on: {
     principal(principal, { report }) {
       const { text, type, source } = principal;

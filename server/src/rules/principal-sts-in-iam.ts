@@ -26,6 +26,7 @@ export const principalStsInIam = defineRule({
       },
     ],
   },
+  about: ["principal:fault"],
   on: {
     principal(principal, { report }) {
       const fault = faultOf(principal);

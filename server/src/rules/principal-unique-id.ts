@@ -32,6 +32,7 @@ export const principalUniqueId = defineRule({
       },
     ],
   },
+  about: ["principal:fault"],
   on: {
     principal(principal, { report }) {
       const fault = faultOf(principal);

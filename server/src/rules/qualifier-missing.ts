@@ -37,6 +37,7 @@ export const qualifierMissing = defineRule({
       { rule: "key-pointless" },
     ],
   },
+  about: ["key is:multivalued"],
   on: {
     condition(condition, { report }) {
       const { key, operator, setOperator } = testFor(condition);

@@ -27,6 +27,7 @@ export const roleSessionName = defineRule({
     ],
     yieldsTo: [{ rule: "value-whitespace" }, { rule: "wildcard-in-equals" }, { rule: "value-empty" }],
   },
+  about: ["value:session-name"],
   on: {
     condition(condition, { report }) {
       const { key, operator } = testFor(condition);

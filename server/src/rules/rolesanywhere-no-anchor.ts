@@ -46,6 +46,7 @@ export const rolesanywhereNoAnchor = defineRule({
     ],
     yieldsTo: [{ rule: "action-principal-mismatch", within: "statement" }],
   },
+  about: ["principal:Service"],
   on: {
     principal(principal, { report }) {
       const { statement, source } = principal;

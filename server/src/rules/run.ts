@@ -1,8 +1,9 @@
 import type { Policy, PolicyNode, Statement } from "../policy/model.ts";
 import { oncePerLasting } from "../policy/once-per.ts";
-import { nodesByKind } from "../policy/walk.ts";
+import { batchesOf, type NodesByKind } from "../policy/walk.ts";
 import { overlaps, type Span } from "../text/span.ts";
 import type { Context, Fix, Messages, Place, Related, ReportOptions, Rule, RuleSettings, Severity } from "./define.ts";
+import { eachTopic, type Topic } from "./topics.ts";
 
 /** What a rule found, ready for any edge: plain data and offsets. */
 export interface Finding {
@@ -41,22 +42,30 @@ export function runRules(
   failed: RuleFailure,
 ): readonly Finding[] {
   const calls = callsByKind(rules);
-  const context = new RunContext(policy, place, settings);
-  const broken = new Set<Rule>();
-  for (const nodes of nodesByKind(policy)) {
-    const sound = nodes.some(isDamaged) ? nodes.filter((node) => !isDamaged(node)) : nodes;
-    for (const call of nodes[0] ? calls[nodes[0].kind] : []) {
-      if (broken.has(call.rule)) continue;
-      try {
-        context.visit(call.speaksWhenDamaged ? nodes : sound, call);
-      } catch (error) {
-        broken.add(call.rule);
-        failed(call.rule.meta.name, error);
-      }
+  const run = new Run(policy, place, settings, failed);
+  run.visit(calls.policy.always, [policy]);
+  for (const nodes of batchesOf(policy)) {
+    for (const kind of kinds) {
+      const { always, byTopic } = calls[kind];
+      run.visit(always, nodes[kind]);
+      for (const [topic, about] of nodesByTopic(nodes[kind])) run.visit(byTopic.get(topic) ?? [], about);
     }
   }
-  const { drafts } = context;
-  return settle(broken.size === 0 ? drafts : drafts.filter((draft) => !broken.has(draft.rule)));
+  return settle(run.drafts());
+}
+
+const kinds = ["statement", "principal", "action", "operator", "condition"] as const satisfies (keyof NodesByKind)[];
+
+function nodesByTopic(nodes: readonly PolicyNode[]): ReadonlyMap<Topic, readonly PolicyNode[]> {
+  const byTopic = new Map<Topic, PolicyNode[]>();
+  for (const node of nodes) {
+    eachTopic(node, (topic) => {
+      const list = byTopic.get(topic);
+      if (list) list.push(node);
+      else byTopic.set(topic, [node]);
+    });
+  }
+  return byTopic;
 }
 
 /** One handler of one rule. */
@@ -67,57 +76,89 @@ interface RuleCall {
   readonly speaksWhenDamaged: boolean;
 }
 
-type CallTable = Readonly<Record<PolicyNode["kind"], readonly RuleCall[]>>;
+interface Calls {
+  readonly always: readonly RuleCall[];
+  readonly byTopic: ReadonlyMap<Topic, readonly RuleCall[]>;
+}
 
 /** Made ready once for a list of rules: a policy has many nodes, and a session reads many policies. */
-const callsByKind = oncePerLasting((rules: readonly Rule[]): CallTable => {
-  const callsOf = (kind: PolicyNode["kind"]) =>
-    rules.flatMap((rule): readonly RuleCall[] => {
-      const handle = rule.on[kind] as RuleCall["handle"] | undefined;
-      const speaksWhenDamaged = rule.meta.speaksWhenDamaged === true || rule.meta.group === "syntax";
-      return handle ? [{ rule, handle, speaksWhenDamaged }] : [];
-    });
+const callsByKind = oncePerLasting((rules: readonly Rule[]): Readonly<Record<PolicyNode["kind"], Calls>> => {
   return {
-    policy: callsOf("policy"),
-    statement: callsOf("statement"),
-    principal: callsOf("principal"),
-    action: callsOf("action"),
-    operator: callsOf("operator"),
-    condition: callsOf("condition"),
+    policy: callsOf(rules, "policy"),
+    statement: callsOf(rules, "statement"),
+    principal: callsOf(rules, "principal"),
+    action: callsOf(rules, "action"),
+    operator: callsOf(rules, "operator"),
+    condition: callsOf(rules, "condition"),
   };
 });
+
+function callsOf(rules: readonly Rule[], kind: PolicyNode["kind"]): Calls {
+  const always: RuleCall[] = [];
+  const byTopic = new Map<Topic, RuleCall[]>();
+  for (const rule of rules) {
+    const handle = rule.on[kind] as RuleCall["handle"] | undefined;
+    if (!handle) continue;
+    const speaksWhenDamaged = rule.meta.speaksWhenDamaged === true || rule.meta.group === "syntax";
+    const call = { rule, handle, speaksWhenDamaged };
+    if (!rule.about) always.push(call);
+    for (const topic of rule.about ?? []) byTopic.set(topic, [...(byTopic.get(topic) ?? []), call]);
+  }
+  return { always, byTopic };
+}
 
 function statementOf(node: PolicyNode): Statement | undefined {
   if (node.kind === "policy") return undefined;
   return node.kind === "statement" ? node : node.statement;
 }
 
-function isDamaged(node: PolicyNode): boolean {
-  return statementOf(node)?.damaged === true;
+function isSound(node: PolicyNode): boolean {
+  return statementOf(node)?.damaged !== true;
 }
 
 /** What the rules see of a run. One for all of them: it knows which one is speaking, and of which node. */
-class RunContext implements Context<Messages> {
+class Run implements Context<Messages> {
   readonly policy: Policy;
   readonly place: Place;
   readonly settings: RuleSettings;
-  readonly drafts: Draft[] = [];
+  readonly #failed: RuleFailure;
+  readonly #hasDamage: boolean;
+  readonly #drafts: Draft[] = [];
+  readonly #broken = new Set<Rule>();
   #node: PolicyNode;
   #rule: Rule | undefined;
 
-  constructor(policy: Policy, place: Place, settings: RuleSettings) {
+  constructor(policy: Policy, place: Place, settings: RuleSettings, failed: RuleFailure) {
     this.policy = policy;
     this.place = place;
     this.settings = settings;
+    this.#failed = failed;
+    this.#hasDamage = policy.statements.some(({ damaged }) => damaged);
     this.#node = policy;
   }
 
-  visit(nodes: readonly PolicyNode[], { rule, handle }: RuleCall): void {
-    this.#rule = rule;
-    for (const node of nodes) {
-      this.#node = node;
-      handle(node, this);
+  /** Shows nodes of one kind to the rules: each looks at all of them before the next one does. */
+  visit(calls: readonly RuleCall[], nodes: readonly PolicyNode[]): void {
+    if (nodes.length === 0 || calls.length === 0) return;
+    const sound = this.#hasDamage ? nodes.filter(isSound) : nodes;
+    for (const { rule, handle, speaksWhenDamaged } of calls) {
+      if (this.#broken.has(rule)) continue;
+      this.#rule = rule;
+      try {
+        for (const node of speaksWhenDamaged ? nodes : sound) {
+          this.#node = node;
+          handle(node, this);
+        }
+      } catch (error) {
+        this.#broken.add(rule);
+        this.#failed(rule.meta.name, error);
+      }
     }
+  }
+
+  /** What was reported, but for the rules that threw. */
+  drafts(): readonly Draft[] {
+    return this.#broken.size === 0 ? this.#drafts : this.#drafts.filter(({ rule }) => !this.#broken.has(rule));
   }
 
   readonly report: Context<Messages>["report"] = (at, message, args, options = {}) => {
@@ -126,7 +167,7 @@ class RunContext implements Context<Messages> {
     const text = rule.meta.messages[message];
     if (!text) throw new Error(`${rule.meta.name} has no message "${message}"`);
     const statement = statementOf(this.#node) ?? statementAround(this.policy, at);
-    this.drafts.push({ finding: findingOf(rule, at, text(...(args as never[])), options), rule, statement });
+    this.#drafts.push({ finding: findingOf(rule, at, text(...(args as never[])), options), rule, statement });
   };
 }
 

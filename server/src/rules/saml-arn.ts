@@ -35,6 +35,7 @@ export const samlArn = defineRule({
     ],
     yieldsTo: [{ rule: "principal-account-digits" }, { rule: "value-whitespace" }, { rule: "variable-place" }],
   },
+  about: ["principal:Federated"],
   on: {
     principal({ source, type, text }, { report }) {
       if (type !== "Federated" || text === undefined || text !== text.trim() || text.includes("${")) return;

@@ -28,6 +28,7 @@ export const samlAudSingleRegion = defineRule({
       },
     ],
   },
+  about: ["caller:SAML"],
   on: {
     statement(statement, { report }) {
       const caller = callersOf(statement).find(({ kind }) => kind === "SAML");

@@ -36,6 +36,7 @@ export const samlAudValue = defineRule({
     ],
     yieldsTo: [{ rule: "value-whitespace" }, { rule: "wildcard-in-equals" }],
   },
+  about: ["value:sign-in-url"],
   on: {
     condition(condition, { report }) {
       const { key, operator } = testFor(condition);

@@ -33,6 +33,7 @@ export const samlNoAud = defineRule({
     ],
     yieldsTo: [{ rule: "saml-arn" }],
   },
+  about: ["caller:SAML"],
   on: {
     statement(statement, { report }) {
       if (!statement.allow || !statement.actionsKnown || !letsIn(statement, "SAML")) return;

@@ -47,6 +47,7 @@ export const selfTrust = defineRule({
       },
     ],
   },
+  about: ["principal:AWS"],
   on: {
     principal({ type, text, source, statement }, { report, place }) {
       if (!place.role || text === undefined || !statement.allow) return;

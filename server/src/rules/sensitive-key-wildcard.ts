@@ -33,6 +33,7 @@ export const sensitiveKeyWildcard = defineRule({
     ],
     yieldsTo: [{ rule: "variable-unknown" }],
   },
+  about: ["key is:sensitive"],
   on: {
     condition(condition, { report }) {
       const { key, operator } = testFor(condition);

@@ -33,6 +33,7 @@ export const serviceAlias = defineRule({
       },
     ],
   },
+  about: ["principal:odd service"],
   on: {
     principal(principal, { report }) {
       const { text, source } = principal;

@@ -41,6 +41,7 @@ export const serviceCompanionAction = defineRule({
       },
     ],
   },
+  about: ["principal:Service"],
   on: {
     principal(principal, { report }) {
       const { statement, source, text } = principal;

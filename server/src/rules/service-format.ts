@@ -30,6 +30,7 @@ export const serviceFormat = defineRule({
       },
     ],
   },
+  about: ["principal:fault"],
   on: {
     principal(principal, { report }) {
       const { text, type, source } = principal;

@@ -25,6 +25,7 @@ export const serviceLinkedOnly = defineRule({
       },
     ],
   },
+  about: ["principal:Service"],
   on: {
     principal({ text, type, source, statement }, { report, place }) {
       if (type !== "Service" || text === undefined || statement.allow === false) return;

@@ -38,6 +38,7 @@ export const serviceNoSource = defineRule({
     ],
     yieldsTo: [{ rule: "rolesanywhere-no-anchor" }, { rule: "action-principal-mismatch", within: "statement" }],
   },
+  about: ["principal:Service"],
   on: {
     principal(principal, { report }) {
       const { statement, source } = principal;

@@ -29,6 +29,7 @@ export const servicePairMissing = defineRule({
       },
     ],
   },
+  about: ["principal:Service"],
   on: {
     principal({ text, type, source, typeMember, statement }, { report }) {
       const service = text === undefined || type !== "Service" ? undefined : findService(text);

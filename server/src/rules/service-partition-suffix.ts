@@ -37,6 +37,7 @@ export const servicePartitionSuffix = defineRule({
       },
     ],
   },
+  about: ["principal:Service"],
   on: {
     principal({ text, type, source, statement }, { report }) {
       if (type !== "Service" || text === undefined) return;

@@ -22,6 +22,7 @@ export const serviceRegional = defineRule({
       },
     ],
   },
+  about: ["principal:odd service"],
   on: {
     principal(principal, { report }) {
       const { text, source } = principal;

@@ -44,6 +44,7 @@ export const serviceSourceArnAccountMismatch = defineRule({
       },
     ],
   },
+  about: ["key:aws:SourceArn"],
   on: {
     condition(condition, { report }) {
       const { statement, values } = condition;

@@ -44,6 +44,7 @@ export const serviceSourceArnNoAccount = defineRule({
       },
     ],
   },
+  about: ["key:aws:SourceArn"],
   on: {
     condition(condition, { report }) {
       const { statement, values } = condition;

@@ -50,6 +50,7 @@ export const serviceSourceArnShape = defineRule({
     ],
     yieldsTo: [{ rule: "value-whitespace" }],
   },
+  about: ["key:aws:SourceArn"],
   on: {
     condition(condition, { report }) {
       const { statement, values } = condition;

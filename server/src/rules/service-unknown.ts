@@ -27,6 +27,7 @@ export const serviceUnknown = defineRule({
       },
     ],
   },
+  about: ["principal:odd service"],
   on: {
     principal(principal, { report }) {
       const { text, type, source } = principal;

@@ -22,6 +22,7 @@ export const serviceWildcard = defineRule({
       },
     ],
   },
+  about: ["principal:fault"],
   on: {
     principal(principal, { report }) {
       const { text, type, source } = principal;

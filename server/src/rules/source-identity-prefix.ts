@@ -25,6 +25,7 @@ export const sourceIdentityPrefix = defineRule({
       },
     ],
   },
+  about: ["value:source-identity"],
   on: {
     condition(condition, { report }) {
       const { key, operator } = testFor(condition);

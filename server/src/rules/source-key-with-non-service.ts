@@ -48,6 +48,7 @@ export const sourceKeyWithNonService = defineRule({
     ],
     yieldsTo: [{ rule: "action-principal-mismatch", within: "statement" }],
   },
+  about: ["pins:source"],
   on: {
     condition(condition, { report }) {
       const { statement, key } = condition;

@@ -33,6 +33,7 @@ export const stringlikeArn = defineRule({
       { rule: "condition-void" },
     ],
   },
+  about: ["operator:String"],
   on: {
     condition(condition, { report }) {
       const test = testFor(condition);

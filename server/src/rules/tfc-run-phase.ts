@@ -30,6 +30,7 @@ export const tfcRunPhase = defineRule({
       },
     ],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       for (const { federation, value, text, verdict } of subjectsOf(statement)) {

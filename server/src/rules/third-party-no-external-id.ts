@@ -39,6 +39,7 @@ export const thirdPartyNoExternalId = defineRule({
     ],
     yieldsTo: [{ rule: "action-principal-mismatch", within: "statement" }],
   },
+  about: ["principal:AWS"],
   on: {
     principal(principal, { report, settings }) {
       const { statement, source, text } = principal;

@@ -27,6 +27,7 @@ export const valueAccount = defineRule({
     ],
     yieldsTo: [{ rule: "sensitive-key-wildcard" }, { rule: "value-whitespace" }],
   },
+  about: ["value:account"],
   on: {
     condition(condition, { report }) {
       const { key, operator } = testFor(condition);

@@ -36,6 +36,7 @@ export const valueArn = defineRule({
     ],
     yieldsTo: [{ rule: "value-whitespace" }, { rule: "service-source-arn-shape" }, { rule: "variable-unknown" }],
   },
+  about: ["operator:Arn"],
   on: {
     condition(condition, { report }) {
       const { key, operator } = testFor(condition);

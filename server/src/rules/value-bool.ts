@@ -30,6 +30,7 @@ export const valueBool = defineRule({
       },
     ],
   },
+  about: ["operator:Bool", "operator:Null"],
   on: {
     condition(condition, { report }) {
       const { operator } = testFor(condition);

@@ -29,6 +29,7 @@ export const valueDatePast = defineRule({
       },
     ],
   },
+  about: ["operator:Date", "operator:Numeric"],
   on: {
     condition(condition, { report, settings }) {
       const { now } = settings;

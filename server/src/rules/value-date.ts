@@ -32,6 +32,7 @@ export const valueDate = defineRule({
     ],
     yieldsTo: [{ rule: "value-whitespace" }, { rule: "variable-place" }, { rule: "value-empty" }],
   },
+  about: ["operator:Date"],
   on: {
     condition(condition, { report }) {
       const { operator } = testFor(condition);

@@ -28,6 +28,7 @@ export const valueIpAny = defineRule({
       },
     ],
   },
+  about: ["operator:IpAddress"],
   on: {
     condition(condition, { report }) {
       const { operator } = testFor(condition);

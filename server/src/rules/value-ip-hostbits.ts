@@ -27,6 +27,7 @@ export const valueIpHostbits = defineRule({
       },
     ],
   },
+  about: ["operator:IpAddress"],
   on: {
     condition(condition, { report }) {
       if (testFor(condition).operator?.family !== "IpAddress") return;

@@ -39,6 +39,7 @@ export const valueIpPrivate = defineRule({
       },
     ],
   },
+  about: ["operator:IpAddress"],
   on: {
     condition(condition, { report }) {
       const { key, operator, valuesKnown } = testFor(condition);

@@ -31,6 +31,7 @@ export const valueIp = defineRule({
     ],
     yieldsTo: [{ rule: "value-whitespace" }, { rule: "variable-place" }, { rule: "value-empty" }],
   },
+  about: ["operator:IpAddress"],
   on: {
     condition(condition, { report }) {
       const { key, operator } = testFor(condition);

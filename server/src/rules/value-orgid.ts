@@ -30,6 +30,7 @@ export const valueOrgid = defineRule({
     ],
     yieldsTo: [{ rule: "sensitive-key-wildcard" }, { rule: "value-whitespace" }],
   },
+  about: ["value:organization"],
   on: {
     condition(condition, { report }) {
       const { key, operator } = testFor(condition);

@@ -32,6 +32,7 @@ export const valueOrgpath = defineRule({
     ],
     yieldsTo: [{ rule: "wildcard-in-equals" }, { rule: "like-star-only" }],
   },
+  about: ["value:organization-path"],
   on: {
     condition(condition, { report }) {
       const { key, operator } = testFor(condition);

@@ -30,6 +30,7 @@ export const valuePrincipalarnSession = defineRule({
     ],
     yieldsTo: [{ rule: "wildcard-in-equals" }],
   },
+  about: ["key:aws:PrincipalArn"],
   on: {
     condition(condition, { report }) {
       const { key } = testFor(condition);

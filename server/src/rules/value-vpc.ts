@@ -30,6 +30,7 @@ export const valueVpc = defineRule({
     ],
     yieldsTo: [{ rule: "sensitive-key-wildcard" }, { rule: "value-whitespace" }],
   },
+  about: ["value:vpc", "value:vpc-endpoint"],
   on: {
     condition(condition, { report }) {
       const { key, operator } = testFor(condition);

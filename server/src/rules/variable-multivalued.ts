@@ -27,6 +27,7 @@ export const variableMultivalued = defineRule({
     ],
     yieldsTo: [{ rule: "variable-place" }],
   },
+  about: ["variable"],
   on: {
     condition(condition, { report }) {
       if (!testFor(condition).operator?.variables) return;

@@ -30,6 +30,7 @@ export const variablePlace = defineRule({
       },
     ],
   },
+  about: ["variable"],
   on: {
     principal({ source }, { report }) {
       for (const { span, text } of written(source)) report(span, "element", [text, "Principal"]);

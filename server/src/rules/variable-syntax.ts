@@ -31,6 +31,7 @@ export const variableSyntax = defineRule({
     ],
     yieldsTo: [{ rule: "variable-place" }],
   },
+  about: ["variable"],
   on: {
     condition(condition, { report }) {
       if (!testFor(condition).operator?.variables) return;

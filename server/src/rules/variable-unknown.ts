@@ -35,6 +35,7 @@ export const variableUnknown = defineRule({
       },
     ],
   },
+  about: ["variable"],
   on: {
     principal({ source }, context) {
       for (const { value, variable } of placed(source))

@@ -27,6 +27,7 @@ export const vpceKeysSupport = defineRule({
       },
     ],
   },
+  about: ["key is:unsupported"],
   on: {
     condition(condition, { report }) {
       const { key } = testFor(condition);

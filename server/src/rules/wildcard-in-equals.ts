@@ -36,6 +36,7 @@ export const wildcardInEquals = defineRule({
       { rule: "external-id-weak" },
     ],
   },
+  about: ["operator:String"],
   on: {
     condition(condition, { report }) {
       const test = testFor(condition);

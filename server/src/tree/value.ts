@@ -118,6 +118,17 @@ export function walkValue(value: Value, visit: (value: Value) => void): void {
   });
 }
 
+/** Visits the objects, lists and holes of a value, parents first. */
+export function walkContainers(value: Value, visit: (value: ObjectValue | ArrayValue | HoleValue) => void): void {
+  const pending: Value[] = [value];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (next.kind !== "object" && next.kind !== "array" && next.kind !== "hole") continue;
+    visit(next);
+    if (next.kind === "object") for (const member of next.members) pending.push(member.value);
+    else for (const below of next.kind === "array" ? next.items : next.choices) pending.push(below);
+  }
+}
+
 /** Whether something holds for a value or for anything below it. No recursion: trees may be deep. */
 export function someValue(value: Value, holds: (value: Value) => boolean): boolean {
   const pending: Value[] = [value];

@@ -2,7 +2,7 @@ import { textsOf } from "../../policy/edit.ts";
 import type { Policy } from "../../policy/model.ts";
 import { oncePer } from "../../policy/once-per.ts";
 import { array, existing, string, type TreeEdit } from "../../tree/edit.ts";
-import { type Member, type ObjectValue, type Value, walkValue } from "../../tree/value.ts";
+import { type Member, type ObjectValue, type Value, walkContainers } from "../../tree/value.ts";
 import type { Fix } from "../define.ts";
 
 /** What the two rules about keys that stand twice in one object share. */
@@ -21,21 +21,25 @@ export function twinsIn(policy: Policy, identity: (key: string) => string): read
 /** The objects in which some key stands twice, case aside: most texts have none, and two rules ask. */
 const repeatingIn = oncePer(({ source }: Policy): readonly ObjectValue[] => {
   const found: ObjectValue[] = [];
-  walkValue(source, (value) => {
-    if (value.kind === "object" && value.members.length > 1 && repeats(value)) found.push(value);
+  walkContainers(source, (value) => {
+    if (value.kind === "object" && repeats(value.members)) found.push(value);
   });
   return found;
 });
 
-function repeats({ members }: ObjectValue): boolean {
-  const keys = new Set<string>();
-  for (const { key } of members) {
-    if (key.text === undefined) continue;
-    const id = key.text.toLowerCase();
-    if (keys.has(id)) return true;
-    keys.add(id);
+/** In a small object each key is compared with those before it: that is quicker than to make texts in lower case of all. */
+function repeats(members: readonly Member[]): boolean {
+  if (members.length > 16)
+    return new Set(members.map(({ key }) => key.text?.toLowerCase() ?? key)).size < members.length;
+  for (let i = 1; i < members.length; i++) {
+    const text = members[i]?.key.text;
+    for (let j = 0; j < i && text !== undefined; j++) if (sameIgnoringCase(text, members[j]?.key.text)) return true;
   }
   return false;
+}
+
+function sameIgnoringCase(a: string, b: string | undefined): boolean {
+  return a === b || (a.length === b?.length && a.toLowerCase() === b.toLowerCase());
 }
 
 function twinsOf(object: ObjectValue, identity: (key: string) => string): readonly Twins[] {
