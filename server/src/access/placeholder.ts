@@ -8,6 +8,8 @@ import { identifiers } from "../catalog/index.ts";
 const bracketed =
   /<[^<>]*>|\{\{[^{}]*\}\}|\{[A-Za-z_][\w.-]*\}|\[[A-Za-z][^[\]]*\]|%\{[^{}]*\}|%[sd]|__\w+__|\$\(?[A-Za-z_]\w*\)?|[`'"]\s*\+\s*[\w.]+\s*\+\s*[`'"]/;
 const filler = /x{3,}|X{3,}|#{3,}|\.{3,}|…/;
+/** What all of these have at least one of. */
+const signs = /[<{[%_$+#…]|xxx|XXX|\.\.\./;
 const wholeWord = /^[A-Za-z][\w .-]*$/;
 const subject = /account|acct|arn|your|principal|trusted|role|user|region|example/i;
 const nameWord =
@@ -16,7 +18,8 @@ const documentedId = /[A-Z0-9]*EXAMPLE[A-Z0-9]*/;
 
 /** Where a placeholder stands in a principal's value: [start, end); undefined when there is none. */
 export function placeholderIn(text: string): readonly [start: number, end: number] | undefined {
-  return spanOf(text, bracketed) ?? spanOf(text, filler) ?? documentedAccount(text) ?? wordAt(text) ?? documentId(text);
+  const inSigns = signs.test(text) ? (spanOf(text, bracketed) ?? spanOf(text, filler)) : undefined;
+  return inSigns ?? documentedAccount(text) ?? wordAt(text) ?? documentId(text);
 }
 
 /** An account ID of the documentation, or one that nobody can have meant: a digit twelve times. */
@@ -25,11 +28,13 @@ export function isDocumentationAccount(account: string): boolean {
 }
 
 function documentedAccount(text: string): readonly [number, number] | undefined {
-  if (!text.match(/\d{12,}/g)?.some(isDocumentationAccount)) return undefined;
-  for (const match of text.matchAll(/\d{12,}/g)) {
-    if (isDocumentationAccount(match[0])) return [match.index, match.index + match[0].length];
+  for (let from = 0; ; ) {
+    const match = /\d{12,}/.exec(from === 0 ? text : text.slice(from));
+    if (!match) return undefined;
+    const start = from + match.index;
+    from = start + match[0].length;
+    if (isDocumentationAccount(match[0])) return [start, from];
   }
-  return undefined;
 }
 
 /** A word in place of the account, of the whole value or of a name. */

@@ -1,4 +1,4 @@
-import { fitsPattern } from "../catalog/index.ts";
+import { firstFitting, fitsPattern } from "../catalog/index.ts";
 import type { Provider, SubjectVerdict } from "../catalog/types.ts";
 import { firstWildcard } from "../policy/match.ts";
 
@@ -16,7 +16,7 @@ export function verdictOf(provider: Provider, subject: string, patterns: boolean
 }
 
 function firstVerdict(provider: Provider, subject: string): SubjectVerdict | undefined {
-  const found = provider.subjectVerdicts.find(({ pattern }) => fitsPattern(pattern, subject) === true);
+  const found = firstFitting(provider.subjectVerdicts, subject);
   return found?.verdict === "never" && hasShape(provider, subject) ? undefined : found;
 }
 

@@ -24,7 +24,7 @@ export { findKey, issuerOfKey, keysOfIssuer, nearestKey, plainKeys, presenceOf }
 export { editDistance, nearest } from "./nearest.ts";
 export { findOperator, findOperatorIgnoringCase, nearestOperator, operatorAffixes, operators } from "./operators.ts";
 export { findPartition, findRegion, partitions } from "./partitions.ts";
-export { fitsPattern } from "./pattern.ts";
+export { firstFitting, fitsPattern } from "./pattern.ts";
 export { aliasOf, findService, nearestService, plainServiceName, serviceAliases, services } from "./services.ts";
 export type * from "./types.ts";
 

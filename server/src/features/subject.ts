@@ -1,4 +1,4 @@
-import { fitsPattern } from "../catalog/index.ts";
+import { firstFitting } from "../catalog/index.ts";
 import type { Provider, SubjectVerdict, ValueTemplate } from "../catalog/types.ts";
 
 /** What the subject of a token says about its bearer. */
@@ -12,7 +12,7 @@ export interface SubjectReading {
 
 /** Reads a subject, wildcards included, as the provider writes it. */
 export function readSubject(provider: Provider, value: string): SubjectReading {
-  const verdict = provider.subjectVerdicts.find(({ pattern }) => fitsPattern(pattern, value) === true);
+  const verdict = firstFitting(provider.subjectVerdicts, value);
   const matches = provider.subjects
     .flatMap((template) => {
       const values = readTemplate(template.template, value);

@@ -75,8 +75,8 @@ const longest = 1000;
 /** Whether some text matches both patterns. Texts that are too long to be an ARN count as if they did. */
 export function canMeet(a: string, b: string): boolean {
   if (a.length > longest || b.length > longest) return true;
-  if (!/[*?]/.test(b)) return matchesWildcards(a, b);
-  if (!/[*?]/.test(a)) return matchesWildcards(b, a);
+  if (!hasSign(b)) return a === b || matchesWildcards(a, b);
+  if (!hasSign(a)) return matchesWildcards(b, a);
   let row = reach(a, (i) => a[i] === "*", true);
   for (const char of b) {
     const next: boolean[] = [char === "*" && row[0] === true];
@@ -85,6 +85,10 @@ export function canMeet(a: string, b: string): boolean {
     row = next;
   }
   return row.at(-1) === true;
+}
+
+function hasSign(pattern: string): boolean {
+  return pattern.includes("*") || pattern.includes("?");
 }
 
 /** `left`: without this character of a; `above`: without this one of b; `both`: without either. */

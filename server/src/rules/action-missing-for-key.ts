@@ -47,14 +47,14 @@ export const actionMissingForKey = defineRule({
   on: {
     statement(statement, { report }) {
       if (!statement.allow || !statement.principalsKnown || statement.notAction) return;
-      const callers = callersOf(statement);
-      const reported = new Set<string>();
+      const reported: string[] = [];
       for (const test of testsOf(statement)) {
         const action = test.key?.key.needsAction;
-        if (!test.key || action === undefined || !demandsKey(test) || reported.has(action)) continue;
+        if (!test.key || action === undefined || !demandsKey(test) || reported.includes(action)) continue;
+        const callers = callersOf(statement);
         if (statementAllows(statement, action) !== false || callers.length === 0) continue;
         if (!callers.every((caller) => policyAllows(statement.policy, caller, action) === false)) continue;
-        reported.add(action);
+        reported.push(action);
         const fixes = () => [
           { title: `Add ${action}`, edits: addActions(statement, [action]), safe: false, preferred: true },
         ];

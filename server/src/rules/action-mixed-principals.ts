@@ -37,7 +37,8 @@ export const actionMixedPrincipals = defineRule({
   },
   on: {
     statement(statement, { report }) {
-      const { principal } = statement;
+      const { principal, principals } = statement;
+      if (principals.length < 2) return;
       const kinds = [...new Set(callersOf(statement).map(({ kind }) => kind))].sort();
       const families = new Map(kinds.map((kind) => [familyOf(kind), kind]));
       if (!principal || families.size < 2 || !statement.allow) return;

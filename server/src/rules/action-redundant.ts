@@ -33,9 +33,7 @@ export const actionRedundant = defineRule({
   on: {
     statement({ actions }, { report }) {
       const seen = new Map<string, Action>();
-      const patterns = [
-        ...new Set(actions.flatMap(({ text }) => (text !== undefined && /[*?]/.test(text) ? [text] : []))),
-      ];
+      const patterns = actions.length < 2 ? [] : patternsIn(actions);
       for (const action of actions) {
         const { text, source } = action;
         const name = stsActionOf(action)?.name;
@@ -56,3 +54,7 @@ export const actionRedundant = defineRule({
     },
   },
 });
+
+function patternsIn(actions: readonly Action[]): readonly string[] {
+  return [...new Set(actions.flatMap(({ text }) => (text !== undefined && /[*?]/.test(text) ? [text] : [])))];
+}

@@ -99,11 +99,9 @@ function coveredStatements(policy: Policy): readonly { covered: Statement; by: S
 /** The statements that are to be compared: none where no statement says what others say, under conditions that others have too. */
 function readingsOf({ statements }: Policy): readonly Reading[] {
   const named = repeating(statements.filter(isPlain), ({ principals }) => principals.map(nameOf));
-  const said = repeating(
-    named.map((statement): Said => ({ statement, pairs: pairsOf(statement) })),
-    ({ pairs }) => pairs,
-  );
-  return shareConditions(said) ? said.flatMap((one) => readingOf(one) ?? []) : [];
+  if (!shareConditions(named)) return [];
+  const said = named.map((statement): Said => ({ statement, pairs: pairsOf(statement) }));
+  return repeating(said, ({ pairs }) => pairs).flatMap((one) => readingOf(one) ?? []);
 }
 
 /** Those that share a text with another one; none at all where none has only texts that others have too. */
@@ -120,10 +118,10 @@ function repeating<T>(all: readonly T[], textsOf: (one: T) => readonly string[])
 }
 
 /** Whether one may cover another: it has no conditions, or a value that stands in another statement too. */
-function shareConditions(all: readonly Said[]): boolean {
+function shareConditions(statements: readonly Statement[]): boolean {
   const seen = new Set<string>();
-  for (const { statement } of all) {
-    const texts = statement.conditions.flatMap(({ values }) => values.map((value) => valueText(value) ?? ""));
+  for (const { conditions } of statements) {
+    const texts = conditions.flatMap(({ values }) => values.map((value) => valueText(value) ?? ""));
     if (texts.length === 0 || texts.some((text) => seen.has(text))) return true;
     for (const text of texts) seen.add(text);
   }

@@ -118,15 +118,17 @@ export function walkValue(value: Value, visit: (value: Value) => void): void {
   });
 }
 
-/** Visits the objects, lists and holes of a value, parents first. */
-export function walkContainers(value: Value, visit: (value: ObjectValue | ArrayValue | HoleValue) => void): void {
+/** Whether something holds for an object in a value. Quicker than to ask it of every key and text too. */
+export function someObject(value: Value, holds: (object: ObjectValue) => boolean): boolean {
   const pending: Value[] = [value];
   for (let next = pending.pop(); next; next = pending.pop()) {
-    if (next.kind !== "object" && next.kind !== "array" && next.kind !== "hole") continue;
-    visit(next);
-    if (next.kind === "object") for (const member of next.members) pending.push(member.value);
-    else for (const below of next.kind === "array" ? next.items : next.choices) pending.push(below);
+    if (next.kind === "object") {
+      if (holds(next)) return true;
+      for (const member of next.members) pending.push(member.value);
+    } else if (next.kind === "array") for (const item of next.items) pending.push(item);
+    else if (next.kind === "hole") for (const choice of next.choices) pending.push(choice);
   }
+  return false;
 }
 
 /** Whether something holds for a value or for anything below it. No recursion: trees may be deep. */

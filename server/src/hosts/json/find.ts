@@ -4,7 +4,7 @@ import {
   memberNamed,
   type ObjectValue,
   type StringValue,
-  someValue,
+  someObject,
   type Value,
 } from "../../tree/value.ts";
 import type { Circumstances, Found, Ground, PolicySite } from "../host.ts";
@@ -77,7 +77,7 @@ function sameSpan(a: Span, b: Span): boolean {
 
 /** A policy outside a template; with intrinsic functions in it, it is a part of one. */
 function fragmentOf(document: Document, root: Value, description: Description): JsonSite {
-  if (!someValue(root, (value) => intrinsicOf(value) !== undefined)) return siteOf(document, root, description);
+  if (!someObject(root, (object) => intrinsicOf(object) !== undefined)) return siteOf(document, root, description);
   const resolved = resolveIntrinsics(root, (text) => substituteString(document.source, text));
   if (resolved === root || resolved.kind !== "object") return siteOf(document, root, description);
   return siteOf(document, resolved, { ...description, dialect: "template" });

@@ -24,8 +24,8 @@ export interface ParsedJson {
   readonly tooDeep: number | undefined;
 }
 
-/** How the text of a string is taken apart into known text and holes. */
-export type ReadParts = (text: string) => readonly StringPart[];
+/** How the text of a string is taken apart into known text and holes; undefined when it is all literal. */
+export type ReadParts = (text: string) => readonly StringPart[] | undefined;
 
 export function parseJson(source: JsonText, readParts: ReadParts = placeholderParts): ParsedJson {
   return new Parser(source, readParts).parse();

@@ -43,7 +43,8 @@ export class JsonString implements StringValue {
   readonly kind = "string";
   readonly span: Span;
   readonly text: string | undefined;
-  readonly parts: readonly StringPart[];
+  /** Undefined: one literal, the whole text. */
+  readonly #parts: readonly StringPart[] | undefined;
   readonly #source: JsonText;
   readonly #start: number;
   readonly #end: number;
@@ -51,8 +52,8 @@ export class JsonString implements StringValue {
   /** The text before `${!name}` became `${name}`; undefined where there is none. */
   readonly #beforeSubstitution: string | undefined;
 
-  /** `start` and `end` enclose the string with its quotes, if it has any, in the JSON text. */
-  constructor(source: JsonText, start: number, end: number, decoded: string, parts: readonly StringPart[]) {
+  /** `start` and `end` enclose the string with its quotes, if it has any, in the JSON text. Without `parts` it is all literal. */
+  constructor(source: JsonText, start: number, end: number, decoded: string, parts?: readonly StringPart[]) {
     const quoted = source.text[start] === '"' || source.text[start] === "'";
     const closed = quoted && end - start >= 2 && source.text[end - 1] === source.text[start];
     this.#source = source;
@@ -60,10 +61,14 @@ export class JsonString implements StringValue {
     this.#end = closed ? end - 1 : end;
     this.#escaped = this.#end - this.#start !== decoded.length;
     this.span = toHostSpan(source, start, end);
-    this.parts = parts;
-    const text = joined(parts);
+    this.#parts = parts;
+    const text = parts ? joined(parts) : decoded;
     this.#beforeSubstitution = text.length === decoded.length ? undefined : decoded;
-    this.text = parts.every(isLiteral) ? text : undefined;
+    this.text = !parts || parts.every(isLiteral) ? text : undefined;
+  }
+
+  get parts(): readonly StringPart[] {
+    return this.#parts ?? [{ kind: "literal", text: this.text ?? "" }];
   }
 
   get inner(): Span {
@@ -94,8 +99,6 @@ function isLiteral({ kind }: StringPart): boolean {
 }
 
 function joined(parts: readonly StringPart[]): string {
-  const [first] = parts;
-  if (parts.length === 1 && first?.kind === "literal") return first.text;
   return parts.map((part) => (part.kind === "literal" ? part.text : part.source)).join("");
 }
 
@@ -104,10 +107,10 @@ const substitution = /\$\{(!?)([^{}"\\]*)\}/g;
 
 /**
  * The parts of a string of a plain JSON file: `${name}` without a colon is a place that some template tool fills in; `${aws:key}`
- * is a policy variable and `${*}`, `${?}`, `${$}` are IAM's own escapes.
+ * is a policy variable and `${*}`, `${?}`, `${$}` are IAM's own escapes. Undefined for a string that is all literal.
  */
-export function placeholderParts(text: string): readonly StringPart[] {
-  return text.includes("${") ? split(text, templateHole, (match) => ({ hole: match[0] })) : literal(text);
+export function placeholderParts(text: string): readonly StringPart[] | undefined {
+  return text.includes("${") ? split(text, templateHole, (match) => ({ hole: match[0] })) : undefined;
 }
 
 const interpolation = /\\(\([^()"\\]*\))/g;
@@ -142,8 +145,4 @@ function split(
   }
   if (from < text.length || parts.length === 0) parts.push({ kind: "literal", text: text.slice(from) });
   return parts;
-}
-
-function literal(text: string): readonly StringPart[] {
-  return [{ kind: "literal", text }];
 }

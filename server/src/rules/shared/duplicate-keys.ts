@@ -2,7 +2,7 @@ import { textsOf } from "../../policy/edit.ts";
 import type { Policy } from "../../policy/model.ts";
 import { oncePer } from "../../policy/once-per.ts";
 import { array, existing, string, type TreeEdit } from "../../tree/edit.ts";
-import { type Member, type ObjectValue, type Value, walkContainers } from "../../tree/value.ts";
+import { type Member, type ObjectValue, someObject, type Value } from "../../tree/value.ts";
 import type { Fix } from "../define.ts";
 
 /** What the two rules about keys that stand twice in one object share. */
@@ -21,8 +21,9 @@ export function twinsIn(policy: Policy, identity: (key: string) => string): read
 /** The objects in which some key stands twice, case aside: most texts have none, and two rules ask. */
 const repeatingIn = oncePer(({ source }: Policy): readonly ObjectValue[] => {
   const found: ObjectValue[] = [];
-  walkContainers(source, (value) => {
-    if (value.kind === "object" && repeats(value.members)) found.push(value);
+  someObject(source, (object) => {
+    if (repeats(object.members)) found.push(object);
+    return false;
   });
   return found;
 });
