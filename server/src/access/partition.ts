@@ -6,9 +6,13 @@ import { oncePer } from "../policy/once-per.ts";
 /** The AWS partitions that the ARNs of a policy name; known ones only. */
 export const partitionsOf = oncePer((policy: Policy): ReadonlySet<string> => {
   const found = new Set<string>();
+  let usual = "arn:";
   const look = (text: string | undefined) => {
-    const partition = text?.startsWith("arn:") ? parseArn(text)?.partition : undefined;
-    if (partition !== undefined && !found.has(partition) && findPartition(partition)) found.add(partition);
+    if (!text?.startsWith("arn:") || (found.size > 0 && text.startsWith(usual))) return;
+    const partition = parseArn(text)?.partition;
+    if (partition === undefined || found.has(partition) || !findPartition(partition)) return;
+    found.add(partition);
+    usual = `arn:${partition}:`;
   };
   for (const { principals, conditions } of policy.statements) {
     for (const { text } of principals) look(text);

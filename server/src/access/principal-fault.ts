@@ -2,7 +2,7 @@ import { findPartition, findService, identifiers, partitions, providerOf } from 
 import { type Arn, arnPartAt, parseArn } from "../policy/arn.ts";
 import type { Principal } from "../policy/model.ts";
 import { oncePer } from "../policy/once-per.ts";
-import { parsePrincipal } from "../policy/principal.ts";
+import { type PrincipalForm, parsedOf, parsePrincipal } from "../policy/principal.ts";
 import { placeholderIn } from "./placeholder.ts";
 
 /**
@@ -28,24 +28,27 @@ export type PrincipalFault =
   | { readonly kind: "service-name" | "form" };
 
 /** The fault of a principal whose value is known; undefined when it has none, or nothing can be said. */
-export const faultOf = oncePer(({ type, text, source }: Principal): PrincipalFault | undefined => {
+export const faultOf = oncePer((principal: Principal): PrincipalFault | undefined => {
+  const { type, text, source } = principal;
   if (text === undefined || source.kind !== "string") return undefined;
   const find = faultFinders.get(type ?? "");
   if (!find) return undefined;
   if (text.trim() === "") return { kind: "empty" };
   if (text !== text.trim()) return { kind: "blanks" };
   if (text.includes("${")) return { kind: "variable" };
-  return find(text);
+  return find(text, parsedOf(principal)?.form ?? "malformed");
 });
 
-const faultFinders = new Map([
+type FindFault = (text: string, form: PrincipalForm) => PrincipalFault | undefined;
+
+const faultFinders = new Map<string, FindFault>([
   ["AWS", awsFault],
   ["Service", serviceFault],
   ["Federated", federatedFault],
 ]);
 
-function awsFault(text: string): PrincipalFault | undefined {
-  const { form } = parsePrincipal("AWS", text);
+function awsFault(text: string, form: PrincipalForm): PrincipalFault | undefined {
+  if (form === "account" || form === "anyone") return undefined;
   const arn = parseArn(text);
   if (arn && form !== "malformed")
     return isKnownPartition(arn) ? undefined : { kind: "partition", partition: arn.partition };
@@ -82,8 +85,8 @@ function uniqueIdFault(text: string): PrincipalFault {
   return known ? { kind: "unique-id", what: known.what, principal: known.principal } : { kind: "form" };
 }
 
-function serviceFault(text: string): PrincipalFault | undefined {
-  if (findService(text) || parsePrincipal("Service", text).form === "service") return undefined;
+function serviceFault(text: string, form: PrincipalForm): PrincipalFault | undefined {
+  if (form === "service" || findService(text)) return undefined;
   if (/[*?]/.test(text)) return { kind: "wildcard" };
   if (placeholderIn(text)) return { kind: "placeholder" };
   const type = otherType(text, "Service");

@@ -19,8 +19,39 @@ export function firstFitting<T extends { readonly pattern: string }>(
   text: string,
 ): T | undefined {
   if (text.length > longest) return undefined;
-  const expressions = expressionsOf(entries);
-  return entries.find((_, index) => expressions[index]?.test(text) === true);
+  const hasWildcard = text.includes("*") || text.includes("?");
+  const tries = triesOf(entries);
+  return entries.find((_, index) => {
+    const one = tries[index];
+    return one !== undefined && (hasWildcard || !one.demandsWildcard) && one.expression.test(text);
+  });
+}
+
+interface Try {
+  readonly expression: RegExp;
+  readonly demandsWildcard: boolean;
+}
+
+const prepared = new WeakMap<readonly object[], readonly Try[]>();
+
+function triesOf(entries: readonly { readonly pattern: string }[]): readonly Try[] {
+  const known = prepared.get(entries);
+  if (known) return known;
+  const tries = entries.map(({ pattern }) => ({
+    expression: expressionOf(pattern),
+    demandsWildcard: demandsWildcard(pattern),
+  }));
+  prepared.set(entries, tries);
+  return tries;
+}
+
+/**
+ * Whether only a text with `*` or `?` fits a pattern, as far as it is plain to see: a class of them stands outside all groups, and
+ * not as one that may be left out. Many are, and most texts have no wildcard.
+ */
+export function demandsWildcard(pattern: string): boolean {
+  const plain = pattern.replace(/\([^()]*\)/g, "").replace(/\[\*\??\][*?]/g, "");
+  return !/[()|]/.test(plain) && /\[\*\??\]/.test(plain);
 }
 
 function expressionOf(pattern: string): RegExp {
@@ -29,14 +60,4 @@ function expressionOf(pattern: string): RegExp {
   const expression = new RegExp(pattern);
   compiled.set(pattern, expression);
   return expression;
-}
-
-const compiledLists = new WeakMap<readonly object[], readonly RegExp[]>();
-
-function expressionsOf(entries: readonly { readonly pattern: string }[]): readonly RegExp[] {
-  const known = compiledLists.get(entries);
-  if (known) return known;
-  const expressions = entries.map(({ pattern }) => expressionOf(pattern));
-  compiledLists.set(entries, expressions);
-  return expressions;
 }

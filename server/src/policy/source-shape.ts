@@ -46,11 +46,10 @@ export function resourceOfShape(shape: string): string | undefined {
   return /^\/?([a-z-]+)[/:]/i.exec(parseArn(placesAsStars(shape))?.resource ?? "")?.[1];
 }
 
-/** How far a value, wildcards and all, agrees with a shape. Account and Region are not compared. */
-export function agreement(shape: string, value: string): "fits" | "other-resource" | "other-service" {
+/** How far an ARN, wildcards and all, agrees with a shape. Account and Region are not compared. */
+export function agreement(shape: string, written: Arn): "fits" | "other-resource" | "other-service" {
   const wanted = patternOf(shape);
-  const written = parseArn(value);
-  if (!wanted || !written) return "fits";
+  if (!wanted) return "fits";
   if (!canMeet(written.service, wanted.service)) return "other-service";
   return canMeet(written.resource, wanted.resource) ? "fits" : "other-resource";
 }
@@ -59,11 +58,8 @@ const patterns = new Map<string, Arn | undefined>();
 
 /** A shape as an ARN with wildcards. Shapes come from the catalogue: there are a few hundred. */
 function patternOf(shape: string): Arn | undefined {
-  const known = patterns.get(shape);
-  if (known) return known;
-  const pattern = parseArn(placesAsStars(shape));
-  patterns.set(shape, pattern);
-  return pattern;
+  if (!patterns.has(shape)) patterns.set(shape, parseArn(placesAsStars(shape)));
+  return patterns.get(shape);
 }
 
 function placesAsStars(shape: string): string {

@@ -1,4 +1,3 @@
-import { providerOf } from "../catalog/index.ts";
 import { defineRule } from "./define.ts";
 import { valueFix } from "./shared/condition-fixes.ts";
 import { federationsOf } from "./shared/federation.ts";
@@ -32,9 +31,9 @@ export const builtinArn = defineRule({
   about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
-      for (const { caller, issuer } of federationsOf(statement)) {
+      for (const { caller, issuer, provider } of federationsOf(statement)) {
         const { source, text } = caller.principal;
-        if (!text?.includes(":oidc-provider/") || !providerOf(issuer).builtin) continue;
+        if (!text?.includes(":oidc-provider/") || !provider.builtin) continue;
         report(source.span, "builtin", [issuer], { fixes: () => [valueFix(source, issuer)] });
       }
     },

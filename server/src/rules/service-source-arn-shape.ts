@@ -60,11 +60,10 @@ export const serviceSourceArnShape = defineRule({
       for (const value of services ? values : []) {
         if (value.kind !== "string" || value.text === undefined || value.text.includes("${")) continue;
         const arn = parseArn(value.text);
-        const written = value.text;
         if (!arn || !services) continue;
         const shapes = services.flatMap(({ sourceArns }) => sourceArns);
-        if (shapes.some((shape) => agreement(shape, written) === "fits")) continue;
-        const verdicts = new Set(shapes.map((shape) => agreement(shape, written)));
+        if (shapes.some((shape) => agreement(shape, arn) === "fits")) continue;
+        const verdicts = new Set(shapes.map((shape) => agreement(shape, arn)));
         const isCertain = shapes.length === 1 || !verdicts.has("other-resource");
         const known = {
           partition: arn.partition || partitionOf(statement.policy),
@@ -94,11 +93,12 @@ export const serviceSourceArnShape = defineRule({
 /** The services of a statement when all of its callers are services whose ARNs are known. */
 function shapedServices(statement: Statement): readonly ServicePrincipal[] | undefined {
   if (!statement.principalsKnown || statement.principals.length === 0) return undefined;
-  const services = callersOf(statement).flatMap(({ service }) =>
-    service === undefined ? [] : (findService(service) ?? findService(plainServiceName(service) ?? "") ?? []),
-  );
-  const known = services.filter(
-    ({ sourceArns, confusedDeputy }) => sourceArns.length > 0 && confusedDeputy === "documented",
-  );
-  return known.length === statement.principals.length ? known : undefined;
+  const services: ServicePrincipal[] = [];
+  for (const { service } of callersOf(statement)) {
+    const known =
+      service === undefined ? undefined : (findService(service) ?? findService(plainServiceName(service) ?? ""));
+    if (!known || known.sourceArns.length === 0 || known.confusedDeputy !== "documented") return undefined;
+    services.push(known);
+  }
+  return services.length === statement.principals.length ? services : undefined;
 }

@@ -6,7 +6,8 @@ import { type JsonText, toHostSpan } from "./text.ts";
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
  */
 const foreign = /[^\t\n\r\x20-\xff]/u;
-const suspicious = /[^\t\n\r\x20-\x9f\xa1-\xff]/;
+/** These, and U+00A0, which is no blank of JSON's. Told by what it has: to tell by what it has not takes half as long again. */
+const suspicious = /[\0-\x08\x0b\x0c\x0e-\x1f\xa0\u0100-\uffff]/;
 const quotes = new Set(["\u201c", "\u201d", "\u201e", "\u201f", "\u2033", "\u00ab", "\u00bb", "\uff02"]);
 const blanks = /[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]/;
 const lookAlikes: Readonly<Record<string, string>> = {

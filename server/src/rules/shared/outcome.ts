@@ -35,13 +35,14 @@ export function commonOutcome(test: Test): Outcome | undefined {
     callers.length < statement.principals.length
   )
     return undefined;
-  const isClaim = test.claim !== undefined;
-  const outcomes = callers.map((caller) => {
-    const unclear = caller.parsed?.form === "anyone" || (isClaim && caller.kind === "AWS");
-    return unclear ? "unknown" : outcomeFor(test, caller);
-  });
-  const [first] = outcomes;
-  return outcomes.every((outcome) => outcome === first) ? first : undefined;
+  let common: Outcome | undefined;
+  for (const caller of callers) {
+    const unclear = caller.parsed?.form === "anyone" || (caller.kind === "AWS" && test.claim !== undefined);
+    const outcome = unclear ? "unknown" : outcomeFor(test, caller);
+    if (common !== undefined && outcome !== common) return undefined;
+    common = outcome;
+  }
+  return common;
 }
 
 const words: Readonly<Record<CallerKind, string>> = {

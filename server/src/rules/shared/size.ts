@@ -20,14 +20,7 @@ export function blanksInTexts(root: Value): number {
 }
 
 function blanksIn(text: string): number {
-  let count = 0;
-  for (let i = 0; i < text.length; i++) if (isBlank(text.charCodeAt(i))) count++;
-  return count;
-}
-
-/** White space of the characters that IAM takes. */
-function isBlank(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13) || code === 160;
+  return /\s/.test(text) ? text.length - text.replace(/\s/g, "").length : 0;
 }
 
 /** Ways to say the same in at least so many characters fewer: each alone where that is enough, else all together. */
