@@ -40,7 +40,11 @@ export function testOf(condition: Condition): Test {
   const name = condition.key.text;
   const { base, ifExists = false, setOperator } = condition.operator.name ?? {};
   const operator = base === undefined ? undefined : (findOperator(base) ?? findOperatorIgnoringCase(base));
-  const texts = condition.values.map(textOf).filter((text) => text !== undefined);
+  const texts: string[] = [];
+  for (const value of condition.values) {
+    const text = textOf(value);
+    if (text !== undefined) texts.push(text);
+  }
   return {
     facts: undefined,
     condition,

@@ -61,18 +61,19 @@ function parseAwsPrincipal(text: string): ParsedPrincipal {
   const slash = resource.indexOf("/");
   const kind = slash === -1 ? resource : resource.slice(0, slash);
   const rest = slash === -1 ? "" : resource.slice(slash + 1);
-  const at = { partition, account };
-  if (service === "iam" && resource === "root") return { form: "root", ...at };
-  if (service === "iam" && (kind === "user" || kind === "role") && name.test(rest))
-    return { form: kind, ...at, name: rest };
-  if (service !== "sts") return { form: "malformed", ...at };
-  if (kind === "federated-user" && /^[\w+=,.@-]{2,32}$/.test(rest))
-    return { form: "federated-user", ...at, name: rest };
+  if (service === "iam" && resource === "root") return { form: "root", partition, account };
+  if (service === "iam" && (kind === "user" || kind === "role") && name.test(rest)) {
+    return { form: kind, partition, account, name: rest };
+  }
+  if (service !== "sts") return { form: "malformed", partition, account };
+  if (kind === "federated-user" && /^[\w+=,.@-]{2,32}$/.test(rest)) {
+    return { form: "federated-user", partition, account, name: rest };
+  }
   const [role, session, more] = rest.split("/");
   if (kind === "assumed-role" && role && session && more === undefined && /^[\w+=,.@-]{2,64}$/.test(session)) {
-    return { form: "session", ...at, name: role, session };
+    return { form: "session", partition, account, name: role, session };
   }
-  return { form: "malformed", ...at };
+  return { form: "malformed", partition, account };
 }
 
 function parseFederatedPrincipal(text: string): ParsedPrincipal {

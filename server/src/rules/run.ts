@@ -201,7 +201,7 @@ function statementAround({ statements }: Policy, at: Span): Statement | undefine
 
 /** One cause gives one finding: drops what yields to another, and doubles; a rule that stands alone silences all others. */
 function settle(drafts: readonly Draft[]): readonly Finding[] {
-  if (drafts.length === 0) return [];
+  if (drafts.length < 2) return drafts.map(({ finding }) => finding);
   const alone = drafts.find((draft) => draft.rule.meta.alone);
   const candidates = alone ? [alone] : drafts;
   const index = new DraftIndex(candidates);
