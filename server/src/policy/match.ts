@@ -31,6 +31,7 @@ export function hasWildcard(text: string): boolean {
 
 /** The index of the first wildcard outside policy variables; -1 when there is none. */
 export function firstWildcard(text: string): number {
+  if (!text.includes("*") && !text.includes("?")) return -1;
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
     if (text[i] === "$" && text[i + 1] === "{") depth++;
