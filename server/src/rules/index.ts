@@ -153,6 +153,8 @@ import { valueIpPrivate } from "./value-ip-private.ts";
 import { valueOrgid } from "./value-orgid.ts";
 import { valueOrgpath } from "./value-orgpath.ts";
 import { valuePrincipalarnSession } from "./value-principalarn-session.ts";
+import { valueRedundant } from "./value-redundant.ts";
+import { valueRegion } from "./value-region.ts";
 import { valueVpc } from "./value-vpc.ts";
 import { valueWhitespace } from "./value-whitespace.ts";
 import { variableMultivalued } from "./variable-multivalued.ts";
@@ -321,6 +323,8 @@ export const rules: readonly Rule[] = [
   valueOrgid,
   valueOrgpath,
   valuePrincipalarnSession,
+  valueRedundant,
+  valueRegion,
   valueVpc,
   valueWhitespace,
   variableMultivalued,
