@@ -29,11 +29,13 @@ import { externalIdWeak } from "./external-id-weak.ts";
 import { forallvaluesAllow } from "./forallvalues-allow.ts";
 import { foranyvalueSingle } from "./foranyvalue-single.ts";
 import { githubAbusableClaimFirst } from "./github-abusable-claim-first.ts";
+import { githubColonEncoding } from "./github-colon-encoding.ts";
 import { githubEnterpriseIssuer } from "./github-enterprise-issuer.ts";
 import { githubImmutableSub } from "./github-immutable-sub.ts";
 import { githubImmutableSubWildcard } from "./github-immutable-sub-wildcard.ts";
 import { githubMutableNames } from "./github-mutable-names.ts";
 import { gitlabPathReuse } from "./gitlab-path-reuse.ts";
+import { googleAudAzp } from "./google-aud-azp.ts";
 import { ifexistsAllow } from "./ifexists-allow.ts";
 import { irsaIssuerId } from "./irsa-issuer-id.ts";
 import { irsaNoSub } from "./irsa-no-sub.ts";
@@ -113,6 +115,7 @@ import { samlAudSingleRegion } from "./saml-aud-single-region.ts";
 import { samlAudValue } from "./saml-aud-value.ts";
 import { samlKeyWithAssumerole } from "./saml-key-with-assumerole.ts";
 import { samlNoAud } from "./saml-no-aud.ts";
+import { samlTagsession } from "./saml-tagsession.ts";
 import { selfTrust } from "./self-trust.ts";
 import { sensitiveKeyWildcard } from "./sensitive-key-wildcard.ts";
 import { serviceAlias } from "./service-alias.ts";
@@ -199,11 +202,13 @@ export const rules: readonly Rule[] = [
   forallvaluesAllow,
   foranyvalueSingle,
   githubAbusableClaimFirst,
+  githubColonEncoding,
   githubEnterpriseIssuer,
   githubImmutableSub,
   githubImmutableSubWildcard,
   githubMutableNames,
   gitlabPathReuse,
+  googleAudAzp,
   ifexistsAllow,
   irsaIssuerId,
   irsaNoSub,
@@ -283,6 +288,7 @@ export const rules: readonly Rule[] = [
   samlAudValue,
   samlKeyWithAssumerole,
   samlNoAud,
+  samlTagsession,
   selfTrust,
   sensitiveKeyWildcard,
   serviceAlias,
