@@ -14,6 +14,7 @@ import { cognitoAmrOperator } from "./cognito-amr-operator.ts";
 import { cognitoNoAmr } from "./cognito-no-amr.ts";
 import { cognitoNoAud } from "./cognito-no-aud.ts";
 import { cognitoSourceIp } from "./cognito-source-ip.ts";
+import { conditionContradiction } from "./condition-contradiction.ts";
 import { conditionDead } from "./condition-dead.ts";
 import { conditionVoid } from "./condition-void.ts";
 import { crossAccountNoCondition } from "./cross-account-no-condition.ts";
@@ -188,6 +189,7 @@ export const rules: readonly Rule[] = [
   cognitoNoAmr,
   cognitoNoAud,
   cognitoSourceIp,
+  conditionContradiction,
   conditionDead,
   conditionVoid,
   crossAccountNoCondition,
