@@ -55,6 +55,7 @@ import { keyUnknownGlobal } from "./key-unknown-global.ts";
 import { keyUnknownService } from "./key-unknown-service.ts";
 import { keyUntrustworthy } from "./key-untrustworthy.ts";
 import { likeStarOnly } from "./like-star-only.ts";
+import { likeTooPermissive } from "./like-too-permissive.ts";
 import { likeWithoutWildcard } from "./like-without-wildcard.ts";
 import { mfaAllowIfexists } from "./mfa-allow-ifexists.ts";
 import { mfaDenyBool } from "./mfa-deny-bool.ts";
@@ -229,6 +230,7 @@ export const rules: readonly Rule[] = [
   keyUnknownService,
   keyUntrustworthy,
   likeStarOnly,
+  likeTooPermissive,
   likeWithoutWildcard,
   mfaAllowIfexists,
   mfaDenyBool,
