@@ -61,6 +61,7 @@ import { mfaAllowIfexists } from "./mfa-allow-ifexists.ts";
 import { mfaDenyBool } from "./mfa-deny-bool.ts";
 import { mfaFederated } from "./mfa-federated.ts";
 import { mfaNull } from "./mfa-null.ts";
+import { negatedOnly } from "./negated-only.ts";
 import { noAllowStatement } from "./no-allow-statement.ts";
 import { notATrustPolicy } from "./not-a-trust-policy.ts";
 import { notaction } from "./notaction.ts";
@@ -236,6 +237,7 @@ export const rules: readonly Rule[] = [
   mfaDenyBool,
   mfaFederated,
   mfaNull,
+  negatedOnly,
   noAllowStatement,
   notATrustPolicy,
   notaction,

@@ -30,6 +30,7 @@ export const principalRootWholeAccount = defineRule({
     yieldsTo: [
       { rule: "third-party-no-external-id" },
       { rule: "cross-account-no-condition" },
+      { rule: "negated-only", within: "statement" },
       { rule: "action-principal-mismatch", within: "statement" },
     ],
   },
