@@ -1,6 +1,6 @@
 import { catalogDate, templates } from "./catalog/index.ts";
 import { type Config, defaultConfig, type Level } from "./config/config.ts";
-import { findingsOf, type PolicyView, viewOf } from "./features/analyze.ts";
+import { findingsOf, type PolicyView, sidAt, viewOf } from "./features/analyze.ts";
 import { complete, type Suggestion } from "./features/complete/index.ts";
 import { type Explanation, explain } from "./features/explain.ts";
 import { fixAll } from "./features/fix-all.ts";
@@ -85,6 +85,12 @@ export class Snapshot {
   fixes(finding: DocumentFinding): readonly TextFix[] {
     const view = finding.policy === undefined ? undefined : this.policies[finding.policy];
     return view ? fixesOf(view, finding) : [];
+  }
+
+  /** The Sid of the statement that one of this snapshot's findings is about; undefined where it has none. */
+  sidOf({ policy, span }: DocumentFinding): string | undefined {
+    const view = policy === undefined ? undefined : this.policies[policy];
+    return view && sidAt(view, span);
   }
 
   /** The text with every safe fix applied. */
@@ -210,6 +216,7 @@ export {
   readSettings,
 } from "./config/read.ts";
 export { configFor } from "./config/scope.ts";
+export { allowEdit, emptyConfig, offEdit } from "./config/turn-off.ts";
 export { version } from "./version.ts";
 export type {
   Config,

@@ -17,7 +17,7 @@ const table: Readonly<Record<string, Area>> = {
   text: { local: [], packages: [] },
   tree: { local: ["text"], packages: [] },
   catalog: { local: [], packages: [] },
-  config: { local: ["rules/define!", "text"], packages: ["jsonc-parser"] },
+  config: { local: ["rules/define!", "text", "tree!"], packages: ["jsonc-parser"] },
   "hosts/host": { local: ["text", "tree"], packages: [] },
   "hosts/template": { local: ["text", "tree"], packages: [] },
   "hosts/trust": { local: ["text", "tree"], packages: [] },

@@ -86,7 +86,7 @@ function isAllowed(finding: Finding, view: PolicyView, config: Config, now: numb
   return config.allow.some((allow) => {
     if (allow.rule !== finding.rule || allow.reason.trim() === "") return false;
     if (allow.expires !== undefined && now !== undefined && now >= endOfDay(allow.expires)) return false;
-    return allow.sid === undefined || allow.sid === sidAt(view, finding);
+    return allow.sid === undefined || allow.sid === sidAt(view, finding.span);
   });
 }
 
@@ -96,7 +96,8 @@ function endOfDay(date: string): number {
   return Number.isNaN(start) ? Number.POSITIVE_INFINITY : start + 86_400_000;
 }
 
-function sidAt({ policy }: PolicyView, { span }: Finding): string | undefined {
+/** The Sid of the statement around a span; undefined where there is none, or it is not known. */
+export function sidAt({ policy }: PolicyView, span: Span): string | undefined {
   const around = policy.statements.find(({ source }) => source.span.start <= span.start && span.end <= source.span.end);
   const sid = around?.sid?.value;
   return sid?.kind === "string" ? sid.text : undefined;

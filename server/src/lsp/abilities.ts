@@ -29,6 +29,7 @@ export function abilitiesOf(client: ClientCapabilities, options: InitializationO
     completionSnippets: item?.snippetSupport === true,
     snippetEdits: edit?.snippetEditSupport === true && edit.documentChanges === true,
     documentChanges: edit?.documentChanges === true,
+    createFiles: edit?.documentChanges === true && edit.resourceOperations?.includes("create") === true,
     insertTextMode: item?.insertTextModeSupport?.valueSet.includes(1) === true,
     markdownHover: client.textDocument?.hover?.contentFormat?.includes("markdown") === true,
     markdownCompletion: item?.documentationFormat?.includes("markdown") === true,

@@ -9,30 +9,38 @@ import {
 import { type DocumentFinding, overlapsOrTouches, type TextFix } from "../service.ts";
 import type { ClientAbilities } from "./convert.ts";
 import type { OpenDocument } from "./documents.ts";
+import { type ConfigurationText, turnOffActions } from "./turn-off.ts";
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.trustPolicy`;
 
+/** `configuration` is the file in which rules are turned off for the document; without it that is not offered. */
 export function codeActionsOf(
   opened: OpenDocument,
   { range, context }: Pick<CodeActionParams, "range" | "context">,
   abilities: ClientAbilities,
+  configuration?: ConfigurationText,
 ): CodeAction[] {
   const wanted = (kind: string) =>
     context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
   const actions: CodeAction[] = [];
-  if (wanted(CodeActionKind.QuickFix)) actions.push(...quickFixes(opened, opened.converter.span(range), abilities));
+  if (wanted(CodeActionKind.QuickFix)) {
+    const at = opened.converter.span(range);
+    const findings = opened.snapshot.findings.filter(({ span }) => overlapsOrTouches(span, at));
+    actions.push(...quickFixes(opened, findings, abilities));
+    if (configuration) actions.push(...turnOffActions(opened, findings, configuration, abilities));
+  }
   if (context.only && wanted(fixAllKind)) actions.push(...fixAllAction(opened, abilities));
   return actions;
 }
 
 function quickFixes(
   opened: OpenDocument,
-  at: { readonly start: number; readonly end: number },
+  findings: readonly DocumentFinding[],
   abilities: ClientAbilities,
 ): CodeAction[] {
-  return opened.snapshot.findings
-    .filter((finding) => overlapsOrTouches(finding.span, at))
-    .flatMap((finding) => opened.snapshot.fixes(finding).map((fix) => toAction(opened, finding, fix, abilities)));
+  return findings.flatMap((finding) =>
+    opened.snapshot.fixes(finding).map((fix) => toAction(opened, finding, fix, abilities)),
+  );
 }
 
 function toAction(

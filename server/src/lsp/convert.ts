@@ -32,6 +32,7 @@ export interface ClientAbilities {
   readonly completionSnippets: boolean;
   readonly snippetEdits: boolean;
   readonly documentChanges: boolean;
+  readonly createFiles: boolean;
   readonly insertTextMode: boolean;
   readonly markdownHover: boolean;
   readonly markdownCompletion: boolean;

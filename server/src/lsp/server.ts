@@ -23,6 +23,7 @@ import type { Platform } from "./platform.ts";
 import { largeLength, Quiet } from "./quiet.ts";
 import { checkText, explainDocument, statusAt, templateSnippets } from "./requests.ts";
 import { configurationFile, Settings } from "./settings.ts";
+import type { ConfigurationText } from "./turn-off.ts";
 
 /** Puts the core behind a connection. Wiring only: each request is one line that asks somebody else. */
 export function startServer(connection: Connection, platform: Platform): void {
@@ -61,7 +62,12 @@ class Server {
 
   listen(): void {
     const { console } = this.#connection;
-    const open = <T>(uri: string, neutral: T, where: string, work: (document: OpenDocument) => T): Promise<T> =>
+    const open = <T>(
+      uri: string,
+      neutral: T,
+      where: string,
+      work: (document: OpenDocument) => T | Promise<T>,
+    ): Promise<T> =>
       guarded(console, where, neutral, async () => {
         const document = this.#texts.get(uri);
         if (!document || notLive.test(uri)) return neutral;
@@ -90,7 +96,9 @@ class Server {
       }),
     );
     connection.onCodeAction(({ textDocument: { uri }, range, context }) =>
-      open(uri, [], "code action", (opened) => codeActionsOf(opened, { range, context }, this.#abilities)),
+      open(uri, [], "code action", async (opened) =>
+        codeActionsOf(opened, { range, context }, this.#abilities, await this.#configurationFor(uri)),
+      ),
     );
     connection.onDocumentSymbol(({ textDocument: { uri } }) =>
       open(uri, [], "outline", ({ snapshot, converter }) => snapshot.outline().map((node) => converter.symbol(node))),
@@ -212,6 +220,13 @@ class Server {
   async #section(scopeUri: string): Promise<unknown> {
     if (!this.#client.workspace?.configuration) return this.#options.settings;
     return (await this.#connection.workspace.getConfiguration({ scopeUri, section: "trustPolicy" })) ?? undefined;
+  }
+
+  /** The configuration file for a document, as it is being edited where it is open. */
+  async #configurationFor(uri: string): Promise<ConfigurationText | undefined> {
+    const file = await this.#settings.fileFor(uri);
+    const open = file && this.#texts.get(file.uri);
+    return open ? { ...file, text: open.getText(), version: open.version } : file && { ...file, version: null };
   }
 
   async #readText(uri: string): Promise<string | undefined> {

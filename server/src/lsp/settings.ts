@@ -19,6 +19,15 @@ export interface SettingsSource {
 
 export const configurationFile = ".trust-policy.jsonc";
 
+/** The file that decides about a document, or the one that would. */
+export interface ConfigurationFile {
+  readonly uri: string;
+  /** Undefined when there is no such file yet. */
+  readonly text: string | undefined;
+  /** The document's path from its folder on, with forward slashes. */
+  readonly path: string;
+}
+
 /**
  * Settings by document: the client's section, overruled by the nearest `.trust-policy.jsonc` in the document's folder or above it.
  * Remembered until `forget`.
@@ -47,6 +56,14 @@ export class Settings {
 
   close(uri: string): void {
     this.#byDocument.delete(uri);
+  }
+
+  /** The nearest configuration file above a document in its workspace folder; where there is none, the place for one. */
+  async fileFor(uri: string): Promise<ConfigurationFile | undefined> {
+    const root = this.#folderOf(uri);
+    if (root === undefined) return undefined;
+    const { folder, text } = (await this.#nearestFile(uri)) ?? { folder: root, text: undefined };
+    return { uri: folder + configurationFile, text, path: relativePath(uri, folder) };
   }
 
   async #read(uri: string): Promise<DocumentSettings> {

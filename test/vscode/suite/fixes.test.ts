@@ -3,7 +3,7 @@ import { afterEach, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { eventually } from "../eventually.ts";
 import { lambda, lowerCaseEffect } from "./policies.ts";
-import { closeAll, finding, openPolicy } from "./workspace.ts";
+import { closeAll, fileUri, finding, findings, openPolicy, setText } from "./workspace.ts";
 
 describe("fixes", () => {
   afterEach(closeAll);
@@ -28,6 +28,25 @@ describe("fixes", () => {
     assert.equal(document.getText(), lambda);
   });
 
+  it("turn a rule off in a file that is made for it, once the reason is typed", async () => {
+    const { document } = await openPolicy(lowerCaseEffect);
+    const { range } = await finding(document, "effect-invalid");
+    const title = "Turn this rule off here (effect-invalid)";
+    const { edit } = await action(document, range, vscode.CodeActionKind.QuickFix, title);
+    const file = fileUri(".trust-policy.jsonc");
+    try {
+      assert.ok(edit !== undefined && (await vscode.workspace.applyEdit(edit)));
+      const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
+      assert.ok(await editor.document.save());
+      assert.match((await finding(editor.document, "configuration")).message, /gives no "reason"/);
+      await setText(editor, editor.document.getText().replace('"reason": ""', '"reason": "a test"'));
+      assert.ok(await editor.document.save());
+      await eventually("no finding", () => findings(document.uri).length === 0);
+    } finally {
+      await vscode.workspace.fs.delete(file);
+    }
+  });
+
   it("repair all that is safe on save, when the person asks for it", async () => {
     const editor = vscode.workspace.getConfiguration("editor");
     const save = (value: unknown) => editor.update("codeActionsOnSave", value, vscode.ConfigurationTarget.Global);
@@ -46,11 +65,12 @@ describe("fixes", () => {
   });
 });
 
-/** The first code action of a kind at a range, as soon as there is one. */
+/** The first code action of a kind at a range, as soon as there is one; the one with the title, where it is given. */
 function action(
   document: vscode.TextDocument,
   range: vscode.Range,
   kind: vscode.CodeActionKind,
+  title?: string,
 ): Promise<vscode.CodeAction> {
   return eventually(`an action of kind ${kind.value}`, async () => {
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
@@ -60,6 +80,6 @@ function action(
       kind.value,
       20,
     );
-    return actions[0];
+    return title === undefined ? actions[0] : actions.find((one) => one.title === title);
   });
 }
