@@ -30,6 +30,7 @@ export const githubColonEncoding = defineRule({
     ],
     yieldsTo: [{ rule: "oidc-sub-shape" }],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       for (const { federation, value, text } of subjectsOf(statement)) {

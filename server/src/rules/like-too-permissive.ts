@@ -52,6 +52,7 @@ export const likeTooPermissive = defineRule({
       { rule: "oidc-key-prefix-mismatch", within: "statement" },
     ],
   },
+  about: ["operator:wildcards"],
   on: {
     condition(condition, { report }) {
       const test = testFor(condition);

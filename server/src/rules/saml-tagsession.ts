@@ -38,6 +38,7 @@ export const samlTagsession = defineRule({
       { rule: "action-unknown", within: "statement" },
     ],
   },
+  about: ["caller:SAML"],
   on: {
     statement(statement, { report }) {
       if (!statement.allow || !statement.principalsKnown || statement.conditions.length === 0) return;

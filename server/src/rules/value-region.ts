@@ -31,6 +31,7 @@ export const valueRegion = defineRule({
     ],
     yieldsTo: [{ rule: "value-whitespace" }, { rule: "wildcard-in-equals" }],
   },
+  about: ["value:region"],
   on: {
     condition(condition, { report }) {
       const { key, operator } = testFor(condition);
