@@ -1,7 +1,7 @@
 import type { Span } from "../text/span.ts";
 import type { NewValue, Text, TextEdit, TextPart, TreeEdit } from "../tree/edit.ts";
 import type { Slot } from "../tree/slot.ts";
-import type { Value } from "../tree/value.ts";
+import type { Member, Value } from "../tree/value.ts";
 
 /** What the caller knows of a document before it is read. */
 export interface Circumstances {
@@ -36,6 +36,17 @@ export interface Insertion {
   readonly value?: NewValue;
 }
 
+export interface NewMember {
+  readonly key: Text;
+  readonly value: NewValue;
+}
+
+/** What an accepted completion writes over `slot.replace`, and what it changes elsewhere. */
+export interface Joined {
+  readonly text: readonly TextPart[];
+  readonly additional: readonly TextEdit[];
+}
+
 /** One trust policy in a document. */
 export interface PolicySite {
   readonly root: Value;
@@ -58,6 +69,11 @@ export interface PolicySite {
   slotAt(offset: number): Slot | undefined;
   /** What an accepted completion writes over `slot.replace`: quotes, colon, commas and indentation as the document has them. */
   print(insertion: Insertion, slot: Slot): readonly TextPart[];
+  /**
+   * The same for a member of an object that stands beside the slot already: the object comes to the slot, where the cursor is.
+   * Undefined where that would lose something, a comment for one.
+   */
+  join(block: Member, member: NewMember, slot: Slot): Joined | undefined;
   /** The number of characters that IAM counts: the policy without insignificant white space. */
   readonly size: number | undefined;
 }

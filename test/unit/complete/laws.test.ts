@@ -35,20 +35,37 @@ function accepted(text: string, { replace, text: parts, additional }: Suggestion
   return applyEdits(text, [{ span: replace, text: parts }, ...additional]);
 }
 
+/** How often each word stands in a text. */
+function wordsIn(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const [word] of text.matchAll(/[\w:./@*-]+/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
+
+function isWithin(some: ReadonlyMap<string, number>, all: ReadonlyMap<string, number>): boolean {
+  return [...some].every(([word, count]) => (all.get(word) ?? 0) >= count);
+}
+
 function completeAt(text: string, offset: number): { snapshot: Snapshot; list: readonly Suggestion[] } {
   const snapshot = open(text, { languageId: "json", named: true });
   return { snapshot, list: snapshot.complete(offset) };
 }
 
-/** Accepts the first, the middle and the last item, where the text is well formed but for the word under the cursor. */
+/**
+ * Accepts the first, the middle and the last item, and the first that goes into a block beside it, where the text is well formed
+ * but for the word under the cursor.
+ */
 function checkAccepted(text: string, list: readonly Suggestion[]): void {
   const [first] = list;
   if (!first || !isWellFormedBut(text, first.replace)) return;
-  for (const index of new Set([0, list.length >> 1, list.length - 1])) {
+  const joining = list.findIndex(({ block }) => block !== undefined);
+  for (const index of new Set([0, list.length >> 1, list.length - 1, joining])) {
     const suggestion = list[index];
     if (!suggestion) continue;
     const result = accepted(text, suggestion);
     assert.ok(parses(result), `accepting ${suggestion.label} leaves\n${result}`);
+    const kept = wordsIn(`${text.slice(0, suggestion.replace.start)} ${text.slice(suggestion.replace.end)}`);
+    assert.ok(isWithin(kept, wordsIn(result)), `accepting ${suggestion.label} loses something in\n${result}`);
   }
 }
 
@@ -124,8 +141,8 @@ describe("completion anywhere", () => {
     for (const [text, offset] of places(2_500)) {
       const { list } = completeAt(text.slice(0, offset), offset);
       for (const suggestion of list.slice(0, 1)) {
-        const kept = text.slice(0, suggestion.replace.start);
-        assert.ok(accepted(text.slice(0, offset), suggestion).replaceAll(",", "").startsWith(kept.replaceAll(",", "")));
+        const kept = wordsIn(text.slice(0, suggestion.replace.start));
+        assert.ok(isWithin(kept, wordsIn(accepted(text.slice(0, offset), suggestion))));
       }
     }
   });

@@ -2,6 +2,7 @@ import { callersOf } from "../../access/caller.ts";
 import { parseOperatorName } from "../../policy/lower.ts";
 import type { OperatorName } from "../../policy/model.ts";
 import { array, type NewValue, object, string } from "../../tree/edit.ts";
+import type { Member } from "../../tree/value.ts";
 import { describeKey } from "../hover/condition-key.ts";
 import { sentBy } from "./documentation.ts";
 import { empty, emptyList } from "./empty.ts";
@@ -34,16 +35,33 @@ export function operatorValueCandidates(scene: Scene): readonly Candidate[] {
   });
 }
 
-/** A key straight under Condition, or as its value: it brings the operator along. */
-export function keysWithOperator(scene: Scene): readonly (Candidate & { readonly operator: string })[] {
-  return keyOffers(scene).map((offer) => {
+/** A key straight under Condition, or as its value: it brings the operator along, or goes into the block that has it already. */
+export function keysWithOperator(scene: Scene): readonly Candidate[] {
+  return keyOffers(scene).flatMap((offer): readonly Candidate[] => {
     const { operator } = offer.resolved.key;
     const { value, retrigger } = valueFor(offer, parseOperatorName(operator), scene);
-    const candidate = keyCandidate(offer, offer.rank, scene);
+    const candidate = { ...keyCandidate(offer, offer.rank, scene), retrigger };
+    const block = blockOf(operator, scene);
+    if (block) {
+      if (hasKey(block, offer.label)) return [];
+      const detail = `${candidate.detail} · into ${operator}`;
+      return [{ ...candidate, detail, insertion: { key: offer.spelling, value }, block }];
+    }
     const detail = `${candidate.detail} · with ${operator}`;
-    const insertion = { key: operator, value: object([[offer.spelling, value]]) };
-    return { ...candidate, detail, insertion, retrigger, operator };
+    return [{ ...candidate, detail, insertion: { key: operator, value: object([[offer.spelling, value]]) } }];
   });
+}
+
+/** The block of an operator that stands beside the slot. */
+function blockOf(operator: string, { slot }: Scene): Member | undefined {
+  if (slot.container?.kind !== "object") return undefined;
+  const name = operator.toLowerCase();
+  return slot.container.members.find((member) => member !== slot.member && member.key.text?.toLowerCase() === name);
+}
+
+function hasKey({ value }: Member, name: string): boolean {
+  const key = name.toLowerCase();
+  return value.kind === "object" && value.members.some((member) => member.key.text?.toLowerCase() === key);
 }
 
 function keyCandidate(

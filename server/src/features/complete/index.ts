@@ -1,4 +1,6 @@
+import type { Joined, PolicySite } from "../../hosts/host.ts";
 import type { Slot } from "../../tree/slot.ts";
+import type { Member } from "../../tree/value.ts";
 import type { PolicyView } from "../analyze.ts";
 import { actionCandidates } from "./action.ts";
 import { conditionKeyCandidates, operatorValueCandidates } from "./condition-key.ts";
@@ -17,18 +19,25 @@ export function complete(view: PolicyView, slot: Slot, settings: CompletionSetti
   const variables = variableSuggestions(scene);
   if (variables) return variables;
   const here = candidatesOf(scene).toSorted((a, b) => a.rank - b.rank);
-  return [...here.map((candidate) => suggestionOf(candidate, view, slot)), ...inPlaceOfBraces(view, scene)];
+  return [...here.flatMap((candidate) => suggestionOf(candidate, view, slot) ?? []), ...inPlaceOfBraces(view, scene)];
 }
 
-function suggestionOf(candidate: Candidate, { site }: PolicyView, slot: Slot): Suggestion {
+/** Undefined where the host has no way to write it. */
+function suggestionOf(candidate: Candidate, { site }: PolicyView, slot: Slot): Suggestion | undefined {
+  const written = candidate.block ? joined(candidate, candidate.block, site, slot) : printed(candidate, site, slot);
+  if (!written) return undefined;
   const words = candidate.words?.trim() ?? "";
-  return {
-    ...candidate,
-    filter: `${slot.opening}${candidate.label}${words === "" ? "" : ` ${words}`}`,
-    replace: slot.replace,
-    text: site.print(candidate.insertion, slot),
-    additional: slot.missingComma ? [slot.missingComma] : [],
-  };
+  const filter = `${slot.opening}${candidate.label}${words === "" ? "" : ` ${words}`}`;
+  return { ...candidate, filter, replace: slot.replace, ...written };
+}
+
+function printed({ insertion }: Candidate, site: PolicySite, slot: Slot): Joined {
+  return { text: site.print(insertion, slot), additional: slot.missingComma ? [slot.missingComma] : [] };
+}
+
+function joined({ insertion }: Candidate, block: Member, site: PolicySite, slot: Slot): Joined | undefined {
+  const { key, value } = insertion;
+  return key === undefined || value === undefined ? undefined : site.join(block, { key, value }, slot);
 }
 
 /** A file that holds `{}` and nothing else: whole policies, which take the place of the braces. */
@@ -40,7 +49,7 @@ function inPlaceOfBraces(view: PolicyView, scene: Scene): readonly Suggestion[] 
   if (/[\r\n]/.test(braces)) return [];
   const opening = braces.slice(0, slot.replace.start - root.span.start);
   const whole: Slot = { ...slot, kind: "policy", replace: root.span, opening };
-  return policyCandidates(scene).map((candidate) => suggestionOf({ ...candidate, rank: 100 }, view, whole));
+  return policyCandidates(scene).flatMap((candidate) => suggestionOf({ ...candidate, rank: 100 }, view, whole) ?? []);
 }
 
 function candidatesOf(scene: Scene): readonly Candidate[] {

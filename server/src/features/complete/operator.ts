@@ -14,9 +14,7 @@ import type { Candidate } from "./suggestion.ts";
 export function operatorCandidates(scene: Scene): readonly Candidate[] {
   const names = operatorCandidatesOf(scene);
   if (scene.slot.hasValue) return names;
-  const keys = keysWithOperator(scene)
-    .filter(({ operator }) => !scene.beside.has(operator.toLowerCase()))
-    .map((candidate) => ({ ...candidate, rank: candidate.rank + 100 }));
+  const keys = keysWithOperator(scene).map((candidate) => ({ ...candidate, rank: candidate.rank + 100 }));
   return [...names, ...keys];
 }
 

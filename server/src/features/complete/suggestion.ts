@@ -1,6 +1,7 @@
 import type { Insertion } from "../../hosts/host.ts";
 import type { Span } from "../../text/span.ts";
 import type { TextEdit, TextPart } from "../../tree/edit.ts";
+import type { Member } from "../../tree/value.ts";
 
 export type SuggestionKind = "snippet" | "element" | "operator" | "key" | "value" | "principal" | "action" | "variable";
 
@@ -16,6 +17,8 @@ export interface Candidate {
   /** The smaller, the earlier in the list. */
   readonly rank: number;
   readonly insertion: Insertion;
+  /** A member beside the slot whose value, an object, the insertion goes into. */
+  readonly block?: Member;
   /** Markdown; never contains text of the document. */
   readonly documentation: () => string;
   /** The one to have selected when the list opens. */

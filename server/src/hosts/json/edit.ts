@@ -1,6 +1,6 @@
 import type { NewValue, TextEdit, TextPart, TreeEdit } from "../../tree/edit.ts";
 import type { ArrayValue, ObjectValue, Value } from "../../tree/value.ts";
-import { indentAt, type Layout, Printer } from "./print.ts";
+import { encodeParts, indentAt, type Layout, Printer } from "./print.ts";
 import type { JsonText } from "./text.ts";
 
 /**
@@ -29,11 +29,8 @@ function containerOf(edit: TreeEdit): ObjectValue | ArrayValue | undefined {
 }
 
 function encoded(source: JsonText, edit: TextEdit): TextEdit {
-  const text = edit.text.map((part) =>
-    typeof part === "string" ? source.encode(part) : { ...part, text: source.encode(part.text) },
-  );
   const span = { start: source.toHost(edit.span.start), end: source.toHost(edit.span.end) };
-  return { span, text };
+  return { span, text: encodeParts(source, edit.text) };
 }
 
 /** A child of a container, by its span in the JSON text. */

@@ -1,7 +1,7 @@
 import type { NewValue, TextPart } from "../../tree/edit.ts";
 import type { Slot } from "../../tree/slot.ts";
 import type { Insertion } from "../host.ts";
-import { indentAt, type Layout, Printer } from "./print.ts";
+import { encodeParts, indentAt, type Layout, Printer } from "./print.ts";
 import type { JsonText } from "./text.ts";
 
 /** A member or a value at a place where nothing, or a half-typed word, stands: see `PolicySite.print`. */
@@ -18,9 +18,10 @@ export function printInsertion(
   else if (slot.hasValue || !value) parts.push(...printer.string(key));
   else parts.push(...printer.member(key, value, place.indent));
   parts.push(slot.commaAfter ? `,${place.touchesNext ? layout.afterComma : ""}` : "", place.after);
-  return parts
-    .filter((part) => part !== "")
-    .map((part) => (typeof part === "string" ? source.encode(part) : { ...part, text: source.encode(part.text) }));
+  return encodeParts(
+    source,
+    parts.filter((part) => part !== ""),
+  );
 }
 
 interface Place {

@@ -118,3 +118,10 @@ export class Printer {
 function encodeEscapes(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
+
+/** New JSON text as it has to be written in the host document. */
+export function encodeParts(source: JsonText, parts: readonly TextPart[]): readonly TextPart[] {
+  return parts.map((part) =>
+    typeof part === "string" ? source.encode(part) : { ...part, text: source.encode(part.text) },
+  );
+}

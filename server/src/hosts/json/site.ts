@@ -1,10 +1,11 @@
 import type { Span } from "../../text/span.ts";
 import type { TextEdit, TextPart, TreeEdit } from "../../tree/edit.ts";
 import type { Slot } from "../../tree/slot.ts";
-import { hasHole, type Value } from "../../tree/value.ts";
-import type { Ground, Insertion, PolicySite, SyntaxProblem } from "../host.ts";
+import { hasHole, type Member, type Value } from "../../tree/value.ts";
+import type { Ground, Insertion, Joined, NewMember, PolicySite, SyntaxProblem } from "../host.ts";
 import { editJson } from "./edit.ts";
 import { printInsertion } from "./insert.ts";
+import { joinBlock } from "./join.ts";
 import { type Layout, layoutOf } from "./print.ts";
 import { sizeOf } from "./size.ts";
 import { slotAt } from "./slot.ts";
@@ -77,6 +78,10 @@ export class JsonSite implements PolicySite {
 
   print(insertion: Insertion, slot: Slot): readonly TextPart[] {
     return printInsertion(this.#parts.source, this.#layoutOnce(), insertion, slot);
+  }
+
+  join(block: Member, member: NewMember, slot: Slot): Joined | undefined {
+    return joinBlock(this.#parts.source, this.#layoutOnce(), block, member, slot);
   }
 
   #layoutOnce(): Layout {
