@@ -118,7 +118,8 @@ export class Snapshot {
 
   #complete(offset: number): readonly Suggestion[] {
     const { accounts, organization } = this.options.config ?? defaultConfig;
-    for (const view of this.policies) {
+    const blanks = (this.#document.blanks ?? []).map((site) => viewOf(site, this.text));
+    for (const view of [...this.policies, ...blanks]) {
       const slot = view.site.slotAt(offset);
       if (slot) return complete(view, slot, { accounts, organization });
     }

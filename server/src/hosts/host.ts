@@ -81,6 +81,8 @@ export interface PolicySite {
 /** What a host found in a document. */
 export interface Found {
   readonly sites: readonly PolicySite[];
+  /** Places of a document where a policy has to stand and nothing stands yet: there is something to complete, nothing to check. */
+  readonly blanks?: readonly PolicySite[];
   /** Why nothing (more) was read, for a document that was to hold a policy: not an object, too deep, too large. */
   readonly refusal?: { readonly kind: "not-object" | "too-deep" | "too-large"; readonly span: Span };
 }

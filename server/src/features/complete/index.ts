@@ -49,7 +49,9 @@ function inPlaceOfBraces(view: PolicyView, scene: Scene): readonly Suggestion[] 
   if (/[\r\n]/.test(braces)) return [];
   const opening = braces.slice(0, slot.replace.start - root.span.start);
   const whole: Slot = { ...slot, kind: "policy", replace: root.span, opening };
-  return policyCandidates(scene).flatMap((candidate) => suggestionOf({ ...candidate, rank: 100 }, view, whole) ?? []);
+  return policyCandidates(scene)
+    .toSorted((a, b) => a.rank - b.rank)
+    .flatMap((candidate) => suggestionOf({ ...candidate, rank: 100 }, view, whole) ?? []);
 }
 
 function candidatesOf(scene: Scene): readonly Candidate[] {

@@ -182,7 +182,7 @@ export function bareWord(text: string, at: number): Word {
 }
 
 /** The first token behind an offset, comments aside. */
-function nextAfter(text: string, offset: number): Next {
+export function nextAfter(text: string, offset: number): Next {
   const scanner = createScanner(text, true);
   scanner.setPosition(offset);
   const token = scanner.scan();

@@ -10,6 +10,7 @@ import {
 import type { Circumstances, Found, Ground, PolicySite } from "../host.ts";
 import { intrinsicOf, isTemplate, resolveIntrinsics, roleNameOf } from "../template.ts";
 import { isTrustPolicy } from "../trust.ts";
+import { blankStretch } from "./blank.ts";
 import { repairCharacters } from "./characters.ts";
 import { embeddedText } from "./embedded.ts";
 import { maximumLength } from "./limits.ts";
@@ -25,8 +26,9 @@ export function findPolicies(text: string, circumstances: Circumstances): Found 
   const { root, tooDeep } = document;
   if (tooDeep !== undefined) return refused("too-deep", tooDeep);
   if (!root) return { sites: circumstances.named ? [emptySite(document)] : [] };
-  const sites = isTemplate(root) ? templateSites(document, root) : plainSites(document, root);
-  if (sites.length === 0 && circumstances.named && !isTemplate(root)) {
+  if (isTemplate(root)) return templateSites(document, root);
+  const sites = plainSites(document, root);
+  if (sites.length === 0 && circumstances.named) {
     return { sites: [fragmentOf(document, root, { ground: "name", label: "trust policy" })] };
   }
   const isWhole = (site: JsonSite) => sameSpan(site.root.span, root.span);
@@ -181,26 +183,49 @@ function stringAt(object: ObjectValue, name: string): string | undefined {
 }
 
 /** The roles of a template, wherever a resource has an `AssumeRolePolicyDocument`. */
-function templateSites(document: Document, root: Value): readonly JsonSite[] {
+function templateSites(document: Document, root: Value): Found {
   const sites: JsonSite[] = [];
+  const blanks: JsonSite[] = [];
   const steps = walk(root);
   for (let next = steps.next(); !next.done; ) {
     const step: Step = next.value;
     const found = step.object !== undefined && documentKey.test(step.member?.key.text ?? "");
-    if (found && step.object) sites.push(...templateSitesAt(document, step.object, step));
+    if (found && step.object) {
+      const description = descriptionOf(step.object, step);
+      const blank = blankStretch(document.source, step.value);
+      if (blank) blanks.push(blankSite(document, blank, description));
+      else sites.push(...templateSitesAt(document, step.value, description));
+    }
     next = steps.next(found);
   }
-  return sites;
+  return { sites, blanks };
+}
+
+function descriptionOf(properties: ObjectValue, step: Step): Description {
+  const roleName = roleNameOf(properties);
+  return { ground: "place", label: logicalId(step) ?? roleName ?? "trust policy", roleName, dialect: "template" };
+}
+
+/** A place without a policy. */
+function blankSite({ source }: Document, blank: Span, description: Description): JsonSite {
+  const root: Value = { kind: "missing", span: { start: blank.start, end: blank.start } };
+  return new JsonSite({
+    source,
+    root,
+    problems: [],
+    size: undefined,
+    embedded: false,
+    dialect: "template",
+    blank,
+    ...description,
+  });
 }
 
 /** The policy of one role; where it depends on a condition of the template, each branch is one. */
-function templateSitesAt(document: Document, properties: ObjectValue, step: Step): readonly JsonSite[] {
-  const roleName = roleNameOf(properties);
-  const label = logicalId(step) ?? roleName ?? "trust policy";
-  const description: Description = { ground: "place", label, roleName, dialect: "template" };
-  const whole = wholeString(document, step.value, description);
+function templateSitesAt(document: Document, value: Value, description: Description): readonly JsonSite[] {
+  const whole = wholeString(document, value, description);
   if (whole) return [whole];
-  const resolved = resolveIntrinsics(step.value, (text) => substituteString(document.source, text));
+  const resolved = resolveIntrinsics(value, (text) => substituteString(document.source, text));
   const branches = resolved.kind === "hole" ? resolved.choices : [resolved];
   return branches.filter((branch) => branch.kind === "object").map((branch) => siteOf(document, branch, description));
 }

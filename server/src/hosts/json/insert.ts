@@ -40,8 +40,17 @@ function placeOf(source: JsonText, layout: Layout, slot: Slot, value: NewValue |
   const end = source.toText(slot.replace.end);
   const touchesNext = /\S/.test(text[end] ?? "");
   const inline = { layout, indent: undefined, before: "", after: "", touchesNext };
-  if (slot.kind === "policy") return { ...inline, layout: { ...layout, multiline: true }, indent: "" };
-  if (text[start - 1] === ":") return { ...inline, before: layout.afterColon, indent: indentOf(text, layout, start) };
+  const before = text[start - 1] === ":" ? layout.afterColon : "";
+  if (slot.kind === "policy") {
+    const multiline = layout.multiline || text.slice(0, start).trim() === "";
+    return {
+      ...inline,
+      layout: { ...layout, multiline },
+      before,
+      indent: multiline ? indentAt(text, start) : undefined,
+    };
+  }
+  if (text[start - 1] === ":") return { ...inline, before, indent: indentOf(text, layout, start) };
   if (text[start - 1] === ",") return { ...inline, before: layout.afterComma };
   const opening = text[start - 1] ?? "";
   const alone = /[{[]/.test(opening) && /[}\]]/.test(text[end] ?? "");

@@ -23,6 +23,8 @@ interface SiteParts {
   readonly dialect: "json" | "template";
   readonly roleName?: string | undefined;
   readonly roleAccount?: string | undefined;
+  /** See `SlotSource`. */
+  readonly blank?: Span | undefined;
 }
 
 /** One trust policy in a JSON document. */
@@ -71,8 +73,9 @@ export class JsonSite implements PolicySite {
   }
 
   slotAt(offset: number): Slot | undefined {
-    const { root } = this.#parts;
-    if (root.kind !== "missing" && (offset < root.span.start || offset > root.span.end)) return undefined;
+    const { root, blank } = this.#parts;
+    const around = blank ?? (root.kind === "missing" ? undefined : root.span);
+    if (around && (offset < around.start || offset > around.end)) return undefined;
     return slotAt(this.#parts, offset);
   }
 

@@ -1,8 +1,8 @@
-import { contains } from "../../text/span.ts";
+import { contains, type Span } from "../../text/span.ts";
 import { isStatementPath, namesOf, type Slot, type Step, slotKindOf } from "../../tree/slot.ts";
 import { type ArrayValue, childrenOf, type Member, type ObjectValue, type Value } from "../../tree/value.ts";
 import { repairCharacters } from "./characters.ts";
-import { bareWord, type Cursor, cursorAt, type Frame, type Word } from "./cursor.ts";
+import { bareWord, type Cursor, cursorAt, type Frame, nextAfter, type Word } from "./cursor.ts";
 import { decodeEscapes } from "./string.ts";
 import type { JsonText } from "./text.ts";
 
@@ -11,6 +11,8 @@ export interface SlotSource {
   readonly source: JsonText;
   readonly root: Value;
   readonly dialect: "json" | "template";
+  /** Where a policy is missing inside a document: the stretch that it will be written into. */
+  readonly blank?: Span | undefined;
 }
 
 /** What stands under an offset of the host document, in whole and in half-typed text. */
@@ -18,15 +20,26 @@ export function slotAt(policy: SlotSource, offset: number): Slot | undefined {
   const { source, root } = policy;
   const at = source.toText(offset);
   if (source.toHost(at) !== offset) return undefined; // in the middle of an escape
-  if (root.kind !== "object" && root.kind !== "array") return emptySlot(source, root, at);
+  if (root.kind !== "object" && root.kind !== "array") return emptySlot(policy, at);
   const { text } = repairCharacters(source);
   const cursor = cursorAt(text, source.toText(root.span.start), at);
   return cursor && slotOf(policy, cursor, at);
 }
 
 /** The text holds nothing yet but a word or a few: they stand for a whole policy. */
-function emptySlot(source: JsonText, root: Value, at: number): Slot | undefined {
-  const { text } = source;
+function emptySlot({ source, root, blank }: SlotSource, at: number): Slot | undefined {
+  const from = blank ? source.toText(blank.start) : 0;
+  const text = blank ? source.text.slice(from, source.toText(blank.end)) : source.text;
+  const word = wordOf(text, at - from);
+  if (!word) return undefined;
+  const moved = { ...word, start: word.start + from, end: word.end + from };
+  const commaAfter = blank !== undefined && nextAfter(source.text, moved.end).kind === "value";
+  const value = root.kind === "missing" ? undefined : root;
+  return { ...baseOf(source, moved, at), ...nowhere, commaAfter, kind: "policy", value };
+}
+
+/** A text that is a word, or a few on one line, as the word under the cursor. */
+function wordOf(text: string, at: number): Word | undefined {
   if (/[{}[\]]/.test(text) || text.trim().includes("\n")) return undefined;
   const start = text.search(/\S|$/);
   const end = text.trimEnd().length;
@@ -34,9 +47,8 @@ function emptySlot(source: JsonText, root: Value, at: number): Slot | undefined 
   if (!some && start < end) return undefined;
   const quoted = text[start] === '"';
   const open = quoted && !(end - start > 1 && text[end - 1] === '"');
-  const word: Word = some ? { start, end, quoted, open } : bareWord(text, at);
   if (some && quoted && !open && at === end) return undefined;
-  return { ...baseOf(source, word, at), ...nowhere, kind: "policy", value: root.kind === "missing" ? undefined : root };
+  return some ? { start, end, quoted, open } : bareWord(text, at);
 }
 
 const nowhere = {
