@@ -17,9 +17,11 @@ export interface OutlineNode {
 
 export function outlineOf({ site, policy }: PolicyView): OutlineNode {
   const count = policy.statements.length;
+  const statements = count === 1 ? "1 statement" : `${count} statements`;
+  const { label, roleName = label } = site;
   return {
-    name: site.label,
-    detail: count === 1 ? "1 statement" : `${count} statements`,
+    name: label,
+    detail: roleName === label ? statements : `${roleName} · ${statements}`,
     kind: "policy",
     span: site.span,
     selection: { start: site.span.start, end: Math.min(site.span.start + 1, site.span.end) },
