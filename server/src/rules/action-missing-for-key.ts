@@ -21,7 +21,7 @@ export const actionMissingForKey = defineRule({
     ],
     messages: {
       missing: (key: string, action: string) =>
-        `Nobody can satisfy this: a caller may send ${key} only where ${action} is allowed too. Add ${action}.`,
+        `A caller may send ${key} only where ${action} is allowed too, so nobody gets in through this. Add ${action}.`,
     },
     examples: [
       {

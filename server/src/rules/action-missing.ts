@@ -21,7 +21,7 @@ export const actionMissing = defineRule({
     ],
     messages: {
       missing: (actions: string) => `IAM refuses this statement: Action is missing. Add ${actions}.`,
-      none: (actions: string) => `This statement names no action, so it is about nothing. Add ${actions}.`,
+      none: (actions: string) => `Action is an empty list, so this statement is about nothing. Add ${actions}.`,
     },
     examples: [
       {

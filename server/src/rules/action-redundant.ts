@@ -20,7 +20,7 @@ export const actionRedundant = defineRule({
     messages: {
       twice: (name: string) => `${name} stands here twice. Remove one.`,
       covered: (name: string, pattern: string) => `"${pattern}" covers ${name} already. Remove one of the two.`,
-      spelling: (right: string) => `This works; the usual spelling is ${right}.`,
+      spelling: (right: string) => `The usual spelling is ${right}; this one works too.`,
     },
     examples: [
       {

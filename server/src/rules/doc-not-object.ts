@@ -18,7 +18,7 @@ export const docNotObject = defineRule({
     ],
     messages: {
       other: (what: string) => `IAM refuses this: a trust policy is an object with Version and Statement, not ${what}.`,
-      empty: () => "There is no policy here yet. A trust policy is an object with Version and Statement.",
+      empty: () => "No policy stands here yet. A trust policy is an object with Version and Statement.",
     },
     examples: [
       {

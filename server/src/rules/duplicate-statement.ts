@@ -19,7 +19,7 @@ export const duplicateStatement = defineRule({
     advice: "Remove it.",
     references: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html"],
     messages: {
-      covered: () => "Other statements cover this one already. Without it the policy means the same.",
+      covered: () => "Other statements cover this one: without it the policy means the same. Remove it.",
     },
     examples: [
       {

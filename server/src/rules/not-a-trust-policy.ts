@@ -25,7 +25,7 @@ export const notATrustPolicy = defineRule({
         "This looks like the policy of a resource such as a bucket or a queue, not of a role. Nothing else was checked.",
       organization: () =>
         "This looks like a resource control policy of an organization, not the trust policy of a role. Nothing else was checked.",
-      other: () => "There is no IAM policy here, although the file's name says so. Nothing was checked.",
+      other: () => "No IAM policy stands here, although the file's name says so. Nothing was checked.",
     },
     examples: [
       {

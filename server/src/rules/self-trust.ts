@@ -16,7 +16,7 @@ export const selfTrust = defineRule({
     ],
     messages: {
       itself: (name: string) =>
-        `This is role "${name}" itself. It has to stand here only if the role assumes itself, and cannot while the role is being created.`,
+        `Role "${name}" trusts itself here. Only a role that assumes itself needs that, and it cannot stand here while the role is being created.`,
     },
     examples: [
       {
