@@ -17,7 +17,8 @@ export const cognitoAmrOperator = defineRule({
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html",
     ],
     messages: {
-      many: (right: string) => `amr holds several values, of which one has to fit. Use ${right}.`,
+      many: (right: string) =>
+        `amr holds several values, and the operator does not say that one has to fit. Use ${right}.`,
     },
     examples: [
       {

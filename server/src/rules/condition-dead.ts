@@ -22,7 +22,7 @@ export const conditionDead = defineRule({
       always: (key: string, callers: string) =>
         `${key} is always in a request of ${callers}, so nobody can assume the role through this statement. Remove the test.`,
       anywhere: (key: string, summary: string) =>
-        `${key} is never in a request to assume a role (${summary}), so nobody can assume it through this statement. Remove the test.`,
+        `${key} is never in a request to assume a role (${summary}), so this statement lets nobody in. Remove the test.`,
       denied: (key: string, callers: string) =>
         `${key} is never in a request of ${callers}, so this Deny always applies to them. Remove the test or use another key.`,
     },

@@ -17,9 +17,10 @@ export const keyUnknownGlobal = defineRule({
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
     ],
     messages: {
-      unknown: (written: string) => `AWS documents no global condition key "${written}", so no request carries it.`,
+      unknown: (written: string) =>
+        `AWS documents no global condition key "${written}", so no request is known to carry it.`,
       meant: (written: string, right: string) =>
-        `AWS documents no global condition key "${written}", so no request carries it. Did you mean ${right}?`,
+        `AWS documents no global condition key "${written}". Did you mean ${right}?`,
     },
     examples: [
       {

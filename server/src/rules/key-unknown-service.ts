@@ -18,9 +18,8 @@ export const keyUnknownService = defineRule({
     ],
     messages: {
       unknown: (written: string, prefix: string) =>
-        `AWS documents no key "${written}" for ${prefix}, so no request carries it.`,
-      meant: (written: string, prefix: string, right: string) =>
-        `AWS documents no key "${written}" for ${prefix}, so no request carries it. Did you mean ${right}?`,
+        `AWS documents no key "${written}" for ${prefix}, so no request is known to carry it.`,
+      meant: (written: string, right: string) => `AWS documents no key "${written}". Did you mean ${right}?`,
     },
     examples: [
       {
@@ -39,7 +38,7 @@ export const keyUnknownService = defineRule({
       if (text === undefined || findKey(text)) return;
       const claim = misspeltClaim(text);
       if (claim) {
-        return report(span, "meant", [text, claim.issuer, claim.right], {
+        return report(span, "meant", [text, claim.right], {
           fixes: () => keyFix(condition, claim.right),
         });
       }
@@ -47,7 +46,7 @@ export const keyUnknownService = defineRule({
       if (prefix === undefined || prefix === "aws" || !isOwnPrefix(prefix)) return;
       const near = suggestedKey(condition);
       if (near === undefined) report(span, "unknown", [text, `${prefix}:`]);
-      else report(span, "meant", [text, `${prefix}:`, near], { fixes: () => keyFix(condition, near) });
+      else report(span, "meant", [text, near], { fixes: () => keyFix(condition, near) });
     },
   },
 });

@@ -17,7 +17,7 @@ export const likeWithoutWildcard = defineRule({
     ],
     messages: {
       fixed: (operator: string, right: string) =>
-        `There is no wildcard here: ${right} does the same as ${operator} and says so.`,
+        `${operator} finds no wildcard here. ${right} does the same and says so.`,
     },
     examples: [
       {

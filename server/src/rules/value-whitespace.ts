@@ -4,9 +4,9 @@ import { valueFix } from "./shared/condition-fixes.ts";
 
 const messages = {
   principal: (where: string) =>
-    `A blank ${where} of the principal. IAM takes it as a part of the name and refuses it. Remove it.`,
+    `A blank stands ${where} of the principal: IAM takes it as a part of the name and refuses it. Remove it.`,
   value: (where: string) =>
-    `A blank ${where} of the value. It is compared like any other character, so this hardly ever matches. Remove it.`,
+    `A blank stands ${where} of the value: it is compared like any other character, so this hardly ever matches. Remove it.`,
 };
 
 export const valueWhitespace = defineRule({
