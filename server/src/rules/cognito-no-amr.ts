@@ -16,7 +16,7 @@ export const cognitoNoAmr = defineRule({
     references: ["https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html"],
     messages: {
       guests: (key: string) =>
-        `Guests of the identity pool can assume this role as well as signed-in users. Test "${key}" for "authenticated" or "unauthenticated".`,
+        `Guests and signed-in users of the identity pool can both assume this role. Test "${key}" for "authenticated" or "unauthenticated".`,
     },
     examples: [
       {

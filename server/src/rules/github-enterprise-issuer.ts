@@ -18,7 +18,7 @@ export const githubEnterpriseIssuer = defineRule({
       "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html",
     ],
     messages: {
-      path: (issuer: string) => `The issuer of the principal is ${issuer}. Begin the key with ${issuer}:.`,
+      path: (issuer: string) => `The principal is the issuer ${issuer}, path included. Begin the key with all of it.`,
     },
     examples: [
       {

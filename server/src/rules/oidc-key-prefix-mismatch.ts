@@ -19,14 +19,14 @@ export const oidcKeyPrefixMismatch = defineRule({
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",
     ],
     messages: {
-      other: (written: string, issuer: string) =>
-        `Tokens of the principal come from ${issuer}, so no request carries a key that begins with "${written}". Begin it with ${issuer}:.`,
+      other: (issuer: string) =>
+        `No request carries this key: tokens of the principal come from ${issuer}. Begin the key with that issuer.`,
       principal: (issuer: string, meant: string) =>
-        `Tokens of the principal come from ${issuer}, so no request carries this key. The key is right; write ${meant} in the principal.`,
+        `No request carries this key: tokens of the principal come from ${issuer}. The key is right; write ${meant} in the principal.`,
       several: (written: string) =>
-        `None of the principals is the issuer "${written}", so no request carries this key. Begin it with the issuer of a principal.`,
+        `No request carries this key: none of the principals is the issuer "${written}". Begin it with the issuer of a principal.`,
       scheme: (written: string, issuer: string) =>
-        `Condition keys begin with the issuer without its scheme, so no request carries a key that begins with "${written}". Begin it with ${issuer}:.`,
+        `No request carries a key that begins with "${written}": a scheme is no part of it. Begin it with ${issuer}:.`,
     },
     examples: [
       {
@@ -62,7 +62,7 @@ export const oidcKeyPrefixMismatch = defineRule({
           report(at, "principal", [first.issuer, written], { related });
         else if (right === undefined) report(at, "several", [written], options);
         else if (sameIssuer(written, right)) report(at, "scheme", [written, right], options);
-        else report(at, "other", [written, right], options);
+        else report(at, "other", [right], options);
       }
     },
   },

@@ -16,7 +16,7 @@ export const oidcRoleAuthorizedIfexists = defineRule({
     references: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html"],
     messages: {
       always: (key: string, right: string) =>
-        `${key} is in every such request, so IfExists makes no difference. ${right} is enough.`,
+        `${key} is in every request with a web identity, so IfExists makes no difference. ${right} is enough.`,
     },
     examples: [
       {

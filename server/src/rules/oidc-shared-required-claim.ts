@@ -21,7 +21,7 @@ export const oidcSharedRequiredClaim = defineRule({
       missing: (issuer: string, key: string, who: string) =>
         `IAM refuses to save this: a trust in ${issuer} must test "${key}". Without it ${who} could assume the role.`,
       weak: (issuer: string, key: string, operator: string) =>
-        `IAM refuses to save this: a trust in ${issuer} must test "${key}" with StringEquals, StringEqualsIgnoreCase or StringLike. ${operator} does not count.`,
+        `IAM refuses to save this: ${operator} does not count as the test of "${key}" that ${issuer} needs. Use StringEquals or StringLike.`,
     },
     examples: [
       {

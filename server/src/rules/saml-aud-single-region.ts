@@ -16,8 +16,7 @@ export const samlAudSingleRegion = defineRule({
     advice: "Accept the endpoint of a Region beside the global one.",
     references: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_saml.html"],
     messages: {
-      global: () =>
-        "Sign-in stops with the one endpoint that this accepts. Add that of a Region, so that people can still get in.",
+      global: () => "People cannot sign in while this one endpoint is down. Add the endpoint of a Region beside it.",
     },
     examples: [
       {
