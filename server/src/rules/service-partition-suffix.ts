@@ -20,7 +20,7 @@ export const servicePartitionSuffix = defineRule({
       china: (written: string, right: string) =>
         `"${written}" exists in China only, and the ARNs here are of another partition. The service is "${right}" there.`,
       elsewhere: (written: string, right: string) =>
-        `The ARNs here are of the partition aws-cn, and "${written}" is called "${right}" in China.`,
+        `"${written}" is called "${right}" in China, and the ARNs here are of the partition aws-cn. Write that.`,
     },
     examples: [
       {

@@ -13,7 +13,7 @@ export const serviceRegional = defineRule({
     advice: "Write the name without the Region.",
     references: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html"],
     messages: {
-      regional: (plain: string) => `Roles belong to no Region: "${plain}" does the same everywhere.`,
+      regional: (plain: string) => `"${plain}" is enough: roles belong to no Region.`,
     },
     examples: [
       {

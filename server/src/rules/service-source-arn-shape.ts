@@ -22,9 +22,9 @@ export const serviceSourceArnShape = defineRule({
     references: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html"],
     messages: {
       never: (service: string, shape: string) =>
-        `${service} sends an ARN like ${shape}, so this never matches, and it cannot assume the role.`,
+        `This never matches, so ${service} cannot assume the role: it sends an ARN like ${shape}.`,
       unlisted: (service: string, shapes: string) =>
-        `For ${service} AWS documents ${shapes}. An ARN of another kind may never match.`,
+        `An ARN of this kind may never match: for ${service} AWS documents ${shapes}.`,
     },
     examples: [
       {
