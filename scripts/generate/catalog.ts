@@ -45,7 +45,7 @@ export function readCatalog(root: string): ReadonlyMap<CatalogFile, Entry> {
   return files;
 }
 
-const evidence = new Set(["evidence", "attestedBy", "aliasesSource", "origin"]);
+const evidence = new Set(["evidence", "attestedBy", "aliasesSource", "signInSource", "origin"]);
 /** What differs from key to key; the rest, its shape, is alike for many. */
 const ownToKey = new Set(["name", "example", "pattern", "values", "summary", "caveat", "source"]);
 const absentByDefault: Readonly<Record<string, Json>> = {

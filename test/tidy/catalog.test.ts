@@ -20,6 +20,7 @@ const everyKey: readonly { readonly name: string; readonly group: string }[] = j
 /** Pages that facts may rest on. A new host is a decision: is it the one who knows? */
 const allowedHosts = new Set([
   "docs.aws.amazon.com",
+  "docs.amazonaws.cn",
   "lightsail.aws.amazon.com",
   "aws.amazon.com",
   "github.com",

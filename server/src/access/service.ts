@@ -1,4 +1,5 @@
 import { aliasOf, editDistance, findService, nearestService, plainServiceName } from "../catalog/index.ts";
+import type { Confidence } from "../catalog/types.ts";
 import type { Principal } from "../policy/model.ts";
 import { oncePer } from "../policy/once-per.ts";
 import { parsePrincipal } from "../policy/principal.ts";
@@ -13,7 +14,7 @@ export type ServiceName =
   | { readonly kind: "known" | "unknown" | "malformed" }
   | { readonly kind: "regional" | "suffixed"; readonly plain: string }
   | { readonly kind: "near"; readonly right: string }
-  | { readonly kind: "alias"; readonly names: readonly string[] };
+  | { readonly kind: "alias"; readonly names: readonly string[]; readonly confidence: Confidence };
 
 const malformed: ServiceName = { kind: "malformed" };
 
@@ -30,8 +31,10 @@ function serviceNamed(text: string): ServiceName {
   const unsuffixed = text.replace(/\.com\.cn$|\.eu$/, ".com");
   if (unsuffixed !== text && findService(unsuffixed)) return { kind: "suffixed", plain: unsuffixed };
   const near = slipOf(text);
-  const names = aliasOf(text);
-  if (names && (near === undefined || !names.includes(near))) return { kind: "alias", names };
+  const alias = aliasOf(text);
+  if (alias && (near === undefined || !alias.names.includes(near))) {
+    return { kind: "alias", names: alias.names, confidence: alias.confidence ?? "confirmed" };
+  }
   return near === undefined ? { kind: "unknown" } : { kind: "near", right: near };
 }
 

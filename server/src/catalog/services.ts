@@ -65,6 +65,6 @@ const serviceNear = remembered((name) => {
 const names = once(() => services().map((service) => service.name));
 
 /** The names that somebody who writes `name` may mean: `stepfunctions.amazonaws.com` → `states.amazonaws.com`. Ignores case. */
-export function aliasOf(name: string): readonly string[] | undefined {
-  return alias(name)?.names;
+export function aliasOf(name: string): ServiceAlias | undefined {
+  return alias(name);
 }

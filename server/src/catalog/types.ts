@@ -176,6 +176,8 @@ export interface ServicePrincipal {
 export interface ServiceAlias {
   readonly alias: string;
   readonly names: readonly string[];
+  /** How sure we are that no service principal is called so; left out: confirmed. */
+  readonly confidence?: Confidence;
 }
 
 /** A value with places to fill in, e.g. `repo:${OWNER}/${REPO}:ref:refs/heads/${BRANCH=main}` (name, optionally a first value). */

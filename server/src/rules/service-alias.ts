@@ -14,9 +14,10 @@ export const serviceAlias = defineRule({
     advice: "Write the name that the message gives.",
     references: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html"],
     messages: {
-      one: (written: string, right: string) => `"${written}" is not a service principal. That service uses "${right}".`,
+      one: (written: string, right: string) =>
+        `"${written}" is not a known service principal. That service uses "${right}".`,
       several: (written: string, names: string) =>
-        `"${written}" is not a service principal. Depending on what is meant, it is ${names}.`,
+        `"${written}" is not a known service principal. Depending on what is meant, it is ${names}.`,
     },
     examples: [
       {
@@ -40,10 +41,11 @@ export const serviceAlias = defineRule({
       if (text === undefined) return;
       const named = serviceNameOf(principal);
       if (named.kind !== "alias") return;
-      const { names } = named;
+      const { names, confidence } = named;
       const only = names.length === 1;
       const fixes = () => names.map((name, index) => valueFix(source, name, { preferred: index === 0 }));
-      if (only) report(source.span, "one", [text, names[0] ?? ""], { fixes });
+      const severity = confidence === "confirmed" ? "warning" : "information";
+      if (only) report(source.span, "one", [text, names[0] ?? ""], { fixes, severity });
       else
         report(
           source.span,
@@ -55,7 +57,7 @@ export const serviceAlias = defineRule({
               "or",
             ),
           ],
-          { fixes },
+          { fixes, severity },
         );
     },
   },

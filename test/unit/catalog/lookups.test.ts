@@ -64,7 +64,10 @@ describe("services", () => {
     assert.equal(catalog.nearestService("foo.amazonaws.com"), undefined));
 
   it("know other names", () => {
-    assert.deepEqual(catalog.aliasOf("stepfunctions.amazonaws.com"), ["states.amazonaws.com"]);
+    assert.deepEqual(catalog.aliasOf("stepfunctions.amazonaws.com")?.names, ["states.amazonaws.com"]);
+    assert.equal(catalog.aliasOf("efs.amazonaws.com")?.confidence, "likely");
+    const services = new Set(catalog.services().map(({ name }) => name));
+    for (const { alias } of catalog.serviceAliases()) assert.ok(!services.has(alias), `${alias} is a service`);
     assert.equal(catalog.aliasOf("__proto__"), undefined);
   });
 

@@ -20,7 +20,7 @@ export function describeService(service: ServicePrincipal, here?: string): strin
 export function describeServiceNamed(text: string, here?: string): string {
   const known = findService(text) ?? findService(plainServiceName(text) ?? "");
   if (known) return describeService(known, here);
-  const meant = aliasOf(text) ?? [nearestService(text)?.name].filter((name) => name !== undefined);
+  const meant = aliasOf(text)?.names ?? [nearestService(text)?.name].filter((name) => name !== undefined);
   return render({
     name: code(text),
     shape: ["not a service principal that is known"],
