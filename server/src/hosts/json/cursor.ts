@@ -169,13 +169,13 @@ class Search {
   }
 }
 
-/** The word without quotes around an offset; empty where there is none. */
+/** The word without quotes around an offset, up to where a comment begins or ended; empty where there is none. */
 export function bareWord(text: string, at: number): Word {
   const isWord = (index: number) => /[\w:.$*/@-]/.test(text[index] ?? "");
   let start = at;
-  while (start > 0 && isWord(start - 1)) start--;
+  while (start > 0 && isWord(start - 1) && !text.startsWith("*/", start - 2)) start--;
   let end = at;
-  while (end < text.length && isWord(end)) end++;
+  while (end < text.length && isWord(end) && !/^\/[/*]/.test(text.slice(end, end + 2))) end++;
   while (start < at && text[start] === ":") start++;
   while (end > at && text[end - 1] === ":") end--;
   return { start, end, quoted: false, open: false };
