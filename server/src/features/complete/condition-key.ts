@@ -7,7 +7,7 @@ import { describeKey } from "../hover/condition-key.ts";
 import { sentBy } from "./documentation.ts";
 import { empty, emptyList } from "./empty.ts";
 import { type KeyOffer, keyOffers } from "./keys.ts";
-import { fits, operatorOf, wantsSetOperator } from "./operator-fit.ts";
+import { fits, operatorFor, operatorOf, wantsSetOperator } from "./operator-fit.ts";
 import type { Scene } from "./scene.ts";
 import type { Candidate } from "./suggestion.ts";
 import { valueOffers } from "./values.ts";
@@ -21,7 +21,7 @@ export function conditionKeyCandidates(scene: Scene): readonly Candidate[] {
     .map((offer) => {
       const { value, retrigger } = valueFor(offer, name, scene);
       const { key } = offer.resolved;
-      const other = key.operator === name.text ? 0 : 40;
+      const other = operatorFor(key, scene.statement?.allow) === name.text ? 0 : 40;
       const rank = offer.rank + (wantsSetOperator(key, name) ? 300 : other);
       return { ...keyCandidate(offer, rank, scene), insertion: { key: offer.spelling, value }, retrigger };
     });
@@ -38,7 +38,7 @@ export function operatorValueCandidates(scene: Scene): readonly Candidate[] {
 /** A key straight under Condition, or as its value: it brings the operator along, or goes into the block that has it already. */
 export function keysWithOperator(scene: Scene): readonly Candidate[] {
   return keyOffers(scene).flatMap((offer): readonly Candidate[] => {
-    const { operator } = offer.resolved.key;
+    const operator = operatorFor(offer.resolved.key, scene.statement?.allow);
     const { value, retrigger } = valueFor(offer, parseOperatorName(operator), scene);
     const candidate = { ...keyCandidate(offer, offer.rank, scene), retrigger };
     const block = blockOf(operator, scene);

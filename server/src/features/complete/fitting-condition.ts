@@ -3,6 +3,7 @@ import { conditionObject, type NewCondition } from "../../policy/edit.ts";
 import { parsePrincipal } from "../../policy/principal.ts";
 import { array, type NewValue, plainText, string } from "../../tree/edit.ts";
 import type { Who } from "./callers.ts";
+import { negationOf } from "./operator-fit.ts";
 import type { Scene } from "./scene.ts";
 import { firstValues, templateText } from "./template.ts";
 import { statementsIn } from "./whole-policies.ts";
@@ -20,9 +21,17 @@ interface Fitting {
 export function fittingCondition(scene: Scene): Fitting | undefined {
   const [caller, ...more] = scene.callers;
   if (!caller || more.some(({ kind }) => kind !== caller.kind)) return undefined;
-  const tests = ofTemplate(caller, scene) ?? ofIssuer(caller, scene) ?? ofService(caller, scene);
+  const usual = ofTemplate(caller, scene) ?? ofIssuer(caller, scene) ?? ofService(caller, scene);
+  const tests = scene.statement?.allow === false ? exceptFor(usual ?? []) : usual;
   if (!tests || tests.length === 0) return undefined;
   return { keys: tests.map(({ key }) => shortName(plainText(key))), value: conditionObject(tests) };
+}
+
+/** For a Deny: everybody but those who pass the test. Of several tests all would have to fail, which is not the same. */
+function exceptFor(tests: readonly NewCondition[]): readonly NewCondition[] {
+  const [only, ...more] = tests;
+  const operator = only && more.length === 0 ? negationOf(only.operator) : undefined;
+  return only && operator !== undefined ? [{ ...only, operator }] : [];
 }
 
 function shortName(key: string): string {

@@ -1,11 +1,11 @@
 import type { Joined, PolicySite } from "../../hosts/host.ts";
-import type { Slot } from "../../tree/slot.ts";
+import type { Slot, SlotKind } from "../../tree/slot.ts";
 import type { Member } from "../../tree/value.ts";
 import type { PolicyView } from "../analyze.ts";
 import { actionCandidates } from "./action.ts";
 import { conditionKeyCandidates, operatorValueCandidates } from "./condition-key.ts";
 import { conditionValueCandidates } from "./condition-value.ts";
-import { conditionCandidates, operatorCandidates } from "./operator.ts";
+import { conditionCandidates, operatorCandidates, wholeConditions } from "./operator.ts";
 import { policyCandidates, policyKeyCandidates, statementCandidates, versionCandidates } from "./policy.ts";
 import { principalCandidates, principalTypeCandidates, principalValueCandidates } from "./principal.ts";
 import { type CompletionSettings, type Scene, sceneOf } from "./scene.ts";
@@ -19,7 +19,9 @@ export function complete(view: PolicyView, slot: Slot, settings: CompletionSetti
   const variables = variableSuggestions(scene);
   if (variables) return variables;
   const here = candidatesOf(scene).toSorted((a, b) => a.rank - b.rank);
-  return [...here.flatMap((candidate) => suggestionOf(candidate, view, slot) ?? []), ...inPlaceOfBraces(view, scene)];
+  const single = here.flatMap((candidate) => suggestionOf(candidate, view, slot) ?? []);
+  const whole = inPlaceOfBraces(view, scene);
+  return slot.kind === "operator" ? [...whole, ...single] : [...single, ...whole];
 }
 
 /** Undefined where the host has no way to write it. */
@@ -40,18 +42,34 @@ function joined({ insertion }: Candidate, block: Member, site: PolicySite, slot:
   return key === undefined || value === undefined ? undefined : site.join(block, { key, value }, slot);
 }
 
-/** A file that holds `{}` and nothing else: whole policies, which take the place of the braces. */
+/** Empty braces on one line, as editors close them: a whole policy, statement or Condition takes their place. */
 function inPlaceOfBraces(view: PolicyView, scene: Scene): readonly Suggestion[] {
-  const { root } = view.site;
   const { slot } = scene;
-  if (root.kind !== "object" || root.members.length > 0 || slot.kind !== "policy-key" || slot.word !== "") return [];
-  const braces = view.place.textOf(root.span);
+  const { container } = slot;
+  if (!slot.isKey || slot.word !== "" || container?.kind !== "object" || container.members.length > 0) return [];
+  const braces = view.place.textOf(container.span);
   if (/[\r\n]/.test(braces)) return [];
-  const opening = braces.slice(0, slot.replace.start - root.span.start);
-  const whole: Slot = { ...slot, kind: "policy", replace: root.span, opening };
-  return policyCandidates(scene)
+  const opening = braces.slice(0, slot.replace.start - container.span.start) + slot.opening;
+  const place: Slot = { ...slot, isKey: false, replace: container.span, opening };
+  const { root } = view.site;
+  const isItem = root.kind === "object" && root.members.every(({ value }) => value !== container);
+  const [whole, candidates] = wholeFor({ ...scene, slot: { ...place, isItem } });
+  return candidates
     .toSorted((a, b) => a.rank - b.rank)
-    .flatMap((candidate) => suggestionOf({ ...candidate, rank: 100 }, view, whole) ?? []);
+    .flatMap((candidate) => suggestionOf({ ...candidate, rank: 100 }, view, { ...place, kind: whole }) ?? []);
+}
+
+function wholeFor(scene: Scene): readonly [kind: SlotKind, candidates: readonly Candidate[]] {
+  switch (scene.slot.kind) {
+    case "policy-key":
+      return ["policy", policyCandidates(scene)];
+    case "statement-key":
+      return ["statement", statementCandidates(scene)];
+    case "operator":
+      return ["condition", wholeConditions(scene)];
+    default:
+      return ["other", []];
+  }
 }
 
 function candidatesOf(scene: Scene): readonly Candidate[] {

@@ -103,6 +103,7 @@ function rankOf(key: ConditionKey, { callers, statement }: Pick<Scene, "callers"
   if (key.guard) rank -= 10;
   if (present.length > 0 && !present.some((presence) => presence === "always" || presence === "sometimes")) rank += 150;
   if (present.includes("never")) rank += 60;
+  if (key.group === "saml" && callers.length > 0 && !callers.some(({ kind }) => kind === "SAML")) rank += 150;
   if (key.needsAction !== undefined && !actions.includes(key.needsAction)) rank += 50;
   if (key.untrustworthy || key.unsupportedBySts) rank += 150;
   return rank;

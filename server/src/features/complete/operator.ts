@@ -4,9 +4,11 @@ import { parseOperatorName } from "../../policy/lower.ts";
 import { type NewValue, object, placeholder } from "../../tree/edit.ts";
 import { describeOperator } from "../hover/operator.ts";
 import { keysWithOperator } from "./condition-key.ts";
+import { card } from "./documentation.ts";
 import { empty, emptyList } from "./empty.ts";
+import { fittingCondition } from "./fitting-condition.ts";
 import { keyOffers } from "./keys.ts";
-import { fits, wantsSetOperator } from "./operator-fit.ts";
+import { fits, operatorFor, wantsSetOperator } from "./operator-fit.ts";
 import type { Scene } from "./scene.ts";
 import type { Candidate } from "./suggestion.ts";
 
@@ -18,12 +20,25 @@ export function operatorCandidates(scene: Scene): readonly Candidate[] {
   return [...names, ...keys];
 }
 
-/** The value of Condition: an object with one operator. */
+/** The value of Condition: what narrows the callers of the statement, or an object with one operator. */
 export function conditionCandidates(scene: Scene): readonly Candidate[] {
-  return operatorCandidates(scene).map((candidate) => {
+  const single = operatorCandidates(scene).map((candidate) => {
     const { key, value } = candidate.insertion;
     return { ...candidate, insertion: key && value ? { value: object([[key, value]]) } : candidate.insertion };
   });
+  return [...wholeConditions(scene), ...single];
+}
+
+export function wholeConditions(scene: Scene): readonly Candidate[] {
+  const fitting = fittingCondition(scene);
+  if (!fitting) return [];
+  const label = `Condition: ${fitting.keys.join(", ")}`;
+  const documentation = card(
+    label,
+    "Narrows the statement to the callers that are meant, as is usual for this principal.",
+  );
+  const detail = "condition · fits the principal";
+  return [{ label, detail, kind: "snippet", rank: -1000, insertion: { value: fitting.value }, documentation }];
 }
 
 interface Name {
@@ -49,7 +64,9 @@ function operatorCandidatesOf(scene: Scene): readonly Candidate[] {
       const parsed = parseOperatorName(name.text);
       const fitting = wanted.filter(({ key }) => fits(key, parsed, name.operator));
       if (wanted.length > 0 && fitting.length < (inside ? wanted.length : 1)) return [];
-      const recommended = fitting.filter(({ key }) => key.operator === name.text).map((one) => one.rank);
+      const recommended = fitting
+        .filter(({ key }) => operatorFor(key, scene.statement?.allow) === name.text)
+        .map((one) => one.rank);
       const wrong = inside?.some(({ key }) => wantsSetOperator(key, parsed)) === true;
       const usual = 300 + name.affix * 700 + (name.operator.negated ? 100 : 0) + (wrong ? 2500 : 0);
       const best = Math.min(...recommended) + (inside ? 0 : name.affix * 200);

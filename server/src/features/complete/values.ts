@@ -14,7 +14,7 @@ import { distinct } from "./distinct.ts";
 import { card, describeValue } from "./documentation.ts";
 import { operatorOf } from "./operator-fit.ts";
 import type { Scene } from "./scene.ts";
-import { hasPlaces, templateLabel, templateText } from "./template.ts";
+import { type Fill, hasPlaces, templateLabel, templateText } from "./template.ts";
 import { usualValues } from "./whole-policies.ts";
 
 /** A value for a condition key. */
@@ -35,7 +35,7 @@ export function valueOffers(scene: Scene, resolved: ResolvedKey, name: OperatorN
   const { key } = resolved;
   const offers = [
     ...usedElsewhere(scene, resolved),
-    ...enumerated(key),
+    ...enumerated(scene, key),
     ...claimValues(scene, resolved),
     ...sourceArns(scene, key),
     ...ofKind(scene, key),
@@ -85,8 +85,9 @@ function usedElsewhere({ policy, statement, slot }: Scene, { spelling }: Resolve
   }));
 }
 
-function enumerated(key: ConditionKey): readonly ValueOffer[] {
-  const values = key.type === "Bool" ? ["true", "false"] : (key.values ?? []);
+function enumerated({ statement }: Scene, key: ConditionKey): readonly ValueOffer[] {
+  const booleans = statement?.allow === false ? ["false", "true"] : ["true", "false"];
+  const values = key.type === "Bool" ? booleans : (key.values ?? []);
   return values.map((value) => ({
     text: value,
     label: value,
@@ -202,9 +203,11 @@ const principalArnShapes: readonly (readonly [template: string, detail: string])
 ];
 
 function principalArns(scene: Scene, key: ConditionKey): readonly ValueOffer[] {
+  const account = scene.callers.find((caller) => caller.account !== undefined)?.account;
+  const fill: Fill = (name, first) => (name === "ACCOUNT" && account !== undefined ? account : scene.fill(name, first));
   return principalArnShapes.map(([template, detail]) =>
     shaped(
-      scene,
+      { ...scene, fill },
       [template.replace("arn:aws:", `arn:${scene.partition}:`), detail],
       card(key.name, key.summary, key.source),
     ),
