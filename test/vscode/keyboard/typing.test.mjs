@@ -18,6 +18,24 @@ const lambdaTemplate = `{
   ]
 }`;
 
+const block = '"StringEquals": {\n          "aws:SourceOrgID": "o-a1b2c3d4e5"\n        }';
+
+function withCondition(members) {
+  return `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": { "Service": "states.amazonaws.com" },
+      "Action": "sts:AssumeRole",
+      "Condition": {
+        ${members}
+      }
+    }
+  ]
+}`;
+}
+
 describe("typing", { timeout: 180_000 }, () => {
   /** @type {Awaited<ReturnType<typeof openVSCode>>} */
   let editor;
@@ -39,6 +57,27 @@ describe("typing", { timeout: 180_000 }, () => {
     await editor.select("Allow");
     await editor.press("Tab");
     await editor.savedText("value-trust-policy.json", lambda);
+  });
+
+  typing("puts a condition key into the block above that has its operator", async () => {
+    await editor.open("above-trust-policy.json", withCondition(`${block},\n        $0`));
+    await editor.type('"aws:SourceAcc');
+    await editor.select("aws:SourceAccount");
+    await editor.press("Enter");
+    await editor.type("204512347781");
+    const member = '          "aws:SourceOrgID": "o-a1b2c3d4e5",\n          "aws:SourceAccount": "204512347781"';
+    await editor.savedText("above-trust-policy.json", withCondition(`"StringEquals": {\n${member}\n        }`));
+  });
+
+  typing("puts a condition key into the block below, also when the list was there before the word", async () => {
+    await editor.open("below-trust-policy.json", withCondition(`$0\n        ${block}`));
+    await editor.press("Control+Space");
+    await editor.type("SourceAcc");
+    await editor.select("aws:SourceAccount");
+    await editor.press("Enter");
+    await editor.type("204512347781");
+    const member = '          "aws:SourceAccount": "204512347781",\n          "aws:SourceOrgID": "o-a1b2c3d4e5"';
+    await editor.savedText("below-trust-policy.json", withCondition(`"StringEquals": {\n${member}\n        }`));
   });
 
   for (const acceptKey of ["Enter", "Tab"]) {
