@@ -82,4 +82,19 @@ describe("what a person may type to find an item", () => {
     const policy = JSON.stringify(statement(`"Principal": { "AWS": "204512347781" }, "Acti$0"`));
     assert.deepEqual(left(`{ "AssumeRolePolicyDocument": ${policy} }`), ["Action", "NotAction"]);
   });
+
+  it("the account that is meant, and the Region", () => {
+    assert.deepEqual(left(statement(`"Principal": { "AWS": "arn:aws:iam::204512347781:$0" }`)), [
+      "arn:aws:iam::204512347781:root",
+      "arn:aws:iam::204512347781:role/ROLE",
+      "arn:aws:iam::204512347781:user/USER",
+    ]);
+    const provider = left(statement(`"Principal": { "Federated": "arn:aws:iam::204512347781:oidc-provider/gitl$0" }`));
+    assert.equal(provider[0], "oidc-provider/gitlab.com");
+    const condition = `"ArnLike": { "aws:SourceArn": "arn:aws:states:eu-west-1:204512347781:$0" }`;
+    assert.deepEqual(
+      left(statement(`"Principal": { "Service": "states.amazonaws.com" }, "Condition": { ${condition} }`)),
+      ["arn:aws:states:eu-west-1:204512347781:stateMachine:*"],
+    );
+  });
 });

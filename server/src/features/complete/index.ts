@@ -5,6 +5,7 @@ import type { PolicyView } from "../analyze.ts";
 import { actionCandidates } from "./action.ts";
 import { conditionKeyCandidates, operatorValueCandidates } from "./condition-key.ts";
 import { conditionValueCandidates } from "./condition-value.ts";
+import { distinct } from "./distinct.ts";
 import { conditionCandidates, operatorCandidates, wholeConditions } from "./operator.ts";
 import { policyCandidates, policyKeyCandidates, statementCandidates, versionCandidates } from "./policy.ts";
 import { principalCandidates, principalTypeCandidates, principalValueCandidates } from "./principal.ts";
@@ -18,10 +19,20 @@ export function complete(view: PolicyView, slot: Slot, settings: CompletionSetti
   const scene = sceneOf(view, slot, settings);
   const variables = variableSuggestions(scene);
   if (variables) return variables;
-  const here = candidatesOf(scene).toSorted((a, b) => a.rank - b.rank);
+  const here = withTyped(
+    candidatesOf(scene).toSorted((a, b) => a.rank - b.rank),
+    scene,
+  );
   const single = here.flatMap((candidate) => suggestionOf(candidate, view, slot) ?? []);
   const whole = inPlaceOfBraces(view, scene);
   return slot.kind === "operator" ? [...whole, ...single] : [...single, ...whole];
+}
+
+/** The account and the Region that stand in the word already stand in the label too: editors compare the two. */
+function withTyped(candidates: readonly Candidate[], { typed }: Scene): readonly Candidate[] {
+  if (typed.size === 0) return candidates;
+  const labelled = (label: string) => label.replace(/\b[A-Z]+\b/g, (name) => typed.get(name) ?? name);
+  return distinct(candidates.map((candidate) => ({ ...candidate, label: labelled(candidate.label) })));
 }
 
 /** Undefined where the host has no way to write it. */

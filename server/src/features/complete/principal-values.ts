@@ -1,6 +1,6 @@
 import { findElement, providers, services } from "../../catalog/index.ts";
 import type { Provider } from "../../catalog/types.ts";
-import { type NewValue, object, string } from "../../tree/edit.ts";
+import { type NewValue, object, plainText, string } from "../../tree/edit.ts";
 import { describeElement } from "../hover/element.ts";
 import { describeProvider } from "../hover/provider.ts";
 import { describeService } from "../hover/service.ts";
@@ -145,11 +145,13 @@ function rankOf({ id, family, subjects }: Provider, named: readonly Provider[]):
 /** A provider is named by its ARN, a built-in one by its name alone. */
 function federatedOffer(provider: Provider, rank: number, scene: Scene): PrincipalOffer {
   const { builtin, issuer, title, id } = provider;
+  const arn = `arn:${scene.partition}:iam::\${ACCOUNT}:oidc-provider/${issuer}`;
+  const written = builtin ? "" : plainText(templateText(arn, scene.fill));
   return {
     value: builtin ? string(issuer) : ofOwnAccount(`arn:aws:iam::\${ACCOUNT}:oidc-provider/${issuer}`, scene),
     label: templateLabel(builtin ? issuer : `oidc-provider/${issuer}`),
     detail: `${title} · ${builtin ? "built-in web identity provider" : "OIDC provider"}`,
-    words: `arn iam ${title} ${id.replace(/-/g, " ")}`,
+    words: `arn iam ${title} ${id.replace(/-/g, " ")} ${written}`,
     rank,
     documentation: () => describeProvider(provider, templateLabel(issuer)),
   };

@@ -1,3 +1,4 @@
+import { findRegion } from "../../catalog/index.ts";
 import type { Policy, Principal, Statement } from "../../policy/model.ts";
 import { parsePrincipal } from "../../policy/principal.ts";
 import type { Slot } from "../../tree/slot.ts";
@@ -30,6 +31,8 @@ export interface Scene {
   /** Accounts that are the user's own, or that of the role itself. */
   readonly ownAccounts: readonly string[];
   readonly fill: Fill;
+  /** The places of templates that the word under the cursor fills already: its account, its Region. */
+  readonly typed: ReadonlyMap<string, string>;
   /** The text of a key or an item that stands beside the slot already, in lower case. */
   readonly beside: ReadonlySet<string>;
 }
@@ -39,6 +42,7 @@ export function sceneOf({ policy, site }: PolicyView, slot: Slot, settings: Comp
   const { callers, known } = statement ? whoCalls(statement) : { callers: [], known: false };
   const account = accountIn(statement) ?? settings.accounts[0] ?? site.roleAccount;
   const partition = partitionIn(policy);
+  const typed = placesIn(slot.word);
   return {
     slot,
     settings,
@@ -50,7 +54,8 @@ export function sceneOf({ policy, site }: PolicyView, slot: Slot, settings: Comp
     dialect: site.dialect,
     accounts: accountsIn(policy),
     ownAccounts: [...settings.accounts, ...(site.roleAccount === undefined ? [] : [site.roleAccount])],
-    fill: fillWith(account, settings.organization),
+    fill: fillWith(typed, account, settings.organization),
+    typed,
     beside: besideOf(slot),
   };
 }
@@ -81,8 +86,24 @@ export function principalsOf(policy: Policy): readonly Principal[] {
   return policy.statements.flatMap(({ principals }) => principals);
 }
 
-function fillWith(account: string | undefined, organization: string | undefined): Fill {
+function placesIn(word: string): ReadonlyMap<string, string> {
+  const account = /(?<!\d)\d{12}(?!\d)/.exec(word)?.[0];
+  const region = word.split(":").find((part) => findRegion(part) !== undefined);
+  const places: readonly (readonly [string, string | undefined])[] = [
+    ["ACCOUNT", account],
+    ["REGION", region],
+  ];
+  return new Map(places.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])));
+}
+
+function fillWith(
+  typed: ReadonlyMap<string, string>,
+  account: string | undefined,
+  organization: string | undefined,
+): Fill {
   return (name, first) => {
+    const written = typed.get(name);
+    if (written !== undefined) return written;
     if (name === "ACCOUNT") return account ?? first ?? "111122223333";
     if (name === "REGION") return first ?? "us-east-1";
     return first?.startsWith("o-") ? organization : undefined;
