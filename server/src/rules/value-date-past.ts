@@ -1,7 +1,7 @@
 import { testFor } from "../access/admits.ts";
+import { parseDate } from "../policy/date.ts";
 import type { Value } from "../tree/value.ts";
 import { defineRule } from "./define.ts";
-import { parseDate } from "./shared/date.ts";
 
 export const valueDatePast = defineRule({
   meta: {

@@ -1,8 +1,8 @@
 import { testFor } from "../access/admits.ts";
+import { parseDate } from "../policy/date.ts";
 import type { Value } from "../tree/value.ts";
 import { defineRule, type Fix } from "./define.ts";
 import { valueFix } from "./shared/condition-fixes.ts";
-import { parseDate } from "./shared/date.ts";
 
 export const valueDate = defineRule({
   meta: {

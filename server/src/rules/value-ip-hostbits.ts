@@ -1,7 +1,7 @@
 import { testFor } from "../access/admits.ts";
+import { hasHostBits } from "../policy/ip.ts";
 import { defineRule } from "./define.ts";
 import { valueFix } from "./shared/condition-fixes.ts";
-import { hasHostBits } from "./shared/ip.ts";
 import { blocksOf } from "./shared/networks.ts";
 
 export const valueIpHostbits = defineRule({

@@ -1,7 +1,7 @@
 import { testFor } from "../access/admits.ts";
 import { findKey } from "../catalog/index.ts";
+import { variablesIn } from "../policy/variables.ts";
 import { defineRule } from "./define.ts";
-import { variablesIn } from "./shared/variables.ts";
 
 export const variableMultivalued = defineRule({
   meta: {

@@ -1,8 +1,8 @@
 import { testFor } from "../access/admits.ts";
+import { variablesIn } from "../policy/variables.ts";
 import type { Span } from "../text/span.ts";
 import type { Value } from "../tree/value.ts";
 import { defineRule } from "./define.ts";
-import { variablesIn } from "./shared/variables.ts";
 
 export const variablePlace = defineRule({
   meta: {

@@ -1,6 +1,6 @@
 import { testFor } from "../access/admits.ts";
+import { variablesIn } from "../policy/variables.ts";
 import { defineRule } from "./define.ts";
-import { variablesIn } from "./shared/variables.ts";
 
 export const variableSyntax = defineRule({
   meta: {

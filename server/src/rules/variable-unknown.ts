@@ -1,10 +1,10 @@
 import { testFor } from "../access/admits.ts";
 import { findKey, issuerOfKey, nearestKey } from "../catalog/index.ts";
+import { type Variable, variablesIn } from "../policy/variables.ts";
 import type { StringValue, Value } from "../tree/value.ts";
 import { type Context, defineRule, type Messages } from "./define.ts";
 import { valueFix } from "./shared/condition-fixes.ts";
 import { isOwnPrefix, servicePrefix } from "./shared/key-suggestion.ts";
-import { type Variable, variablesIn } from "./shared/variables.ts";
 
 const messages = {
   template: (variable: string) =>

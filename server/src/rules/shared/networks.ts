@@ -1,9 +1,9 @@
 import { identifiers } from "../../catalog/index.ts";
 import { once } from "../../catalog/lookup.ts";
 import type { Network } from "../../catalog/types.ts";
+import { type Block, contains, parseBlock } from "../../policy/ip.ts";
 import type { Condition } from "../../policy/model.ts";
 import type { StringValue } from "../../tree/value.ts";
-import { type Block, contains, parseBlock } from "./ip.ts";
 
 /** The blocks of a condition, with their text; undefined for a value that is no block. */
 export function blocksOf(

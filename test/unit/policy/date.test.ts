@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { parseDate } from "../../../server/src/rules/shared/date.ts";
+import { parseDate } from "../../../server/src/policy/date.ts";
 
 describe("a date of a policy", () => {
   it("may be cut off behind the year, the month, the day or the minute", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { contains, hasHostBits, parseBlock } from "../../../server/src/rules/shared/ip.ts";
+import { contains, hasHostBits, parseBlock } from "../../../server/src/policy/ip.ts";
 
 describe("a block of IP addresses", () => {
   it("is an address, or one with a prefix length", () => {
