@@ -1,5 +1,5 @@
 const form =
-  /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:Z|([+-])(\d{2}):?(\d{2})))?)?)?$/;
+  /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(?:Z|([+-])(\d{2}):?(\d{2})))?)?)?$/;
 
 /**
  * A date as IAM takes it: the W3C profile of ISO 8601, or seconds since 1970. Milliseconds since 1970; undefined for text that
@@ -10,14 +10,17 @@ export function parseDate(text: string): number | undefined {
   if (/^\d{5,13}$/.test(text)) return Number(text) * 1000;
   const match = form.exec(text);
   if (!match) return undefined;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0));
-  const [, , , , , , , sign, offsetHours, offsetMinutes] = match;
-  const monthIndex = Math.max(month ?? 0, 1) - 1;
-  const date = Math.max(day ?? 0, 1);
-  if (match[2] === "00" || match[3] === "00") return undefined;
-  if (monthIndex > 11 || (hour ?? 0) > 23 || (minute ?? 0) > 59 || (second ?? 0) > 60) return undefined;
-  const start = new Date(Date.UTC(year ?? 0, monthIndex, date));
-  if (start.getUTCDate() !== date || start.getUTCMonth() !== monthIndex) return undefined;
-  const offset = (Number(offsetHours ?? 0) * 60 + Number(offsetMinutes ?? 0)) * (sign === "-" ? -1 : 1);
-  return Date.UTC(year ?? 0, monthIndex, date, hour ?? 0, (minute ?? 0) - offset, second ?? 0);
+  const [, year, month = "01", day = "01", hour, minute, second, fraction = "", sign, offsetHours, offsetMinutes] =
+    match;
+  const date = new Date(0);
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day)) return undefined;
+  if (numberOf(hour) > 23 || numberOf(minute) > 59 || numberOf(second) > 60) return undefined;
+  const offset = (numberOf(offsetHours) * 60 + numberOf(offsetMinutes)) * (sign === "-" ? -1 : 1);
+  const minutes = numberOf(hour) * 60 + numberOf(minute) - offset;
+  return date.getTime() + (minutes * 60 + numberOf(second)) * 1000 + Number(fraction.slice(0, 3).padEnd(3, "0"));
+}
+
+function numberOf(digits: string | undefined): number {
+  return Number(digits ?? 0);
 }

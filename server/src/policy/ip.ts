@@ -41,7 +41,7 @@ function parseV4(text: string): bigint | undefined {
 
 function parseV6(text: string): bigint | undefined {
   const halves = text.split("::");
-  if (halves.length > 2) return undefined;
+  if (halves.length > 2 || (halves.length === 2 && halves[0]?.includes("."))) return undefined;
   const [head, tail] = halves.map(groupsOf);
   if (!head || (halves.length === 2 && !tail)) return undefined;
   const missing = 8 - head.length - (tail?.length ?? 0);

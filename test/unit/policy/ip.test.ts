@@ -24,6 +24,7 @@ describe("a block of IP addresses", () => {
       "1:2:3",
       ":::",
       "g::1",
+      "1.2.3.4::5",
     ];
     assert.deepEqual(
       texts.filter((text) => parseBlock(text)),
