@@ -59,7 +59,8 @@ export function testOf(condition: Condition): Test {
   };
 }
 
-function textOf(value: Value): string | undefined {
+/** The text of a value that is one; numbers and booleans as they print. */
+export function textOf(value: Value): string | undefined {
   if (value.kind === "string" || value.kind === "number") return value.text;
   return value.kind === "boolean" ? String(value.value) : undefined;
 }

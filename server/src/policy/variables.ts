@@ -20,3 +20,31 @@ export function variablesIn(text: string): readonly Variable[] {
   }
   return found;
 }
+
+/** A part of a value that may hold variables: text, a sign that stands for itself, or a variable with its default. */
+export type ValuePart =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "sign"; readonly text: string }
+  | { readonly kind: "variable"; readonly name: string; readonly fallback: string | undefined };
+
+const variable = /\$\{(?:([*?$])|([^\s,'{}$*?]+)(?:, '([^']*)')?)\}/g;
+
+/**
+ * A value taken apart: `${*}`, `${?}` and `${$}` are signs, `${key}` and `${key, 'default'}` are variables. Undefined when it has
+ * a `${` that IAM does not read as any of them.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+export function partsOfValue(text: string): readonly ValuePart[] | undefined {
+  const parts: ValuePart[] = [];
+  let from = 0;
+  const addText = (end: number) => {
+    if (end > from) parts.push({ kind: "text", text: text.slice(from, end) });
+  };
+  for (const { 0: whole, 1: sign, 2: name = "", 3: fallback, index } of text.matchAll(variable)) {
+    addText(index);
+    parts.push(sign === undefined ? { kind: "variable", name, fallback } : { kind: "sign", text: sign });
+    from = index + whole.length;
+  }
+  addText(text.length);
+  return parts.some((part) => part.kind === "text" && part.text.includes("${")) ? undefined : parts;
+}

@@ -1,14 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { parseJson } from "../../../server/src/hosts/json/parse.ts";
-import { wholeDocument } from "../../../server/src/hosts/json/text.ts";
-import { lower, parseOperatorName } from "../../../server/src/policy/lower.ts";
-import type { Policy } from "../../../server/src/policy/model.ts";
-
-function policyOf(text: string): Policy {
-  const { root } = parseJson(wholeDocument(text));
-  return lower(root ?? { kind: "missing", span: { start: 0, end: 0 } }, []);
-}
+import { parseOperatorName } from "../../../server/src/policy/lower.ts";
+import { policyOf } from "../../harness/policy.ts";
 
 describe("a policy", () => {
   it("is made of anything", () => {
