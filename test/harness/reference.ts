@@ -202,6 +202,11 @@ function cut(signs: readonly Sign[]): readonly (readonly Sign[])[] {
   return [signs.slice(0, colon), ...joined];
 }
 
+/** Whether a text fits a pattern in which every `*` and `?` is a wildcard. */
+export function referenceMatch(pattern: string, text: string): boolean {
+  return like(signsOf(pattern, true), [...text]);
+}
+
 /** The definition of a wildcard, read aloud. */
 function like(pattern: readonly Sign[], text: readonly string[]): boolean {
   const [sign, ...rest] = pattern;

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { firstWildcard, hasWildcard, matchesWildcards } from "../../../server/src/policy/match.ts";
+import fc from "fast-check";
+import { firstWildcard, hasWildcard, matchesPattern, matchesWildcards } from "../../../server/src/policy/match.ts";
+import { referenceMatch } from "../../harness/reference.ts";
 
 describe("wildcards", () => {
   const cases: readonly (readonly [pattern: string, text: string, matches: boolean])[] = [
@@ -32,6 +34,34 @@ describe("wildcards", () => {
       assert.equal(matchesWildcards(pattern, text), false);
     }
     assert.equal(matchesWildcards(`*${long}*`, `${text}b`), true);
+  });
+
+  it("mean what their definition says", () => {
+    const textOf = (letters: string, max: number) =>
+      fc.array(fc.constantFrom(...letters), { maxLength: max }).map((chars) => chars.join(""));
+    const seen = new Set<boolean>();
+    fc.assert(
+      fc.property(textOf("aaab?*", 8), textOf("aaab", 10), (middle, text) => {
+        for (const pattern of [middle, `*${middle}`, `*${middle}*`]) {
+          const expected = referenceMatch(pattern, text);
+          assert.equal(matchesWildcards(pattern, text), expected, `"${pattern}" of "${text}"`);
+          seen.add(expected);
+        }
+      }),
+      { numRuns: 20_000 },
+    );
+    assert.equal(seen.size, 2);
+  });
+
+  it("stand for themselves in a text of a pattern", () => {
+    const any = { wild: "*" } as const;
+    const one = { wild: "?" } as const;
+    assert.ok(matchesPattern(["a*", any, "?", one], "a*bc?d"));
+    assert.ok(!matchesPattern(["a*", any], "ab"));
+    assert.ok(!matchesPattern([any, "?"], "ab"));
+    assert.ok(matchesPattern([any, "a", one, "*", any], "xxaa*"));
+    assert.ok(!matchesPattern([any, "a", one, "*", any], "xxaab"));
+    assert.ok(matchesPattern([], ""));
   });
 
   it("inside a variable are none", () => {
