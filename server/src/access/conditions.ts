@@ -70,6 +70,12 @@ function polarityOf(operator: Operator | undefined, texts: readonly string[]): T
   return operator?.negated ? "negated" : "positive";
 }
 
+/** Whether a Null has one known answer, however often it is listed. */
+function asksOneThing({ texts, valuesKnown }: Test): boolean {
+  const [answer, ...others] = new Set(texts.map((text) => text.toLowerCase()));
+  return valuesKnown && others.length === 0 && (answer === "true" || answer === "false");
+}
+
 /** Whether the context of a caller has the key of a test. */
 export function presenceFor(test: Test, caller: Caller): Presence {
   if (!test.key) return "unknown";
@@ -99,7 +105,7 @@ export function outcomeFor(test: Test, caller: Caller): Outcome {
 const outcomesOf = oncePer((_: Test) => new Map<Caller, Outcome>());
 
 function decide(test: Test, caller: Caller): Outcome {
-  if (!test.operator) return "unknown";
+  if (!test.operator || (test.operator.family === "Null" && !asksOneThing(test))) return "unknown";
   const presence = presenceFor(test, caller);
   if (presence === "unknown") return "unknown";
   if (test.polarity === "null-true") return presence === "never" ? "void" : presence === "always" ? "dead" : "narrows";

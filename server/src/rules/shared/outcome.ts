@@ -27,7 +27,6 @@ export const ownRulesOfKeys: readonly Yield[] = [
 export function commonOutcome(test: Test): Outcome | undefined {
   const { statement } = test.condition;
   const callers = callersOf(statement);
-  if (test.operator?.family === "Null" && !test.valuesKnown) return undefined;
   if (
     !statement.principalsKnown ||
     !statement.actionsKnown ||
