@@ -1,5 +1,4 @@
-import type { ConditionKey, ResolvedKey } from "../catalog/types.ts";
-import { hasWildcard } from "../policy/match.ts";
+import type { ResolvedKey } from "../catalog/types.ts";
 import type { Condition, Statement } from "../policy/model.ts";
 import { oncePer } from "../policy/once-per.ts";
 import type { Caller } from "./caller.ts";
@@ -9,8 +8,6 @@ import { outcomeFor, type Test, testOf } from "./conditions.ts";
  * What a statement demands of its callers. Everything here is cautious in one direction: what is not known (holes, unknown
  * keys) counts as if it narrowed, so that nothing is claimed to be open that may not be.
  */
-export type Pin = NonNullable<ConditionKey["pins"]>;
-
 /** A condition taken apart, once. */
 export const testFor: (condition: Condition) => Test = oncePer(testOf);
 
@@ -72,18 +69,4 @@ export function isNarrowedFor(statement: Statement, caller: Caller): boolean {
     const outcome = outcomeFor(test, caller);
     return (outcome === "narrows" || outcome === "unknown" || outcome === "dead") && !saysNothing(test);
   });
-}
-
-/** What the statement pins a caller to. A pattern in a key that needs a full value pins nothing. */
-export function pinsOf(statement: Statement, caller: Caller): ReadonlySet<Pin> {
-  const pins = new Set<Pin>();
-  for (const test of testsOf(statement)) {
-    const pin = test.key?.key.pins;
-    if (pin && demands(test, caller) && !isTooWide(test)) pins.add(pin);
-  }
-  return pins;
-}
-
-function isTooWide(test: Test): boolean {
-  return test.key?.key.sensitive === true && test.operator?.wildcards === true && test.texts.some(hasWildcard);
 }

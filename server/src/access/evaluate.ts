@@ -77,7 +77,8 @@ function rival(condition: Condition): ConditionVerdict {
   return { holds: undefined, why: "rival", condition };
 }
 
-function doubtsOf({
+/** Why a statement may demand more than can be seen, or not be there at all; empty when neither. */
+export function doubtsOf({
   damaged,
   conditional,
   conditionsKnown,

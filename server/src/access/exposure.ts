@@ -3,9 +3,11 @@ import type { ResolvedKey } from "../catalog/types.ts";
 import { parseArn } from "../policy/arn.ts";
 import type { Policy, Statement } from "../policy/model.ts";
 import { oncePer } from "../policy/once-per.ts";
-import { demands, hasUnknownTests, isDeadFor, isNarrowedFor, type Pin, pinsOf, testsOf } from "./admits.ts";
+import { type Pin, pinsOf } from "./admission.ts";
+import { demands, hasUnknownTests, isDeadFor, isNarrowedFor, testsOf } from "./admits.ts";
 import { type Caller, callerOf } from "./caller.ts";
 import { outcomeFor, type Test } from "./conditions.ts";
+import { pinsOfDeny } from "./denial.ts";
 
 /**
  * How open an Allow for everybody is:
@@ -85,9 +87,7 @@ const exclusionOf = oncePer((policy: Policy): Exclusion => {
     any = true;
     // What may be a Deny may shut out anybody.
     if (statement.allow === undefined) for (const pin of ["organization", "source"] as const) pins.add(pin);
-    for (const { polarity, key } of testsOf(statement)) {
-      if (polarity === "negated" && key?.key.pins !== undefined) pins.add(key.key.pins);
-    }
+    for (const pin of pinsOfDeny(statement)) pins.add(pin);
   }
   return { pins, any };
 });

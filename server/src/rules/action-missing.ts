@@ -1,10 +1,10 @@
+import { fittingActions } from "../access/entry-actions.ts";
 import { addActions } from "../policy/edit.ts";
 import type { Statement } from "../policy/model.ts";
 import { array, string } from "../tree/edit.ts";
 import { headOf } from "../tree/value.ts";
 import { defineRule, type Fix } from "./define.ts";
 import { canLack } from "./shared/elements.ts";
-import { fittingActions } from "./shared/entry-actions.ts";
 
 export const actionMissing = defineRule({
   meta: {

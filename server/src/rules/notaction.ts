@@ -1,8 +1,8 @@
+import { fittingActions } from "../access/entry-actions.ts";
 import type { Statement } from "../policy/model.ts";
 import { array, string, type TreeEdit } from "../tree/edit.ts";
 import type { Member } from "../tree/value.ts";
 import { defineRule, type Fix } from "./define.ts";
-import { fittingActions } from "./shared/entry-actions.ts";
 
 export const notaction = defineRule({
   meta: {

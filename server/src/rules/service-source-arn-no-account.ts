@@ -1,4 +1,5 @@
-import { pinsOf, testFor, testsOf } from "../access/admits.ts";
+import { pinsOf } from "../access/admission.ts";
+import { testFor, testsOf } from "../access/admits.ts";
 import { callersOf } from "../access/caller.ts";
 import { parseArn } from "../policy/arn.ts";
 import { addConditions } from "../policy/edit.ts";

@@ -1,4 +1,5 @@
-import { pinsOf, requires } from "../access/admits.ts";
+import { pinsOf } from "../access/admission.ts";
+import { requires } from "../access/admits.ts";
 import { opensRole } from "../access/allowed-actions.ts";
 import { type Caller, callerOf } from "../access/caller.ts";
 import { isDocumentationAccount } from "../access/placeholder.ts";

@@ -1,6 +1,6 @@
-import { type Caller, callersOf } from "../../access/caller.ts";
-import { actions } from "../../catalog/index.ts";
-import type { Statement } from "../../policy/model.ts";
+import { actions } from "../catalog/index.ts";
+import type { Statement } from "../policy/model.ts";
+import { type Caller, callersOf } from "./caller.ts";
 
 /** The actions by which a caller gets in: `sts:AssumeRole` for accounts and services, others for tokens and assertions. */
 export function entryActionsOf(caller: Caller): readonly string[] {
