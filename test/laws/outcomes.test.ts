@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { testFor } from "../../server/src/access/admits.ts";
+import { admissionOf } from "../../server/src/access/admission.ts";
+import { demands, testFor } from "../../server/src/access/admits.ts";
 import { type Caller, callersOf } from "../../server/src/access/caller.ts";
 import { type Outcome, outcomeFor, presenceFor, type Test } from "../../server/src/access/conditions.ts";
 import { judgeCondition } from "../../server/src/access/judge-condition.ts";
@@ -59,37 +60,78 @@ const actual = fc.array(
   { minLength: 1, maxLength: 2 },
 );
 
+const generated = fc.record({
+  Principal: fc.constantFrom(...principals),
+  key: fc.constantFrom(...keys),
+  operator,
+  requests: fc.array(actual, { minLength: 1, maxLength: 3 }),
+});
+
+/** Whether a request without the key passes, by what the test is taken for. */
+const withoutKey: ReadonlyMap<string, boolean> = new Map([
+  ["demands", false],
+  ["negated", true],
+  ["if-exists", true],
+  ["for-all-values", true],
+  ["void", true],
+]);
+
 /** What the presence of a key makes of a test holds for every request that the caller can make. */
-describe("a test that is", () => {
-  it("dead never holds, and one that is void always does", () => {
+describe("a test", () => {
+  it("that is dead never holds, and one that is void always does", () => {
     const seen = new Map<Outcome, number>();
-    const generated = fc.record({
-      Principal: fc.constantFrom(...principals),
-      key: fc.constantFrom(...keys),
-      operator,
-      requests: fc.array(actual, { minLength: 1, maxLength: 3 }),
-    });
     fc.assert(
-      fc.property(generated, ({ Principal, key, operator: { name, values }, requests }) => {
-        const [statement] = policyOf({
-          Version: "2012-10-17",
-          Statement: { Effect: "Allow", Principal, Condition: { [name]: { [key]: values } } },
-        }).statements;
-        const [condition] = statement?.conditions ?? [];
-        const [caller] = statement ? callersOf(statement) : [];
-        if (!condition || !caller) throw new Error("no condition or caller");
-        const outcome = outcomeFor(testFor(condition), caller);
+      fc.property(generated, ({ requests, ...written }) => {
+        const { condition, caller, test } = lowered(written);
+        const outcome = outcomeFor(test, caller);
         seen.set(outcome, (seen.get(outcome) ?? 0) + 1);
         if (outcome !== "dead" && outcome !== "void") return;
-        for (const context of contextsOf(testFor(condition), caller, key, requests)) {
-          assert.equal(judgeCondition(condition, contextOf({ keys: context })).holds, outcome === "void", outcome);
+        for (const keys of contextsOf(test, caller, written.key, requests)) {
+          assert.equal(judgeCondition(condition, contextOf({ keys })).holds, outcome === "void", outcome);
         }
       }),
       { numRuns: 10_000 },
     );
     for (const outcome of ["dead", "void"] as const) assert.ok((seen.get(outcome) ?? 0) > 500, `${[...seen]}`);
   });
+
+  it("that demands a key is not passed without it, and one that is hollow is", () => {
+    const seen = new Map<string, number>();
+    fc.assert(
+      fc.property(generated, (written) => {
+        const { condition, caller, test } = lowered(written);
+        const [hollow] = admissionOf(condition.statement, caller).hollow;
+        const why = demands(test, caller) ? "demands" : (hollow?.why ?? "");
+        const passes = withoutKey.get(why);
+        // Under Null, absence is what is asked about; under ForAnyValue, it fits nothing.
+        const isPlain = test.operator?.family !== "Null" && !(why === "negated" && test.setOperator === "ForAnyValue");
+        if (passes === undefined || !isPlain || presenceFor(test, caller) === "always") return;
+        seen.set(why, (seen.get(why) ?? 0) + 1);
+        if (outcomeFor(test, caller) === "unknown") return;
+        assert.equal(judgeCondition(condition, contextOf({ keys: {} })).holds, passes, why);
+      }),
+      { numRuns: 10_000 },
+    );
+    assert.equal(seen.size, 5, `${[...seen]}`);
+  });
 });
+
+interface Written {
+  readonly Principal: object;
+  readonly key: string;
+  readonly operator: { readonly name: string; readonly values: readonly string[] };
+}
+
+function lowered({ Principal, key, operator: { name, values } }: Written) {
+  const [statement] = policyOf({
+    Version: "2012-10-17",
+    Statement: { Effect: "Allow", Principal, Action: "sts:*", Condition: { [name]: { [key]: values } } },
+  }).statements;
+  const [condition] = statement?.conditions ?? [];
+  const [caller] = statement ? callersOf(statement) : [];
+  if (!condition || !caller) throw new Error("no condition or caller");
+  return { condition, caller, test: testFor(condition) };
+}
 
 /** The contexts that a caller can come with, as far as this key goes: without it, or with some of its values. */
 function contextsOf(test: Test, caller: Caller, key: string, values: readonly (readonly string[])[]) {

@@ -42,8 +42,9 @@ export interface Pinning {
 /**
  * Why a test keeps less out than it seems to:
  * - `void`: every request of the caller passes, in most cases because it never carries the key
- * - `negated`, `if-exists`, `for-all-values`: whoever lacks the key passes · `presence`: any value does
- * - `anything`: a lone `*` is listed · `too-wide`: a wildcard where only a full value pins.
+ * - `negated`: all pass who are not listed · `if-exists`, `for-all-values`: whoever lacks the key passes
+ * - `presence`: any value will do · `anything`: so it will where a lone `*` is listed · `too-wide`: a wildcard where only a full
+ *   value pins.
  */
 export interface HollowTest {
   readonly test: Test;

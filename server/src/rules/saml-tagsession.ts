@@ -7,7 +7,7 @@ import type { ResolvedKey } from "../catalog/types.ts";
 import { addActions } from "../policy/edit.ts";
 import { defineRule } from "./define.ts";
 import { letsIn } from "./shared/federation.ts";
-import { variablesIn } from "./shared/variables.ts";
+import { variablesIn } from "../policy/variables.ts";
 
 export const samlTagsession = defineRule({
   meta: {
