@@ -39,9 +39,10 @@ const any = (parts: readonly Sure[]): Sure => Math.max(0, ...parts) as Sure;
 const opposite = (part: Sure): Sure => (2 - part) as Sure;
 
 export function referenceVerdict(policy: ReferencePolicy, request: ReferenceRequest) {
+  const keys = new Map(Object.entries(request.keys).map(([name, values]) => [name.toLowerCase(), [values].flat()]));
   const statements = policy.Statement.map((statement): ReferenceStatement => {
     const conditions = Object.entries(statement.Condition ?? {}).flatMap(([operator, block]) =>
-      Object.entries(block).map(([key, values]) => condition(operator, key, values, policy.Version, request.keys)),
+      Object.entries(block).map(([key, values]) => condition(operator, key, values, policy.Version, keys)),
     );
     const parts = [principal(statement.Principal, request.principal), action(statement, request.action), ...conditions];
     return { applies: all(parts), conditions };
@@ -92,7 +93,7 @@ function condition(
   key: string,
   listed: readonly Json[],
   version: string | undefined,
-  keys: ReferenceRequest["keys"],
+  keys: Keys,
 ): Sure {
   const set = written.startsWith("ForAllValues:") ? "all" : written.startsWith("ForAnyValue:") ? "any" : undefined;
   const bare = set ? written.slice(written.indexOf(":") + 1) : written;
@@ -114,19 +115,14 @@ function condition(
   return set === "any" ? any(found.map(one)) : all(found.map(one));
 }
 
-function lookUp(keys: ReferenceRequest["keys"], name: string): readonly string[] {
-  const found = Object.entries(keys).filter(([other]) => other.toLowerCase() === name.toLowerCase());
-  return found.flatMap(([, values]) => values);
+type Keys = ReadonlyMap<string, readonly string[]>;
+
+function lookUp(keys: Keys, name: string): readonly string[] {
+  return keys.get(name.toLowerCase()) ?? [];
 }
 
 /** One value of the request against one of the policy; operators without Not. */
-function matchesOne(
-  operator: string,
-  actual: string,
-  value: Json,
-  version: string | undefined,
-  keys: ReferenceRequest["keys"],
-): Sure {
+function matchesOne(operator: string, actual: string, value: Json, version: string | undefined, keys: Keys): Sure {
   if (value === hole || typeof value === "object") return 1;
   const text = String(value);
   switch (operator) {
@@ -157,7 +153,7 @@ function signsOf(text: string, wild: boolean): readonly Sign[] {
 }
 
 /** 0 when a variable has no value, 1 when nobody knows what it becomes. */
-function filledIn(text: string, wild: boolean, keys: ReferenceRequest["keys"]): readonly Sign[] | 0 | 1 {
+function filledIn(text: string, wild: boolean, keys: Keys): readonly Sign[] | 0 | 1 {
   const [before = "", ...rest] = text.split("${");
   const signs: Sign[] = [...signsOf(before, wild)];
   let lost: 0 | 1 | undefined;
@@ -207,13 +203,13 @@ export function referenceMatch(pattern: string, text: string): boolean {
   return like(signsOf(pattern, true), [...text]);
 }
 
-/** The definition of a wildcard, read aloud. */
-function like(pattern: readonly Sign[], text: readonly string[]): boolean {
-  const [sign, ...rest] = pattern;
-  if (sign === undefined) return text.length === 0;
-  if (typeof sign === "string") return sign === text[0] && like(rest, text.slice(1));
-  if (sign.wild === "?") return text.length > 0 && like(rest, text.slice(1));
-  return like(rest, text) || (text.length > 0 && like(pattern, text.slice(1)));
+/** The definition of a wildcard, read aloud: whether the rest of the text fits the rest of the pattern. */
+function like(pattern: readonly Sign[], text: readonly string[], p = 0, t = 0): boolean {
+  const sign = pattern[p];
+  if (sign === undefined) return t === text.length;
+  if (typeof sign === "string") return sign === text[t] && like(pattern, text, p + 1, t + 1);
+  if (sign.wild === "?") return t < text.length && like(pattern, text, p + 1, t + 1);
+  return like(pattern, text, p + 1, t) || (t < text.length && like(pattern, text, p, t + 1));
 }
 
 function fitOrder(operator: string, actual: string, text: string): Sure {

@@ -25,8 +25,13 @@ type Match =
   | { readonly holds: false; readonly why: "other" }
   | { readonly holds: undefined; readonly why: "hole" | "refused" | "undocumented" | "session" | "request" };
 
+interface Caller extends Requester {
+  readonly parsed: ParsedPrincipal;
+}
+
 const other: Match = { holds: false, why: "other" };
 const named: Match = { holds: true, why: "named" };
+const hole: Match = { holds: undefined, why: "hole" };
 const refused: Match = { holds: undefined, why: "refused" };
 const undocumented: Match = { holds: undefined, why: "undocumented" };
 
@@ -35,27 +40,27 @@ const order = ["named", "role", "account", "everybody"];
 
 export function judgePrincipal(statement: Statement, requester: Requester): PrincipalVerdict {
   if (statement.notPrincipal || !statement.principal) return { ...refused, principal: undefined };
-  const verdicts = principalsInForce(statement).map((principal) => ({ ...matchOf(principal, requester), principal }));
+  const caller: Caller = { ...requester, parsed: parsePrincipal(requester.type, requester.text) };
+  const verdicts = principalsInForce(statement).map((principal) => ({ ...matchOf(principal, caller), principal }));
   const found = order.map((why) => verdicts.find((verdict) => verdict.why === why)).find((verdict) => verdict);
-  const unknown = verdicts.find(({ holds }) => holds === undefined);
-  if (found ?? unknown) return found ?? unknown ?? { ...other, principal: undefined };
-  return statement.principalsKnown
-    ? { ...other, principal: undefined }
-    : { holds: undefined, why: "hole", principal: undefined };
+  const best = found ?? verdicts.find(({ holds }) => holds === undefined);
+  if (best) return best;
+  return { ...(statement.principalsKnown ? other : hole), principal: undefined };
 }
 
 /** A bare `*` means the same as `{"AWS": "*"}` where IAM takes it; in a trust policy it does not. */
-function matchOf({ type = "AWS", text, source }: Principal, requester: Requester): Match {
-  if (text === undefined) {
-    return source.kind === "string" || source.kind === "hole" ? { holds: undefined, why: "hole" } : refused;
-  }
+function matchOf(principal: Principal, caller: Caller): Match {
+  const { type = "AWS", text, source } = principal;
+  if (text === undefined) return source.kind === "string" || source.kind === "hole" ? hole : refused;
+  if (principal.type === undefined && text !== "*") return refused;
   switch (type) {
     case "AWS":
-      return requester.type === "AWS" ? matchIdentity(text, requester.text) : matchOthers(text);
+      if (caller.type !== type) return matchOthers(text);
+      return matchIdentity(text, parsePrincipal(type, text), caller);
     case "Service":
-      return requester.type === type ? matchService(text, requester.text) : other;
+      return caller.type === type ? matchService(text, caller.text) : other;
     case "Federated":
-      return requester.type === type ? matchProvider(text, requester.text) : other;
+      return caller.type === type ? matchProvider(text, caller) : other;
     default:
       return refused;
   }
@@ -67,9 +72,7 @@ function matchOthers(text: string): Match {
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
-function matchIdentity(text: string, caller: string): Match {
-  const wanted = parsePrincipal("AWS", text);
-  const who = parsePrincipal("AWS", caller);
+function matchIdentity(text: string, wanted: ParsedPrincipal, { text: caller, parsed: who }: Caller): Match {
   if (!identities.has(who.form)) return { holds: undefined, why: "request" };
   switch (wanted.form) {
     case "anyone":
@@ -116,9 +119,9 @@ function matchService(text: string, caller: string): Match {
 }
 
 /** How a closing slash or capital letters in an issuer are compared, AWS does not say. */
-function matchProvider(text: string, caller: string): Match {
+function matchProvider(text: string, { text: caller, parsed: who }: Caller): Match {
   if (text === caller) return named;
-  const [wanted, who] = [parsePrincipal("Federated", text), parsePrincipal("Federated", caller)];
+  const wanted = parsePrincipal("Federated", text);
   if (wanted.form === "oidc" && who.form === "oidc" && inOnePlace(wanted, who)) {
     return sameIssuer(wanted.issuer ?? "", who.issuer ?? "") ? undocumented : other;
   }

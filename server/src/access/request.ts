@@ -5,7 +5,10 @@ export interface Request {
   readonly principal: Requester;
   /** `sts:AssumeRole` */
   readonly action: string;
-  /** The request context: condition keys, their names in any case, each with one or many values. Keys left out are absent. */
+  /**
+   * The request context: condition keys, their names in any case, each with one or many values. Keys left out are absent, those that
+   * follow from the principal (`aws:PrincipalArn`) too.
+   */
   readonly keys: Readonly<Record<string, string | readonly string[]>>;
   /** When the call is made, in milliseconds since 1970. Without it, what depends on the moment is unknown. */
   readonly now?: number | undefined;
@@ -15,7 +18,9 @@ export interface Request {
 
 /**
  * Who calls, spelt as under `Principal`: the ARN of a root user, user, role, role session or federated user; the name of a service;
- * the ARN of an OIDC or SAML provider or the name of a built-in one. A role's ARN stands for some session of it.
+ * the ARN of an OIDC or SAML provider or the name of a built-in one. A role's ARN stands for some session of it. STS lets no root
+ * user assume a role, whatever the policy says.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
 export interface Requester {
   readonly type: "AWS" | "Service" | "Federated";

@@ -136,6 +136,8 @@ describe("the element Principal", () => {
     assert.equal(judge({ AWS: ["518830026694", "${x}"] }, caller).why, "hole");
     assert.equal(judge({ AWS: [] }, caller).why, "other");
     assert.equal(judge("*", caller).why, "everybody");
+    assert.equal(judge(user, caller).why, "refused");
+    assert.equal(judge("${x}", caller).why, "hole");
   });
 
   it("counts the last of two members with one name", () => {
