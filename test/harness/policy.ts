@@ -5,11 +5,12 @@ import { parseJson } from "../../server/src/hosts/json/parse.ts";
 import { wholeDocument } from "../../server/src/hosts/json/text.ts";
 import { lower } from "../../server/src/policy/lower.ts";
 import type { Policy } from "../../server/src/policy/model.ts";
+import type { Span } from "../../server/src/text/span.ts";
 
-/** A policy from its text, or from what would be its JSON. */
-export function policyOf(source: unknown): Policy {
+/** A policy from its text, or from what would be its JSON. `damage` are the places where it is taken to be broken. */
+export function policyOf(source: unknown, damage: readonly Span[] = []): Policy {
   const { root } = parseJson(wholeDocument(typeof source === "string" ? source : JSON.stringify(source)));
-  return lower(root ?? { kind: "missing", span: { start: 0, end: 0 } }, []);
+  return lower(root ?? { kind: "missing", span: { start: 0, end: 0 } }, damage);
 }
 
 /** Whether a request with these keys passes a condition of one operator and one key. */

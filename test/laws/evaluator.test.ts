@@ -5,7 +5,8 @@ import { evaluate } from "../../server/src/access/evaluate.ts";
 import type { Requester } from "../../server/src/access/request.ts";
 import type { Truth } from "../../server/src/access/truth.ts";
 import { policyOf } from "../harness/policy.ts";
-import { hole, type ReferencePolicy, referenceVerdict, type Sure } from "../harness/reference.ts";
+import { hole, type ReferencePolicy, type Sure } from "../harness/reference/types.ts";
+import { referenceVerdict } from "../harness/reference/verdict.ts";
 import { generatedOperators, generatedPolicy, generatedRequest } from "../harness/requests.ts";
 
 const policies = 12_500;

@@ -9,7 +9,7 @@ import { judgeCondition } from "../../server/src/access/judge-condition.ts";
 import { contextOf } from "../../server/src/access/request.ts";
 import { keysOfIssuer, operators, plainKeys } from "../../server/src/catalog/index.ts";
 import { policyOf } from "../harness/policy.ts";
-import { hole } from "../harness/reference.ts";
+import { hole } from "../harness/reference/types.ts";
 
 const issuer = "token.actions.githubusercontent.com";
 const principals = [

@@ -73,6 +73,21 @@ describe("a request", () => {
   });
 });
 
+describe("a statement", () => {
+  const decideWhen = (statement: unknown, damage: boolean, conditional: boolean) => {
+    const known = policyOf({ Statement: statement }, damage ? [{ start: 20, end: 21 }] : []);
+    const statements = known.statements.map((one) => ({ ...one, facts: undefined, conditional }));
+    return evaluate({ ...known, facts: undefined, statements }, request).decision;
+  };
+
+  it("that is broken, or may not be there, lets nobody in for certain and keeps out whom it does not fit", () => {
+    assert.equal(decideWhen(allow, false, false), "allowed");
+    assert.equal(decideWhen(allow, true, false), "unknown");
+    assert.equal(decideWhen(allow, false, true), "unknown");
+    assert.equal(decideWhen({ ...allow, Principal: foreign }, true, true), "not-allowed");
+  });
+});
+
 describe("the action", () => {
   const cases: readonly (readonly [element: object, decision: string])[] = [
     [{ Action: "STS:assumerole" }, "allowed"],

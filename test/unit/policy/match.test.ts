@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { firstWildcard, hasWildcard, matchesPattern, matchesWildcards } from "../../../server/src/policy/match.ts";
-import { referenceMatch } from "../../harness/reference.ts";
+import { referenceMatch } from "../../harness/reference/text.ts";
 
 describe("wildcards", () => {
   const cases: readonly (readonly [pattern: string, text: string, matches: boolean])[] = [
