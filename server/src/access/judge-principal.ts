@@ -137,10 +137,12 @@ function toBeFilledIn(type: string, text: string): boolean {
  * accounts both sides have to allow. Undefined where it is not known or, for `*` within one account, not documented.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  */
-export function needsIdentityPolicy({ why }: PrincipalVerdict, { principal, roleAccount }: Request): Truth {
+export function needsIdentityPolicy(verdict: PrincipalVerdict, { principal, roleAccount }: Request): Truth {
   if (principal.type !== "AWS") return false;
-  if (why === "account") return true;
-  if (roleAccount === undefined) return undefined;
-  if (parsePrincipal("AWS", principal.text).account !== roleAccount) return true;
-  return why === "everybody" ? undefined : false;
+  const { account } = parsePrincipal("AWS", principal.text);
+  if (roleAccount !== undefined && roleAccount !== account) return true;
+  if (verdict.why === "everybody") return undefined;
+  // Beside its account, a hole may name the caller itself.
+  if (verdict.why === "account") return verdict.principal?.statement.principalsKnown ? true : undefined;
+  return roleAccount === undefined ? undefined : false;
 }

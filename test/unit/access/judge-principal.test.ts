@@ -179,6 +179,14 @@ describe("the caller's own account", () => {
     assert.equal(needed("*", user, account), undefined);
   });
 
+  it("may have to where a hole may name the caller", () => {
+    const principal: Requester = { type: "AWS", text: user };
+    const verdict = judge({ AWS: [account, "${x}"] }, principal);
+    const request = { principal, action: "sts:AssumeRole", keys: {} };
+    assert.equal(needsIdentityPolicy(verdict, { ...request, roleAccount: account }), undefined);
+    assert.equal(needsIdentityPolicy(verdict, { ...request, roleAccount: "518830026694" }), true);
+  });
+
   it("is nothing that services and federated callers have", () => {
     const principal: Requester = { type: "Service", text: "ec2.amazonaws.com" };
     const request = { principal, action: "sts:AssumeRole", keys: {} };
