@@ -5,9 +5,9 @@ import type { Test } from "../access/conditions.ts";
 import { findAction, findKey } from "../catalog/index.ts";
 import type { ResolvedKey } from "../catalog/types.ts";
 import { addActions } from "../policy/edit.ts";
+import { variablesIn } from "../policy/variables.ts";
 import { defineRule } from "./define.ts";
 import { letsIn } from "./shared/federation.ts";
-import { variablesIn } from "../policy/variables.ts";
 
 export const samlTagsession = defineRule({
   meta: {

@@ -1,7 +1,7 @@
 import type { Test } from "../../access/conditions.ts";
-import { firstWildcard, hasWildcard, matchesWildcards } from "../../policy/match.ts";
 import { parseDate } from "../../policy/date.ts";
 import { type Block, contains, parseBlock } from "../../policy/ip.ts";
+import { firstWildcard, hasWildcard, matchesWildcards } from "../../policy/match.ts";
 
 /** Longer lists are not worth comparing all pairs of. */
 const mostValues = 50;
