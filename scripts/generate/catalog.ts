@@ -93,6 +93,12 @@ function packVendor({ url: _, ...vendor }: Entry): Entry {
   return vendor;
 }
 
+/** The page that a whole file rests on. */
+function originOf(files: ReadonlyMap<CatalogFile, Entry>, file: CatalogFile): Entry {
+  const { url, checked } = (files.get(file)?.origin ?? {}) as Entry;
+  return { url, checked };
+}
+
 function list(files: ReadonlyMap<CatalogFile, Entry>, file: CatalogFile, member: string): readonly Entry[] {
   return (files.get(file)?.[member] ?? []) as unknown as readonly Entry[];
 }
@@ -123,6 +129,7 @@ export function catalogModule(files: ReadonlyMap<CatalogFile, Entry>): string {
     ["elements", "readonly PackedElement[]", list(files, "elements.json", "elements")],
     ["partitions", "readonly PackedPartition[]", list(files, "partitions.json", "partitions")],
     ["vendors", "readonly PackedVendor[]", list(files, "vendors.json", "vendors").map(packVendor)],
+    ["vendorSource", "PackedSource", originOf(files, "vendors.json")],
     ["templates", "readonly PackedTemplate[]", list(files, "templates.json", "templates")],
     ["answers", "readonly PackedAnswer[]", list(files, "answers.json", "answers")],
     ["limits", "PackedLimits", files.get("limits.json") ?? {}],

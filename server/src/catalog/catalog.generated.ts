@@ -1876,6 +1876,8 @@ export const vendors = (): readonly packed.PackedVendor[] => ([
 {name:"Zesty",accounts:["672188301118"]},
 ]);
 
+export const vendorSource = (): packed.PackedSource => ("https://github.com/fwdcloudsec/known_aws_accounts");
+
 export const templates = (): readonly packed.PackedTemplate[] => ([
 {id:"ec2",title:v303,summary:"EC2 instances take the role through their instance profile.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Service:v204},Action:v20}]},source:v304},
 {id:"lambda",title:"AWS Lambda function",summary:"Lambda functions run with the role.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Service:v308},Action:v20}]},source:v315},

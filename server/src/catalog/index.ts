@@ -6,8 +6,17 @@
 import * as data from "./catalog.generated.ts";
 import { byName, once } from "./lookup.ts";
 import { nearest } from "./nearest.ts";
-import { unpackEntry, unpackTemplate, unpackVendor } from "./packed.ts";
-import type { IamAnswer, Identifiers, Limits, PolicyElement, PolicyTemplate, StsAction, Vendor } from "./types.ts";
+import { unpackEntry, unpackSource, unpackTemplate, unpackVendor } from "./packed.ts";
+import type {
+  IamAnswer,
+  Identifiers,
+  Limits,
+  PolicyElement,
+  PolicyTemplate,
+  Source,
+  StsAction,
+  Vendor,
+} from "./types.ts";
 
 export type {
   AnswerId,
@@ -96,6 +105,9 @@ const vendorByAccount = once(
 export function vendorOf(account: string): Vendor | undefined {
   return vendorByAccount().get(account);
 }
+
+/** The list that the vendors' accounts come from. */
+export const vendorSource: () => Source = once(() => unpackSource(data.vendorSource(), data.catalogDate));
 
 /** Whole policies to start from. */
 export const templates: () => readonly PolicyTemplate[] = once(() =>
