@@ -6,6 +6,7 @@ import { type Explanation, explain } from "./features/explain.ts";
 import { fixAll } from "./features/fix-all.ts";
 import { fixesOf, type TextFix } from "./features/fixes.ts";
 import { type Hover, hoverAt } from "./features/hover/hover.ts";
+import { type Lens, lensOf } from "./features/lens.ts";
 import { type OutlineNode, outlineOf } from "./features/outline.ts";
 import { type PolicyStatus, statusOf } from "./features/status.ts";
 import type { Circumstances, Found } from "./hosts/host.ts";
@@ -143,6 +144,11 @@ export class Snapshot {
     return this.policies.map(explain);
   }
 
+  /** What stands above each policy: who can assume its role. */
+  lenses(): readonly Lens[] {
+    return this.policies.flatMap((view) => lensOf(view) ?? []);
+  }
+
   /** What a status bar says of the policy at an offset, or of the nearest one. */
   status(offset: number): PolicyStatus | undefined {
     const view = this.policyAt(offset);
@@ -223,6 +229,7 @@ export type {
   Config,
   Explanation,
   Hover,
+  Lens,
   Level,
   OutlineNode,
   PolicyStatus,

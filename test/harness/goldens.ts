@@ -39,6 +39,10 @@ export const goldens: Readonly<Record<string, Golden>> = {
       .flatMap(({ lines }) => lines)
       .join("\n");
   },
+  lens(source) {
+    const lines = source.snapshot.lenses().map(({ span, title }) => `${source.placeOf(span.start)} ${title}`);
+    return lines.join("\n") || "(none)";
+  },
   outline(source) {
     const show = ({ kind, name, detail, selection, children }: OutlineNode, depth: number): readonly string[] => [
       `${"  ".repeat(depth)}${source.placeOf(selection.start)} ${kind} ${name}${detail === "" ? "" : ` · ${detail}`}`,

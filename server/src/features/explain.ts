@@ -5,6 +5,7 @@ import { actions, findService } from "../catalog/index.ts";
 import type { CallerKind } from "../catalog/types.ts";
 import { hasWildcard, matchesWildcards } from "../policy/match.ts";
 import type { Policy, Statement } from "../policy/model.ts";
+import { oncePer } from "../policy/once-per.ts";
 import { accountWords, awsWords, notAPrincipal } from "./account-words.ts";
 import type { PolicyView } from "./analyze.ts";
 import { conditionWords, valuesOf } from "./condition-words.ts";
@@ -22,27 +23,39 @@ export function explain({ site, policy }: PolicyView): Explanation {
   return { label: site.label, lines: [...whoCanAssume(policy), ...deniedBy(policy)] };
 }
 
-/** `GitHub Actions in acme/app, branch main`: one phrase for each that the policy lets in, the widest first. */
-export function whoCanAssume(policy: Policy): readonly string[] {
+/** One phrase for each that the policy lets in, the widest first. Status bar, lens and hover ask for the same. */
+export const admitted = oncePer((policy: Policy): readonly Phrase[] => {
   const nobody = policy.statementsKnown ? "nobody: no statement lets anyone in" : "not known before deployment";
   return sorted(policy.statements.flatMap(phrasesOf), nobody);
+});
+
+/** `GitHub Actions in acme/app, branch main`: the same in words alone. */
+export function whoCanAssume(policy: Policy): readonly string[] {
+  return textsOf(admitted(policy));
 }
 
 /** The same for one statement that allows. */
 export function whoMayPass(statement: Statement): readonly string[] {
-  return sorted(phrasesOf(statement), "nobody: its actions are not for its principals");
+  return textsOf(sorted(phrasesOf(statement), "nobody: its actions are not for its principals"));
 }
 
-/** At most `most` phrases, then how many more there are. */
-export function inShort(phrases: readonly string[], most = 2): string {
-  const more = phrases.length - most;
-  return more > 0 ? `${phrases.slice(0, most).join("; ")}; and ${more} more` : phrases.join("; ");
+/** At most `most` texts, then how many more there are. */
+export function inShort(texts: readonly string[], most = 2): string {
+  const more = texts.length - most;
+  return more > 0 ? `${texts.slice(0, most).join("; ")}; and ${more} more` : texts.join("; ");
 }
 
-function sorted(phrases: readonly Phrase[], nobody: string): readonly string[] {
-  const texts = phrases.toSorted((a, b) => a.width - b.width).map(({ text }) => text);
-  const unique = [...new Set(texts)];
-  return unique.length > 0 ? unique : [nobody];
+function sorted(phrases: readonly Phrase[], nobody: string): readonly Phrase[] {
+  if (phrases.length === 0) return [{ text: nobody, width: width.nobody }];
+  const byText = new Map<string, Phrase>();
+  for (const phrase of phrases.toSorted((a, b) => a.width - b.width)) {
+    if (!byText.has(phrase.text)) byText.set(phrase.text, phrase);
+  }
+  return [...byText.values()];
+}
+
+function textsOf(phrases: readonly Phrase[]): readonly string[] {
+  return phrases.map(({ text }) => text);
 }
 
 function phrasesOf(statement: Statement): readonly Phrase[] {
@@ -166,11 +179,14 @@ function restWords(tests: readonly Test[]): string {
   return `${external ? ", with an external ID" : ""}${others.length > 0 ? `, if ${shown}${more}` : ""}`;
 }
 
-/** What the statements that deny take away. */
-function deniedBy(policy: Policy): readonly string[] {
+/** What the statements that deny take away. One that forbids no more than to pass tags, say, keeps nobody out. */
+export function deniedBy(policy: Policy): readonly string[] {
   return policy.statements.flatMap((statement) => {
     if (statement.allow !== false) return [];
-    const who = [...new Set(callersOf(statement).map(deniedName))].slice(0, 3).join(", ") || "principals";
+    const callers = callersOf(statement);
+    const denied = callers.filter(({ kind }) => hasEntry(statement, kind));
+    if (denied.length === 0 && callers.length > 0) return [];
+    const who = [...new Set(denied.map(deniedName))].slice(0, 3).join(", ") || "principals";
     const tests = testsOf(statement).map(conditionWords);
     return [`but never ${who}${tests.length > 0 ? `, if ${tests.slice(0, 3).join(" and ")}` : ""}`];
   });

@@ -1,13 +1,9 @@
+import { longest, shortened, visible } from "../visible.ts";
+
 /**
  * Texts as Markdown. Nothing that comes from a document becomes live: no link, command, image, HTML or code block, and nothing
  * that turns the direction of the text around it.
  */
-
-/** Longer texts are cut in the middle: a hover is never longer than a screen. */
-const longest = 240;
-
-/** Characters that cannot be seen, or that change how others are seen. */
-const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
 /** A text as it stands in a document, in a code span. */
 export function code(text: string): string {
@@ -58,21 +54,4 @@ export function listed(items: readonly string[], most = 3, last = "and"): string
   const more = items.length - most;
   if (more > 0) return `${items.slice(0, most).join(", ")} and ${more} more`;
   return items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} ${last} ${items.at(-1)}`;
-}
-
-function shortened(text: string, most = longest): string {
-  if (text.length <= most) return text;
-  const half = Math.floor(most / 2);
-  return `${text.slice(0, half)}…${text.slice(-half)}`;
-}
-
-/** Escapes as in JSON for what cannot be seen. Halves of surrogate pairs, too. */
-function visible(text: string): string {
-  return text
-    .replace(invisible, escaped)
-    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, escaped);
-}
-
-function escaped(char: string): string {
-  return `\\u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
 }

@@ -1,0 +1,53 @@
+import { callersOf } from "../access/caller.ts";
+import { exposureOf } from "../access/exposure.ts";
+import type { Policy } from "../policy/model.ts";
+import type { Span } from "../text/span.ts";
+import { headOf } from "../tree/value.ts";
+import type { PolicyView } from "./analyze.ts";
+import { admitted, deniedBy, inShort } from "./explain.ts";
+import { width } from "./phrase.ts";
+import { shortened, visible } from "./visible.ts";
+
+/** The line that stands above a policy. */
+export interface Lens {
+  /** The opening of the policy. */
+  readonly span: Span;
+  /** Plain text. It quotes the policy. */
+  readonly title: string;
+}
+
+/** A title stays on one line: names of the policy that are longer are cut. */
+const longestPhrase = 140;
+
+/**
+ * `Who can assume: GitHub Actions in acme/app, branch main`: the widest first, then what a Deny takes away. Undefined while there
+ * is no statement to say it of.
+ */
+export function lensOf({ policy, site }: PolicyView): Lens | undefined {
+  if (policy.statements.length === 0) return undefined;
+  const sign = isOpen(policy) ? "⚠ " : "";
+  const who = inShort(admitted(policy).map(({ text }) => readable(text)));
+  const title = `Who can assume: ${sign}${who}`;
+  const denied = letsNobodyIn(policy) ? [] : deniedBy(policy).map(readable);
+  return { span: headOf(site.root), title: denied.length === 0 ? title : `${title}; ${inShort(denied, 1)}` };
+}
+
+function readable(text: string): string {
+  return visible(shortened(text, longestPhrase));
+}
+
+function letsNobodyIn(policy: Policy): boolean {
+  return admitted(policy).every((phrase) => phrase.width === width.nobody);
+}
+
+/** Anyone with an AWS account gets in, and no condition or Deny says whose identities are meant. */
+function isOpen(policy: Policy): boolean {
+  if (admitted(policy)[0]?.width !== width.everybody) return false;
+  return policy.statements.some((statement) =>
+    callersOf(statement).some((caller) => {
+      if (statement.allow !== true || caller.parsed?.form !== "anyone") return false;
+      const exposure = exposureOf(statement, caller);
+      return exposure === "open" || exposure === "weak";
+    }),
+  );
+}
