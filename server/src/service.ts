@@ -6,6 +6,7 @@ import { type Explanation, explain } from "./features/explain.ts";
 import { fixAll } from "./features/fix-all.ts";
 import { fixesOf, type TextFix } from "./features/fixes.ts";
 import { type Hover, hoverAt } from "./features/hover/hover.ts";
+import { type InlayHint, inlayHintsOf } from "./features/inlay-hints/inlay-hints.ts";
 import { type Lens, lensOf } from "./features/lens.ts";
 import { type OutlineNode, outlineOf } from "./features/outline.ts";
 import { type PolicyStatus, statusOf } from "./features/status.ts";
@@ -149,6 +150,14 @@ export class Snapshot {
     return this.policies.flatMap((view) => lensOf(view) ?? []);
   }
 
+  /** What is shown in the lines themselves, as far as it stands within a span. */
+  inlayHints(within: Span): readonly InlayHint[] {
+    const { config = defaultConfig, now } = this.options;
+    return this.policies
+      .filter(({ site }) => overlapsOrTouches(site.span, within))
+      .flatMap((view) => inlayHintsOf(view, within, { accounts: config.accounts, now }));
+  }
+
   /** What a status bar says of the policy at an offset, or of the nearest one. */
   status(offset: number): PolicyStatus | undefined {
     const view = this.policyAt(offset);
@@ -229,6 +238,7 @@ export type {
   Config,
   Explanation,
   Hover,
+  InlayHint,
   Lens,
   Level,
   OutlineNode,

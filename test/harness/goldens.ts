@@ -39,6 +39,12 @@ export const goldens: Readonly<Record<string, Golden>> = {
       .flatMap(({ lines }) => lines)
       .join("\n");
   },
+  hints(source) {
+    const lines = source.snapshot
+      .inlayHints({ start: 0, end: source.snapshot.text.length })
+      .map(({ offset, label, tooltip }) => `${source.placeOf(offset)} ${label} · ${tooltip}`);
+    return lines.join("\n") || "(none)";
+  },
   lens(source) {
     const lines = source.snapshot.lenses().map(({ span, title }) => `${source.placeOf(span.start)} ${title}`);
     return lines.join("\n") || "(none)";

@@ -33,8 +33,10 @@ describe("spans", () => {
   });
 });
 
-function checkSpans({ name }: Document, snapshot: Snapshot): void {
+function checkSpans(document: Document, snapshot: Snapshot): void {
+  const { name } = document;
   const { text } = snapshot;
+  checkShown(document, snapshot);
   for (const finding of snapshot.findings) {
     const { rule, span, related } = finding;
     for (const at of [span, ...related.map((other) => other.span)]) {
@@ -51,6 +53,17 @@ function checkSpans({ name }: Document, snapshot: Snapshot): void {
         assert.ok(isApart, `${name}: an edit of "${fix.title}" (${rule}) overlaps another or leaves the text`);
       });
     }
+  }
+}
+
+function checkShown({ name }: Document, snapshot: Snapshot): void {
+  const { length } = snapshot.text;
+  for (const { span, title } of snapshot.lenses()) {
+    assert.ok(0 <= span.start && span.end <= length, `${name}: a lens at ${span.start}-${span.end} of ${length}`);
+    assert.doesNotMatch(title, /[\r\n]/, `${name}: a lens of several lines`);
+  }
+  for (const { offset } of snapshot.inlayHints({ start: 0, end: length })) {
+    assert.ok(0 < offset && offset <= length, `${name}: a hint at ${offset} of ${length}`);
   }
 }
 
