@@ -18,6 +18,15 @@ export function clientOptions(extensionId: string, { output, trace }: Channels):
     // A function, so that a server that comes back after a crash is told the state of then.
     initializationOptions,
     middleware: {
+      async provideCodeLenses(document, token, next) {
+        const lenses = await next(document, token);
+        for (const { command } of lenses ?? []) {
+          if (command) {
+            command.title = asLabel(command.title);
+          }
+        }
+        return lenses;
+      },
       async provideDiagnostics(document, previousResultId, token, next) {
         const report = await next(document, previousResultId, token);
         if (report && "items" in report) {
@@ -32,6 +41,11 @@ export function clientOptions(extensionId: string, { output, trace }: Channels):
   };
 }
 
+/** VS Code makes icons of `$(name)` in the title of a lens. Ours quote the policy, and mean every character as it stands. */
+function asLabel(text: string): string {
+  return text.replaceAll("$(", "\\$(");
+}
+
 function initializationOptions() {
   return {
     settings: JSON.parse(JSON.stringify(workspace.getConfiguration("trustPolicy"))),
@@ -39,6 +53,8 @@ function initializationOptions() {
     readFile: true,
     // What a completion runs that wants the next list to open at once.
     suggestCommand: "editor.action.triggerSuggest",
+    // What a click on a code lens runs.
+    whoCanAssumeCommand: "trustPolicy.whoCanAssume",
   };
 }
 

@@ -230,6 +230,7 @@ export {
   isLevel,
   readConfig,
   readSettings,
+  type Switches,
 } from "./config/read.ts";
 export { configFor } from "./config/scope.ts";
 export { allowEdit, emptyConfig, offEdit } from "./config/turn-off.ts";

@@ -26,6 +26,8 @@ export interface ClientOptions {
 export class TestClient {
   readonly connection: MessageConnection;
   readonly process: ChildProcess;
+  /** What the server has had asked again, in order. */
+  readonly refreshed: string[] = [];
   readonly #published: PublishDiagnosticsParams[] = [];
   #arrived: (() => void)[] = [];
   initialized: InitializeResult | undefined;
@@ -48,7 +50,13 @@ export class TestClient {
       items.map(() => this.settings ?? null),
     );
     this.connection.onRequest("client/registerCapability", () => null);
-    this.connection.onRequest("workspace/diagnostic/refresh", () => null);
+    for (const what of ["diagnostic", "codeLens", "inlayHint"]) {
+      this.connection.onRequest(`workspace/${what}/refresh`, () => {
+        this.refreshed.push(what);
+        for (const arrived of this.#arrived.splice(0)) arrived();
+        return null;
+      });
+    }
     this.connection.listen();
   }
 
@@ -85,6 +93,12 @@ export class TestClient {
       if (found) return found.diagnostics;
       await new Promise<void>((resolve) => this.#arrived.push(resolve));
     }
+  }
+
+  /** Waits until the server has had so many things asked again. */
+  async refreshes(count: number): Promise<readonly string[]> {
+    while (this.refreshed.length < count) await new Promise<void>((resolve) => this.#arrived.push(resolve));
+    return this.refreshed;
   }
 
   async pull(uri: string): Promise<readonly Diagnostic[]> {

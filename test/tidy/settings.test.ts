@@ -16,7 +16,7 @@ const schema = JSON.parse(read("schemas/trust-policy-config.schema.json"));
 const keys: Record<string, Record<string, unknown>> = schema.properties;
 
 /** Settings that concern the editor alone. */
-const editorOnly = ["enable", "trace.server"];
+const editorOnly = ["enable", "codeLens", "inlayHints", "trace.server"];
 
 const ajv = new Ajv({ keywords: ["allowTrailingCommas", "defaultSnippets"] });
 formats.default(ajv);

@@ -39,17 +39,24 @@ export function readConfig(text: string, options: ReadOptions = {}): ConfigReadi
   return reader.reading();
 }
 
-/** The `trustPolicy.*` section of an editor's settings. Its own switches (`enable`, `trace`) are no part of the configuration. */
-export function readSettings(
-  section: unknown,
-  options: ReadOptions = {},
-): ConfigReading & { readonly enabled: boolean } {
+/** What an editor shows. Every switch is on until it is switched off. */
+export interface Switches {
+  readonly enabled: boolean;
+  readonly codeLens: boolean;
+  readonly inlayHints: boolean;
+}
+
+/** The `trustPolicy.*` section of an editor's settings. What concerns the editor alone is no part of the configuration. */
+export function readSettings(section: unknown, options: ReadOptions = {}): ConfigReading & Switches {
   const reader = new Reader(options);
   const value = fromPlain(section);
   const members = value.kind === "object" ? value.members : [];
-  reader.read({ kind: "object", members: members.filter(({ name }) => name !== "enable" && name !== "trace") });
-  const enable = members.find(({ name }) => name === "enable")?.value;
-  return { ...reader.reading(), enabled: !(enable?.kind === "scalar" && enable.value === false) };
+  reader.read({ kind: "object", members: members.filter(({ name }) => !editorSettings.has(name)) });
+  const isOn = (wanted: string) => {
+    const item = members.find(({ name }) => name === wanted)?.value;
+    return !(item?.kind === "scalar" && item.value === false);
+  };
+  return { ...reader.reading(), enabled: isOn("enable"), codeLens: isOn("codeLens"), inlayHints: isOn("inlayHints") };
 }
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
@@ -104,6 +111,7 @@ class Reader {
         config.allow = this.#allow(value);
         return;
       default:
+        if (editorSettings.has(name)) return this.problem(editorOnly(name), span, "warning");
         this.problem(`"${name}" is not a setting. There are: ${settingNames.join(", ")}.`, span, "warning");
     }
   }
@@ -221,6 +229,13 @@ const settingNames = [
   "rules",
   "allow",
 ] as const satisfies readonly (keyof Config)[];
+
+/** They say what one person wants to see, not what a project holds right. */
+const editorSettings: ReadonlySet<string> = new Set(["enable", "codeLens", "inlayHints", "trace"]);
+
+function editorOnly(name: string): string {
+  return `"${name}" does not count here: it is a setting of the editor alone, "trustPolicy.${name}".`;
+}
 
 export const levelNames: readonly Level[] = ["off", "hint", "information", "warning", "error"];
 

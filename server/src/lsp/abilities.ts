@@ -10,6 +10,7 @@ export interface InitializationOptions {
   /** The client answers `trustPolicy/readFile`. */
   readonly readFile: boolean;
   readonly suggestCommand: string | undefined;
+  readonly whoCanAssumeCommand: string | undefined;
 }
 
 export function initializationOptions(given: unknown): InitializationOptions {
@@ -18,8 +19,13 @@ export function initializationOptions(given: unknown): InitializationOptions {
     settings: options.settings,
     jsonValidation: options.jsonValidation === true,
     readFile: options.readFile === true,
-    suggestCommand: typeof options.suggestCommand === "string" ? options.suggestCommand : undefined,
+    suggestCommand: textOf(options.suggestCommand),
+    whoCanAssumeCommand: textOf(options.whoCanAssumeCommand),
   };
+}
+
+function textOf(given: unknown): string | undefined {
+  return typeof given === "string" ? given : undefined;
 }
 
 export function abilitiesOf(client: ClientCapabilities, options: InitializationOptions): ClientAbilities {
@@ -34,5 +40,6 @@ export function abilitiesOf(client: ClientCapabilities, options: InitializationO
     markdownHover: client.textDocument?.hover?.contentFormat?.includes("markdown") === true,
     markdownCompletion: item?.documentationFormat?.includes("markdown") === true,
     suggestCommand: options.suggestCommand,
+    whoCanAssumeCommand: options.whoCanAssumeCommand,
   };
 }

@@ -38,6 +38,8 @@ export interface ClientAbilities {
   readonly markdownCompletion: boolean;
   /** The command that opens the list of suggestions, where the client has one. */
   readonly suggestCommand: string | undefined;
+  /** The command that lists who can assume the roles of a document, where the client has one. */
+  readonly whoCanAssumeCommand: string | undefined;
 }
 
 export class Converter {

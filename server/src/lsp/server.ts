@@ -12,15 +12,18 @@ import {
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { type Suggestion, version } from "../service.ts";
+import { type Suggestion, type Switches, version } from "../service.ts";
 import { abilitiesOf, type InitializationOptions, initializationOptions } from "./abilities.ts";
 import { codeActionsOf, fixAllKind } from "./code-actions.ts";
+import { codeLensesOf } from "./code-lens.ts";
 import { type ClientAbilities, documentation } from "./convert.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { Documents, type OpenDocument } from "./documents.ts";
 import { guarded, logFailure } from "./guard.ts";
+import { inlayHintsIn } from "./inlay-hints.ts";
 import type { Platform } from "./platform.ts";
 import { largeLength, Quiet } from "./quiet.ts";
+import { refreshShown } from "./refresh.ts";
 import { checkText, explainDocument, statusAt, templateSnippets } from "./requests.ts";
 import { configurationFile, Settings } from "./settings.ts";
 import type { ConfigurationText } from "./turn-off.ts";
@@ -67,11 +70,12 @@ class Server {
       neutral: T,
       where: string,
       work: (document: OpenDocument) => T | Promise<T>,
+      wanted: keyof Switches = "enabled",
     ): Promise<T> =>
       guarded(console, where, neutral, async () => {
         const document = this.#texts.get(uri);
         if (!document || notLive.test(uri)) return neutral;
-        if (!(await this.#settings.of(uri)).enabled) return neutral;
+        if (!(await this.#settings.of(uri))[wanted]) return neutral;
         return work(await this.#documents.open(document));
       });
 
@@ -103,6 +107,12 @@ class Server {
     connection.onDocumentSymbol(({ textDocument: { uri } }) =>
       open(uri, [], "outline", ({ snapshot, converter }) => snapshot.outline().map((node) => converter.symbol(node))),
     );
+    connection.onCodeLens(({ textDocument: { uri } }) =>
+      open(uri, [], "code lens", (opened) => codeLensesOf(opened, this.#abilities), "codeLens"),
+    );
+    connection.languages.inlayHint.on(({ textDocument: { uri }, range }) =>
+      open(uri, [], "inlay hints", (opened) => inlayHintsIn(opened, range), "inlayHints"),
+    );
     connection.onRequest("trustPolicy/status", ({ textDocument: { uri }, position }) =>
       open(uri, null, "status", (opened) => statusAt(opened, opened.converter.offset(position))),
     );
@@ -133,6 +143,8 @@ class Server {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         completionProvider: { resolveProvider: true, triggerCharacters: ['"', ":", "{", "/", "$"] },
         hoverProvider: true,
+        codeLensProvider: {},
+        inlayHintProvider: true,
         documentSymbolProvider: { label: "Trust policy" },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -213,8 +225,8 @@ class Server {
     }
     this.#settings.forget();
     this.#documents.forgetAll();
+    refreshShown(this.#connection, this.#client);
     if (!this.#pulls) for (const document of this.#texts.all()) void this.#push(document);
-    else if (this.#client.workspace?.diagnostics?.refreshSupport) this.#connection.languages.diagnostics.refresh();
   }
 
   async #section(scopeUri: string): Promise<unknown> {

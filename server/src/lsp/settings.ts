@@ -1,8 +1,7 @@
-import { type Config, configFor, readConfig, readSettings } from "../service.ts";
+import { type Config, configFor, readConfig, readSettings, type Switches } from "../service.ts";
 
-/** The settings of one document. Equal objects until something changes. */
-export interface DocumentSettings {
-  readonly enabled: boolean;
+/** The settings of one document. Equal objects until something changes. `enabled` off switches off the rest. */
+export interface DocumentSettings extends Switches {
   readonly config: Config;
   /** The file's name says that it is a trust policy. */
   readonly named: boolean;
@@ -69,10 +68,11 @@ export class Settings {
   async #read(uri: string): Promise<DocumentSettings> {
     const section = await this.#source.section(uri);
     const file = await this.#nearestFile(uri);
-    const settings = readSettings(section);
-    const config = file ? readConfig(file.text, { base: settings.config }).config : settings.config;
+    const { enabled, codeLens, inlayHints, config: own } = readSettings(section);
+    const config = file ? readConfig(file.text, { base: own }).config : own;
     const base = file?.folder ?? this.#folderOf(uri) ?? folderOf(uri);
-    return { enabled: settings.enabled, ...configFor(config, relativePath(uri, base)) };
+    const switches = { enabled, codeLens: enabled && codeLens, inlayHints: enabled && inlayHints };
+    return { ...switches, ...configFor(config, relativePath(uri, base)) };
   }
 
   async #nearestFile(uri: string): Promise<{ readonly folder: string; readonly text: string } | undefined> {

@@ -132,6 +132,29 @@ test("settings of an editor are read the same way; its switches are not settings
   assert.deepEqual(readSettings(null).config, defaultConfig);
 });
 
+test("each switch of an editor is on until it is switched off", () => {
+  const switches = (section: unknown) => {
+    const { enabled, codeLens, inlayHints } = readSettings(section);
+    return { enabled, codeLens, inlayHints };
+  };
+  const on = { enabled: true, codeLens: true, inlayHints: true };
+  assert.deepEqual(switches({}), on);
+  assert.deepEqual(switches({ codeLens: "no" }), on);
+  assert.deepEqual(switches({ codeLens: false }), { ...on, codeLens: false });
+  assert.deepEqual(switches({ inlayHints: false }), { ...on, inlayHints: false });
+});
+
+test("a configuration file does not swallow what belongs into the editor's settings", () => {
+  for (const name of ["enable", "codeLens", "inlayHints", "trace"]) {
+    const { problems, config } = readConfig(`{ "${name}": false }`);
+    assert.deepEqual(config, defaultConfig);
+    assert.deepEqual(
+      problems.map(({ message, severity, span }) => [message, severity, span !== undefined]),
+      [[`"${name}" does not count here: it is a setting of the editor alone, "trustPolicy.${name}".`, "warning", true]],
+    );
+  }
+});
+
 test("a configuration file is laid over the settings", () => {
   const base = readSettings({ accounts: ["111122223333"], roleTrustPolicyQuota: 4096 }).config;
   const { config } = readConfig('{ "accounts": ["444455556666"] }', { base });
