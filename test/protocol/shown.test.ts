@@ -44,10 +44,10 @@ describe("an editor with nothing but the protocol", () => {
     const shown = (await hints(client)).map(({ position, label }) => [position.line, position.character, label]);
     assert.deepEqual(shown.slice(0, 2), [
       [2, 72, "Datadog"],
-      [4, 57, "your account"],
+      [4, 59, "your account"],
     ]);
     const [line, character, left] = shown[2] ?? [];
-    assert.deepEqual([line, character], [5, 79]);
+    assert.deepEqual([line, character], [5, 78]);
     assert.match(String(left), /^ended \d+ years ago$/);
   });
 

@@ -179,17 +179,23 @@ function restWords(tests: readonly Test[]): string {
   return `${external ? ", with an external ID" : ""}${others.length > 0 ? `, if ${shown}${more}` : ""}`;
 }
 
-/** What the statements that deny take away. One that forbids no more than to pass tags, say, keeps nobody out. */
+/** What the statements that deny take away. */
 export function deniedBy(policy: Policy): readonly string[] {
   return policy.statements.flatMap((statement) => {
-    if (statement.allow !== false) return [];
-    const callers = callersOf(statement);
-    const denied = callers.filter(({ kind }) => hasEntry(statement, kind));
-    if (denied.length === 0 && callers.length > 0) return [];
-    const who = [...new Set(denied.map(deniedName))].slice(0, 3).join(", ") || "principals";
-    const tests = testsOf(statement).map(conditionWords);
-    return [`but never ${who}${tests.length > 0 ? `, if ${tests.slice(0, 3).join(" and ")}` : ""}`];
+    const denied = deniedWords(statement);
+    return denied === undefined ? [] : [`but never ${denied}`];
   });
+}
+
+/** Whom a statement keeps out: `anyone, if …`. Undefined when it allows, or forbids no more than to pass tags, say. */
+export function deniedWords(statement: Statement): string | undefined {
+  if (statement.allow !== false) return undefined;
+  const callers = callersOf(statement);
+  const denied = callers.filter(({ kind }) => hasEntry(statement, kind));
+  if (denied.length === 0 && callers.length > 0) return undefined;
+  const who = [...new Set(denied.map(deniedName))].slice(0, 3).join(", ") || "principals";
+  const tests = testsOf(statement).map(conditionWords);
+  return `${who}${tests.length > 0 ? `, if ${tests.slice(0, 3).join(" and ")}` : ""}`;
 }
 
 function deniedName({ kind, parsed, principal, provider }: Caller): string {

@@ -4,17 +4,17 @@ import type { PolicyElement } from "../../catalog/types.ts";
 import { parseOperatorName } from "../../policy/lower.ts";
 import type { OperatorName, Policy, Statement } from "../../policy/model.ts";
 import { contains, type Span } from "../../text/span.ts";
-import type { Value } from "../../tree/value.ts";
+import { headOf, type Value } from "../../tree/value.ts";
 import type { PolicyView } from "../analyze.ts";
-import { inShort, whoCanAssume, whoMayPass } from "../explain.ts";
 import { describeActionNamed } from "./action.ts";
 import { describeKey, describeUnknownKey } from "./condition-key.ts";
 import { describeValue } from "./condition-value.ts";
 import { describeEffect, describeElementNamed } from "./element.ts";
 import { type Place, placeAt } from "./locate.ts";
-import { code, plain } from "./markdown.ts";
+import { code } from "./markdown.ts";
 import { describeOperator } from "./operator.ts";
 import { describePrincipal } from "./principal.ts";
+import { describeStatement, policyHere, statementHere } from "./statement.ts";
 
 export interface Hover {
   readonly span: Span;
@@ -24,9 +24,21 @@ export interface Hover {
 /** What stands under an offset of the document and what it means there; undefined where there is nothing to say. */
 export function hoverAt({ policy }: PolicyView, offset: number): Hover | undefined {
   const place = placeAt(policy, offset);
-  if (!place) return undefined;
+  if (!place) return statementAt(policy, offset);
   const markdown = place.node.kind === "hole" ? describeHole(place.node.source) : describe(place, policy);
   return markdown === undefined ? undefined : { span: place.node.span, markdown };
+}
+
+/** A brace belongs to what it opens; that of a statement is the one place that stands for all of it. */
+function statementAt({ statements }: Policy, offset: number): Hover | undefined {
+  const statement = statements.find(({ source }) => overlapsHead(source, offset));
+  const markdown = statement && describeStatement(statement);
+  return statement && markdown !== undefined ? { span: headOf(statement.source), markdown } : undefined;
+}
+
+function overlapsHead(value: Value, offset: number): boolean {
+  const head = headOf(value);
+  return head.start <= offset && offset <= head.end;
 }
 
 function describe(place: Place, policy: Policy): string | undefined {
@@ -37,13 +49,13 @@ function describe(place: Place, policy: Policy): string | undefined {
     case "policy-key":
       return describeElementNamed(text, "policy", text === "Statement" ? policyHere(policy) : undefined);
     case "statement-key":
-      return describeElementNamed(text, "statement", text === "Principal" ? statementHere(statement) : undefined);
+      return describeElementNamed(text, "statement", wholeStatement.has(text) ? statementHere(statement) : undefined);
     case "version":
       return describeElementNamed("Version", "policy");
     case "sid":
       return describeElementNamed("Sid", "statement", statementHere(statement));
     case "effect":
-      return describeEffect(text, text === "Allow" ? statementHere(statement) : undefined);
+      return describeEffect(text, statementHere(statement));
     case "principal-type":
       return describeElementNamed(text, "principal");
     case "principal":
@@ -62,6 +74,9 @@ function describe(place: Place, policy: Policy): string | undefined {
   }
 }
 
+/** Elements that stand for the statement they are in; the others are parts of it. */
+const wholeStatement: ReadonlySet<string> = new Set(["Sid", "Effect", "Principal"]);
+
 function describeHole(source: string): string {
   return `${code(source)} · known at deployment\n\nNothing is said about a value that a template fills in later.`;
 }
@@ -73,15 +88,6 @@ function describeRefused({ path, isKey }: Place): string | undefined {
   if (isKey || names[0] !== "Statement" || name === undefined) return undefined;
   const of: PolicyElement["of"] = "statement";
   return describeElementNamed(name, of);
-}
-
-function policyHere(policy: Policy): string {
-  return `lets in ${plain(inShort(whoCanAssume(policy)))}.`;
-}
-
-function statementHere(statement: Statement | undefined): string | undefined {
-  if (!statement?.allow) return undefined;
-  return `lets in ${plain(inShort(whoMayPass(statement)))}.`;
 }
 
 function describePrincipalAt({ node, statement }: Place, text: string): string | undefined {
