@@ -7,6 +7,7 @@ export function run(): Promise<void> {
     await import("./diagnostics.test.ts");
     await import("./completion.test.ts");
     await import("./hover.test.ts");
+    await import("./shown.test.ts");
     await import("./fixes.test.ts");
     await import("./outline.test.ts");
     await import("./commands.test.ts");
