@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { after, afterEach, before, describe, it } from "node:test";
 import type { CodeLens, InlayHint } from "vscode-languageserver/node";
 import { TestClient } from "./client.ts";
 
@@ -14,9 +14,7 @@ const text = `
     "Condition": { "DateLessThan": { "aws:CurrentTime": "2001-01-01T00:00:00Z" } } }
 ] }
 `;
-const title =
-  "Who can assume: any identity in account 464622532012 (Datadog), with an external ID; " +
-  "any identity in account 204512347781, if aws:CurrentTime is before 2001-01-01T00:00:00Z";
+const title = "Who can assume: any identity in account 464622532012 (Datadog), with an external ID; and 1 more";
 const firstLine = { start: { line: 1, character: 0 }, end: { line: 1, character: 1 } };
 const wholeText = { start: { line: 0, character: 0 }, end: { line: 8, character: 0 } };
 
@@ -61,7 +59,10 @@ describe("an editor with nothing but the protocol", () => {
 
   it("is told what a hint rests on", async () => {
     const [vendor] = await hints(client);
-    assert.match(String(vendor?.tooltip), /^Account 464622532012 is Datadog's, says https:\/\/github\.com\//);
+    assert.match(
+      String(vendor?.tooltip),
+      /^Account 464622532012 is Datadog's, by a list read on [\d-]+: https:\/\/github\.com\//,
+    );
   });
 
   it("is asked for nothing that it does not know when its settings change", async () => {
@@ -74,20 +75,22 @@ describe("an editor with nothing but the protocol", () => {
 });
 
 describe("an editor that can do more", () => {
+  let client: TestClient;
+  afterEach(() => client.stop());
+
   it("gets its own command for the lens", async () => {
     const initializationOptions = { whoCanAssumeCommand: "trustPolicy.whoCanAssume" };
-    const client = await TestClient.start({ initializationOptions });
+    client = await TestClient.start({ initializationOptions });
     await client.open(uri, text);
     assert.deepEqual(await lenses(client), [
       { range: firstLine, command: { title, command: "trustPolicy.whoCanAssume" } },
     ]);
-    await client.stop();
   });
 
   it("is told to ask again when settings change, and each of the two can be switched off alone", async () => {
     const refresh = { refreshSupport: true };
     const workspace = { configuration: true, codeLens: refresh, inlayHint: refresh };
-    const client = await TestClient.start({ capabilities: { workspace }, settings: { inlayHints: false } });
+    client = await TestClient.start({ capabilities: { workspace }, settings: { inlayHints: false } });
     await client.open(uri, text);
     assert.deepEqual([(await lenses(client)).length, (await hints(client)).length], [1, 0]);
     client.settings = { codeLens: false };
@@ -98,6 +101,5 @@ describe("an editor that can do more", () => {
     await client.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
     await client.refreshes(4);
     assert.deepEqual([(await lenses(client)).length, (await hints(client)).length], [0, 0]);
-    await client.stop();
   });
 });

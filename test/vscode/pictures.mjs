@@ -23,6 +23,36 @@ const action = '"Action": "sts:AssumeRole"';
 const bedrockWith = (condition) =>
   bedrock.replace(action, `${action},\n      "Condition": {\n        ${condition}\n      }`);
 
+/** A vendor for some time, and GitHub Actions; the cursor is on the brace of the second statement. */
+const monitoring = `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "Monitoring",
+      "Effect": "Allow",
+      "Principal": { "AWS": "arn:aws:iam::464622532012:root" },
+      "Action": "sts:AssumeRole",
+      "Condition": {
+        "StringEquals": { "sts:ExternalId": "7f3c2a9e5d1b4f0e" },
+        "DateLessThan": { "aws:CurrentTime": "2027-06-30" }
+      }
+    },
+    $0{
+      "Sid": "Deploy",
+      "Effect": "Allow",
+      "Principal": { "Federated": "arn:aws:iam::204512347781:oidc-provider/token.actions.githubusercontent.com" },
+      "Action": "sts:AssumeRoleWithWebIdentity",
+      "Condition": {
+        "StringEquals": {
+          "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+          "token.actions.githubusercontent.com:sub": "repo:acme/app:ref:refs/heads/main"
+        }
+      }
+    }
+  ]
+}
+`;
+
 /** What each picture shows: brings it onto the screen. @type {Record<string, (editor: Editor) => Promise<void>>} */
 const pictures = {
   diagnostics: async (editor) => {
@@ -52,6 +82,13 @@ const pictures = {
   hover: async (editor) => {
     const arn = "arn:aws:bedrock:eu-west-1:204512347781:agent/*";
     await openWide(editor, "bedrock-trust-policy.json", bedrockWith(`"ArnLike": { "aws:Sou$0rceArn": "${arn}" }`));
+    await editor.press("Control+k", "Control+i");
+    await editor.page.locator(".monaco-hover:visible").first().waitFor();
+  },
+  "who-can-assume": async (editor) => {
+    await openWide(editor, "monitoring-trust-policy.json", monitoring);
+    await editor.page.locator(".codelens-decoration", { hasText: "Who can assume" }).waitFor();
+    await editor.page.locator(".view-line", { hasText: "left" }).waitFor(); // a hint
     await editor.press("Control+k", "Control+i");
     await editor.page.locator(".monaco-hover:visible").first().waitFor();
   },
@@ -99,7 +136,7 @@ async function openWide(editor, name, textWithCursor) {
 /** Narrow, so that the text stays readable where a page scales the picture down. */
 const usualSize = { width: 1024, height: 576 };
 const wide = { width: 1280, height: 640 };
-const sizes = { completion: wide, hover: wide, outline: wide, walkthrough: wide };
+const sizes = { completion: wide, hover: wide, outline: wide, "who-can-assume": wide, walkthrough: wide };
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(pictures);
 mkdirSync(images, { recursive: true });

@@ -16,8 +16,9 @@ export interface Lens {
   readonly title: string;
 }
 
-/** A title stays on one line: names of the policy that are longer are cut. */
+/** A title stays on one line, most of which can be seen: what is longer is cut, and a second one that is not short is counted. */
 const longestPhrase = 140;
+const longestPair = 100;
 
 /**
  * `Who can assume: GitHub Actions in acme/app, branch main`: the widest first, then what a Deny takes away. Undefined while there
@@ -25,9 +26,10 @@ const longestPhrase = 140;
  */
 export function lensOf({ policy, site }: PolicyView): Lens | undefined {
   if (policy.statements.length === 0) return undefined;
-  const sign = isOpen(policy) ? "⚠ " : "";
-  const who = inShort(admitted(policy).map(({ text }) => readable(text)));
-  const title = `Who can assume: ${sign}${who}`;
+  const sign = isOpen(policy) ? "⚠ " : ""; // in front of the line, where it catches the eye
+  const who = admitted(policy).map(({ text }) => readable(text));
+  const [first = "", second = ""] = who;
+  const title = `${sign}Who can assume: ${inShort(who, first.length + second.length > longestPair ? 1 : 2)}`;
   const denied = letsNobodyIn(policy) ? [] : deniedBy(policy).map(readable);
   return { span: headOf(site.root), title: denied.length === 0 ? title : `${title}; ${inShort(denied, 1)}` };
 }

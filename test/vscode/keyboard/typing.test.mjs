@@ -114,4 +114,23 @@ describe("typing", { timeout: 180_000 }, () => {
     await editor.press("Enter"); // VS Code asks whether the extension may open the address
     await editor.page.locator(".tab.active", { hasText: "effect-invalid.md" }).waitFor();
   });
+
+  typing(
+    "shows who can assume the role above the policy, and the vendor in its line, for as long as one wants",
+    async () => {
+      const vendor = lambda.replace('"Service": "lambda.amazonaws.com"', '"AWS": "464622532012"');
+      await editor.open("vendor-trust-policy.json", `$0${vendor}`);
+      const lens = editor.page.locator(".codelens-decoration", {
+        hasText: "Who can assume: any identity in account 4646",
+      });
+      const hint = editor.page.locator(".view-line", { hasText: '"464622532012"Datadog' });
+      await Promise.all([lens.waitFor(), hint.waitFor()]);
+      editor.write(".vscode/settings.json", '{ "trustPolicy.codeLens": false, "trustPolicy.inlayHints": false }');
+      await Promise.all([lens.waitFor({ state: "detached" }), hint.waitFor({ state: "detached" })]);
+      editor.write(".vscode/settings.json", "{}");
+      await Promise.all([lens.waitFor(), hint.waitFor()]);
+      await lens.locator("a").click();
+      await editor.page.locator(".tab", { hasText: "who can assume" }).waitFor();
+    },
+  );
 });

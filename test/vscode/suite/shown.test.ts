@@ -12,7 +12,7 @@ const vendor = lambda
 describe("what stands in the editor beside the text", () => {
   afterEach(closeAll);
 
-  it("is a lens above the policy, which says who can assume the role and lists them when it is clicked", async () => {
+  it("is a lens above the policy, which says who can assume the role, with the command that lists all of them", async () => {
     const { document } = await openPolicy(vendor);
     const [lens, ...others] = await eventually("a lens", async () => {
       const found = await lenses(document);

@@ -17,6 +17,6 @@ export function accountHint(
   const { url, checked } = vendorSource();
   return {
     label: vendor.retired ? `${vendor.name}, no longer in use` : vendor.name,
-    tooltip: `Account ${account} is ${vendor.name}'s, says ${url} (checked ${checked}).`,
+    tooltip: `Account ${account} is ${vendor.name}'s, by a list read on ${checked}: ${url}`,
   };
 }

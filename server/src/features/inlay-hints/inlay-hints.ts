@@ -13,7 +13,7 @@ export interface InlayHint {
   readonly offset: number;
   /** Plain text, and never a text of the document. */
   readonly label: string;
-  /** Plain text. */
+  /** Plain text. There are editors that take it for Markdown, so of the document it holds 12 digits at most. */
   readonly tooltip: string;
 }
 
