@@ -16,6 +16,8 @@ export interface Lens {
   readonly title: string;
 }
 
+const brokenTitle = "Who can assume: not known while the text has syntax errors";
+
 /** A title stays on one line, most of which can be seen: what is longer is cut, and a second one that is not short is counted. */
 const longestPhrase = 140;
 const longestPair = 100;
@@ -26,12 +28,15 @@ const longestPair = 100;
  */
 export function lensOf({ policy, site }: PolicyView): Lens | undefined {
   if (policy.statements.length === 0) return undefined;
+  const span = headOf(site.root);
+  // Half a condition would let in everybody; without any line the text would jump at each keystroke.
+  if (policy.statements.some(({ damaged }) => damaged)) return { span, title: brokenTitle };
   const sign = isOpen(policy) ? "⚠ " : ""; // in front of the line, where it catches the eye
   const who = admitted(policy).map(({ text }) => readable(text));
   const [first = "", second = ""] = who;
   const title = `${sign}Who can assume: ${inShort(who, first.length + second.length > longestPair ? 1 : 2)}`;
   const denied = letsNobodyIn(policy) ? [] : deniedBy(policy).map(readable);
-  return { span: headOf(site.root), title: denied.length === 0 ? title : `${title}; ${inShort(denied, 1)}` };
+  return { span, title: denied.length === 0 ? title : `${title}; ${inShort(denied, 1)}` };
 }
 
 function readable(text: string): string {
