@@ -45,7 +45,10 @@ const monitoring = `{
       "Condition": {
         "StringEquals": {
           "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
-          "token.actions.githubusercontent.com:sub": "repo:acme/app:ref:refs/heads/main"
+          "token.actions.githubusercontent.com:sub": [
+            "repo:acme/app:ref:refs/heads/main",
+            "repo:acme@70433121/app@812233490:ref:refs/heads/main"
+          ]
         }
       }
     }
@@ -136,7 +139,8 @@ async function openWide(editor, name, textWithCursor) {
 /** Narrow, so that the text stays readable where a page scales the picture down. */
 const usualSize = { width: 1024, height: 576 };
 const wide = { width: 1280, height: 640 };
-const sizes = { completion: wide, hover: wide, outline: wide, "who-can-assume": wide, walkthrough: wide };
+const high = { width: 1280, height: 700 };
+const sizes = { completion: wide, hover: wide, outline: wide, "who-can-assume": high, walkthrough: wide };
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(pictures);
 mkdirSync(images, { recursive: true });

@@ -2,13 +2,14 @@ import { demands, testsOf } from "../access/admits.ts";
 import { type Caller, callerOf, callersOf } from "../access/caller.ts";
 import { outcomeFor, type Test } from "../access/conditions.ts";
 import { actions, findService } from "../catalog/index.ts";
-import type { CallerKind } from "../catalog/types.ts";
+import type { CallerKind, Provider } from "../catalog/types.ts";
 import { hasWildcard, matchesWildcards } from "../policy/match.ts";
 import type { Policy, Statement } from "../policy/model.ts";
 import { oncePer } from "../policy/once-per.ts";
 import { accountWords, awsWords, notAPrincipal } from "./account-words.ts";
 import type { PolicyView } from "./analyze.ts";
 import { conditionWords, valuesOf } from "./condition-words.ts";
+import { isOpenTo } from "./open.ts";
 import { type Phrase, type Take, width } from "./phrase.ts";
 import { readSubject } from "./subject.ts";
 
@@ -91,7 +92,11 @@ function phrasesFor(statement: Statement, caller: Caller): readonly Phrase[] {
   const who = wording[caller.kind](caller, take);
   const rest = tests.filter((test) => !used.has(test) && outcomeFor(test, caller) !== "void" && isWorthSaying(test));
   const suffix = restWords(rest) + (statement.conditionsKnown ? "" : ", under conditions known at deployment");
-  return who.map((phrase) => ({ ...phrase, text: phrase.text + suffix }));
+  return who.map(({ text, width: size }) => ({
+    text: text + suffix,
+    width: size,
+    open: size === width.everybody && isOpenTo(statement, caller, rest),
+  }));
 }
 
 const wording: Readonly<Record<CallerKind, (caller: Caller, take: Take) => readonly Phrase[]>> = {
@@ -148,22 +153,28 @@ function tokenWords({ provider, issuer }: Caller, take: Take): readonly Phrase[]
   const subject = take(({ key }) => key?.key.pins === "subject");
   if (subject?.valuesKnown && subject.texts.length > 0) {
     const like = subject.operator?.wildcards === true;
-    return subject.texts.map((text) => subjectWords(title, text, readSubject(provider, text), like));
+    return subject.texts.map((text) => subjectWords(provider, title, text, like));
   }
   if (subject) return [{ text: `${title}, subject known at deployment`, width: width.one }];
   const other = take(({ key }) => key !== undefined && provider.identityClaims.includes(key.key.claim));
   if (other) return [{ text: `${title}, ${other.key?.key.claim} ${valuesOf(other)}`, width: width.pattern }];
   const everybody = provider.subjectVerdicts.find(({ verdict }) => verdict === "everybody")?.summary;
-  return [{ text: everybody ? `${title}: ${everybody}` : `anyone with a token of ${title}`, width: width.provider }];
+  if (everybody) return [everybodyOf(provider, everybody)];
+  return [{ text: `anyone with a token of ${title}`, width: width.provider }];
 }
 
-function subjectWords(title: string, text: string, reading: ReturnType<typeof readSubject>, like: boolean): Phrase {
-  const { verdict, says } = reading;
+/** Anyone can sign up with a provider that all customers share. */
+function everybodyOf({ title, shared }: Provider, summary: string): Phrase {
+  return { text: `${title}: ${summary}`, width: shared ? width.everybody : width.provider };
+}
+
+function subjectWords(provider: Provider, title: string, text: string, like: boolean): Phrase {
+  const { verdict, says } = readSubject(provider, text);
   if (hasWildcard(text) && !like) {
     return { text: `nobody: the wildcard in ${text} is taken literally`, width: width.nobody };
   }
   if (verdict?.verdict === "never") return { text: verdict.summary, width: width.nobody };
-  if (verdict?.verdict === "everybody") return { text: `${title}: ${verdict.summary}`, width: width.provider };
+  if (verdict?.verdict === "everybody") return everybodyOf(provider, verdict.summary);
   const size = hasWildcard(text) ? width.pattern : width.one;
   if (says !== undefined) return { text: `${title} ${says}`, width: size };
   const summary = verdict ? `: ${verdict.summary}` : "";

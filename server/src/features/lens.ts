@@ -1,5 +1,3 @@
-import { callersOf } from "../access/caller.ts";
-import { exposureOf } from "../access/exposure.ts";
 import type { Policy } from "../policy/model.ts";
 import type { Span } from "../text/span.ts";
 import { headOf } from "../tree/value.ts";
@@ -31,7 +29,7 @@ export function lensOf({ policy, site }: PolicyView): Lens | undefined {
   const span = headOf(site.root);
   // Half a condition would let in everybody; without any line the text would jump at each keystroke.
   if (policy.statements.some(({ damaged }) => damaged)) return { span, title: brokenTitle };
-  const sign = isOpen(policy) ? "⚠ " : ""; // in front of the line, where it catches the eye
+  const sign = admitted(policy).some(({ open }) => open) ? "⚠ " : ""; // in front of the line, where it catches the eye
   const who = admitted(policy).map(({ text }) => readable(text));
   const [first = "", second = ""] = who;
   const title = `${sign}Who can assume: ${inShort(who, first.length + second.length > longestPair ? 1 : 2)}`;
@@ -45,16 +43,4 @@ function readable(text: string): string {
 
 function letsNobodyIn(policy: Policy): boolean {
   return admitted(policy).every((phrase) => phrase.width === width.nobody);
-}
-
-/** Anyone with an AWS account gets in, and no condition or Deny says whose identities are meant. */
-function isOpen(policy: Policy): boolean {
-  if (admitted(policy)[0]?.width !== width.everybody) return false;
-  return policy.statements.some((statement) =>
-    callersOf(statement).some((caller) => {
-      if (statement.allow !== true || caller.parsed?.form !== "anyone") return false;
-      const exposure = exposureOf(statement, caller);
-      return exposure === "open" || exposure === "weak";
-    }),
-  );
 }

@@ -7,6 +7,8 @@ export const width = { everybody: 0, provider: 1, organization: 2, account: 3, p
 export interface Phrase {
   readonly text: string;
   readonly width: number;
+  /** The role is open: everybody is meant, and no condition or Deny says whose identities. */
+  readonly open?: boolean;
 }
 
 /** Takes the first condition that fits, so that nobody else tells it again. */
