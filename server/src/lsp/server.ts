@@ -1,5 +1,4 @@
 import {
-  CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -8,13 +7,13 @@ import {
   type InitializeResult,
   LSPErrorCodes,
   ResponseError,
-  TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Suggestion, type Switches, version } from "../service.ts";
 import { abilitiesOf, type InitializationOptions, initializationOptions } from "./abilities.ts";
-import { codeActionsOf, fixAllKind } from "./code-actions.ts";
+import { capabilitiesFor } from "./capabilities.ts";
+import { codeActionsOf } from "./code-actions.ts";
 import { codeLensesOf } from "./code-lens.ts";
 import { type ClientAbilities, documentation } from "./convert.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
@@ -136,20 +135,9 @@ class Server {
     this.#options = initializationOptions(params.initializationOptions);
     this.#abilities = abilitiesOf(params.capabilities, this.#options);
     this.#folders = params.workspaceFolders?.map((folder) => folder.uri) ?? [];
-    const pulls = params.capabilities.textDocument?.diagnostic !== undefined;
     return {
       serverInfo: { name: "trust-policy-language-server", version },
-      capabilities: {
-        textDocumentSync: TextDocumentSyncKind.Incremental,
-        completionProvider: { resolveProvider: true, triggerCharacters: ['"', ":", "{", "/", "$"] },
-        hoverProvider: true,
-        codeLensProvider: {},
-        inlayHintProvider: true,
-        documentSymbolProvider: { label: "Trust policy" },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-        ...(pulls ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
-      },
+      capabilities: capabilitiesFor(params.capabilities),
     };
   }
 
