@@ -1876,7 +1876,7 @@ export const vendors = (): readonly packed.PackedVendor[] => ([
 {name:"Zesty",accounts:["672188301118"]},
 ]);
 
-export const vendorSource = (): packed.PackedSource => ("https://github.com/fwdcloudsec/known_aws_accounts");
+export const vendorSource = (): packed.PackedSource => ({url:"https://github.com/fwdcloudsec/known_aws_accounts",checked:v0});
 
 export const templates = (): readonly packed.PackedTemplate[] => ([
 {id:"ec2",title:v303,summary:"EC2 instances take the role through their instance profile.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Service:v204},Action:v20}]},source:v304},

@@ -1,5 +1,5 @@
 import type { Test } from "../../access/conditions.ts";
-import { parseDate } from "../../rules/shared/date.ts";
+import { parseDate } from "../../policy/date.ts";
 import type { InlayHint } from "./inlay-hints.ts";
 
 /**
