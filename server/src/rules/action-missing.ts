@@ -30,6 +30,7 @@ export const actionMissing = defineRule({
       },
     ],
   },
+  about: ["statement:incomplete"],
   on: {
     statement(statement, { report }) {
       const value = statement.action?.value;

@@ -35,6 +35,7 @@ export const actionMixedPrincipals = defineRule({
       },
     ],
   },
+  about: ["statement:several principals"],
   on: {
     statement(statement, { report }) {
       const { principal, principals } = statement;

@@ -45,6 +45,7 @@ export const conditionContradiction = defineRule({
       { rule: "mfa-null" },
     ],
   },
+  about: ["statement:several operators"],
   on: {
     statement(statement, { report }) {
       if (statement.operators.length < 2 || statement.allow === undefined) return;

@@ -23,6 +23,7 @@ export const effectInvalid = defineRule({
       },
     ],
   },
+  about: ["statement:unusual"],
   on: {
     statement({ effect }, { report }) {
       const value = effect?.value;

@@ -26,6 +26,7 @@ export const effectMissing = defineRule({
       },
     ],
   },
+  about: ["statement:incomplete"],
   on: {
     statement(statement, { report }) {
       if (statement.effect || !canLack(statement, "Effect")) return;

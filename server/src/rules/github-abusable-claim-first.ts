@@ -28,7 +28,7 @@ export const githubAbusableClaimFirst = defineRule({
       },
     ],
   },
-  about: ["caller:OIDC"],
+  about: ["subject:loose"],
   on: {
     statement(statement, { report }) {
       for (const { federation, value, text, verdict } of subjectsOf(statement)) {

@@ -36,6 +36,7 @@ export const githubColonEncoding = defineRule({
       for (const { federation, value, text } of subjectsOf(statement)) {
         // Older versions of the server leave the colon as it is.
         if (federation.provider.family !== "github" || federation.provider.id === "github-enterprise-server") continue;
+        if (!text.includes(":environment:")) continue;
         const parts = /^(repo:[^:]+:environment:)([^*?$]+)$/.exec(text);
         if (parts?.[1] === undefined || parts[2] === undefined || !hasOwnColon(parts[2])) continue;
         const name = parts[2];

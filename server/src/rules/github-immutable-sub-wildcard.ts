@@ -28,7 +28,7 @@ export const githubImmutableSubWildcard = defineRule({
       },
     ],
   },
-  about: ["caller:OIDC"],
+  about: ["subject:loose"],
   on: {
     statement(statement, { report }) {
       for (const { federation, value, text, patterns } of subjectsOf(statement)) {

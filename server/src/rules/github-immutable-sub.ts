@@ -37,11 +37,16 @@ export const githubImmutableSub = defineRule({
     statement(statement, { report }) {
       const subjects = subjectsOf(statement).filter(({ federation }) => federation.provider.immutableSubjectsSince);
       if (subjects.length === 0 || !areSubjectsKnown(statement)) return;
-      const withIds = subjects.map(({ text }) => parseSubject(text)).filter((parsed) => parsed?.ids);
-      const lacking = subjects.filter((subject) => {
+      const byNames = subjects.filter(({ text }) => !text.includes("@"));
+      if (byNames.length === 0) return;
+      const withIds = new Set(
+        subjects.flatMap(({ text }) => (text.includes("@") ? (parseSubject(text)?.names ?? []) : [])),
+      );
+      const lacking = byNames.filter((subject) => {
         const parsed = namesAlone(subject);
-        return parsed && !withIds.some((other) => other?.names === parsed.names);
+        return parsed && !withIds.has(parsed.names);
       });
+      if (lacking.length === 0) return;
       for (const condition of new Set(lacking.map(({ test }) => test.condition))) {
         const here = lacking.filter(({ test }) => test.condition === condition);
         const [first] = here;

@@ -31,6 +31,7 @@ export const googleAudAzp = defineRule({
       },
     ],
   },
+  about: ["caller:OIDC"],
   on: {
     statement(statement, { report }) {
       if (!statement.allow || !statement.conditionsKnown) return;

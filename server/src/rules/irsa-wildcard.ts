@@ -34,7 +34,7 @@ export const irsaWildcard = defineRule({
     ],
     yieldsTo: [{ rule: "oidc-sub-only-wildcard" }],
   },
-  about: ["caller:OIDC"],
+  about: ["subject:loose"],
   on: {
     statement(statement, { report }) {
       for (const { federation, value, text, verdict } of subjectsOf(statement)) {

@@ -24,6 +24,7 @@ export const keyCase = defineRule({
       },
     ],
   },
+  about: ["key:respelt"],
   on: {
     condition(condition, { report }) {
       const written = condition.key.text;

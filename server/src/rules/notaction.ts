@@ -29,6 +29,7 @@ export const notaction = defineRule({
       },
     ],
   },
+  about: ["statement:unusual"],
   on: {
     statement(statement, { report }) {
       const { notAction, action, source } = statement;

@@ -48,6 +48,7 @@ export const notprincipalNotAllowed = defineRule({
       },
     ],
   },
+  about: ["statement:unusual"],
   on: {
     statement(statement, { report }) {
       const { notPrincipal, allow } = statement;

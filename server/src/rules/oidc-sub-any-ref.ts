@@ -29,7 +29,7 @@ export const oidcSubAnyRef = defineRule({
     ],
     yieldsTo: [{ rule: "tfc-run-phase" }],
   },
-  about: ["caller:OIDC"],
+  about: ["subject:loose"],
   on: {
     statement(statement, { report }) {
       for (const { federation, value, text, verdict } of distinctSubjects(statement)) {

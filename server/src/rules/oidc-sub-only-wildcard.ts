@@ -32,7 +32,7 @@ export const oidcSubOnlyWildcard = defineRule({
       },
     ],
   },
-  about: ["caller:OIDC"],
+  about: ["subject:loose"],
   on: {
     statement(statement, { report }) {
       for (const subject of subjectsOf(statement)) {

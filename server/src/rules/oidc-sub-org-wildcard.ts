@@ -39,7 +39,7 @@ export const oidcSubOrgWildcard = defineRule({
     ],
     yieldsTo: [{ rule: "github-immutable-sub-wildcard" }, { rule: "oidc-sub-only-wildcard" }],
   },
-  about: ["caller:OIDC"],
+  about: ["subject:loose"],
   on: {
     statement(statement, { report }) {
       for (const subject of distinctSubjects(statement)) {

@@ -28,7 +28,7 @@ export const oidcSubPullRequest = defineRule({
       },
     ],
   },
-  about: ["caller:OIDC"],
+  about: ["subject:loose"],
   on: {
     statement(statement, { report }) {
       for (const { value, text, verdict } of distinctSubjects(statement)) {

@@ -34,7 +34,7 @@ export const oidcSubShape = defineRule({
     ],
     yieldsTo: [{ rule: "value-whitespace" }],
   },
-  about: ["caller:OIDC"],
+  about: ["subject:loose"],
   on: {
     statement(statement, { report }) {
       for (const subject of subjectsOf(statement)) {

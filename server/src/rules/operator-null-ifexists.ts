@@ -27,6 +27,7 @@ export const operatorNullIfExists = defineRule({
       },
     ],
   },
+  about: ["operator:Null"],
   on: {
     operator(block, { report }) {
       if (!block.name?.ifExists || block.name.base.toLowerCase() !== "null") return;

@@ -24,6 +24,7 @@ export const operatorNullQualifier = defineRule({
     ],
     yieldsTo: [{ rule: "operator-null-ifexists" }],
   },
+  about: ["operator:Null"],
   on: {
     operator(block, { report }) {
       const { name } = block;

@@ -43,6 +43,7 @@ export const operatorUnknown = defineRule({
       },
     ],
   },
+  about: ["operator:unknown"],
   on: {
     operator(block, { report }) {
       const { name } = block;

@@ -31,6 +31,7 @@ export const principalAccountAndMember = defineRule({
     ],
     yieldsTo: [{ rule: "principal-session-and-role" }],
   },
+  about: ["statement:several principals"],
   on: {
     statement({ principals }, { report }) {
       if (principals.length < 2 || !principals.some(isWholeAccount)) return;

@@ -31,6 +31,7 @@ export const principalMissing = defineRule({
       },
     ],
   },
+  about: ["statement:incomplete"],
   on: {
     statement(statement, { report }) {
       if (statement.principal || statement.notPrincipal || !canLack(statement, "Principal")) return;

@@ -41,7 +41,7 @@ export const principalPublicWeakCondition = defineRule({
     ],
     yieldsTo: [{ rule: "action-principal-mismatch", within: "statement" }],
   },
-  about: ["principal:AWS"],
+  about: ["form:anyone"],
   on: {
     principal(principal, { report, settings }) {
       const { statement, source } = principal;

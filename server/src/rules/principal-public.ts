@@ -38,7 +38,7 @@ export const principalPublic = defineRule({
     ],
     yieldsTo: [{ rule: "action-principal-mismatch", within: "statement" }],
   },
-  about: ["principal:AWS"],
+  about: ["form:anyone"],
   on: {
     principal(principal, { report, settings }) {
       const { statement, source } = principal;

@@ -34,7 +34,7 @@ export const principalRootWholeAccount = defineRule({
       { rule: "action-principal-mismatch", within: "statement" },
     ],
   },
-  about: ["principal:AWS"],
+  about: ["form:account"],
   on: {
     principal(principal, { report }) {
       const { statement, source } = principal;

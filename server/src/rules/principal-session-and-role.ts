@@ -27,6 +27,7 @@ export const principalSessionAndRole = defineRule({
       },
     ],
   },
+  about: ["statement:several principals"],
   on: {
     statement({ principals }, { report }) {
       if (principals.length < 2 || !principals.some((principal) => parsedOf(principal)?.form === "session")) return;

@@ -41,7 +41,7 @@ export const principalSsoLiteral = defineRule({
       },
     ],
   },
-  about: ["principal:AWS"],
+  about: ["form:role"],
   on: {
     principal(principal, { report }) {
       const { text, type, source } = principal;

@@ -27,6 +27,7 @@ export const resourceNotAllowed = defineRule({
       },
     ],
   },
+  about: ["statement:unusual"],
   on: {
     statement(statement, { place, report }) {
       if (place.ground === "content" ? !isAboutRoles(statement) : mayBeAboutOthers(statement)) return;

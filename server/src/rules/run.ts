@@ -48,7 +48,7 @@ export function runRules(
     for (const kind of kinds) {
       const { always, byTopic } = calls[kind];
       run.visit(always, nodes[kind]);
-      for (const [topic, about] of nodesByTopic(nodes[kind])) run.visit(byTopic.get(topic) ?? [], about);
+      for (const [topic, about] of nodesByTopic(nodes[kind], byTopic)) run.visit(byTopic.get(topic) ?? [], about);
     }
   }
   return settle(run.drafts());
@@ -56,15 +56,15 @@ export function runRules(
 
 const kinds = ["statement", "principal", "action", "operator", "condition"] as const satisfies (keyof NodesByKind)[];
 
-function nodesByTopic(nodes: readonly PolicyNode[]): ReadonlyMap<Topic, readonly PolicyNode[]> {
+function nodesByTopic(nodes: readonly PolicyNode[], wanted: Calls["byTopic"]) {
   const byTopic = new Map<Topic, PolicyNode[]>();
-  for (const node of nodes) {
-    eachTopic(node, (topic) => {
-      const list = byTopic.get(topic);
-      if (list) list.push(node);
-      else byTopic.set(topic, [node]);
-    });
-  }
+  const add = (topic: Topic, node: PolicyNode) => {
+    const list = byTopic.get(topic);
+    if (!list) {
+      if (wanted.has(topic)) byTopic.set(topic, [node]);
+    } else if (list.at(-1) !== node) list.push(node);
+  };
+  for (const node of nodes) eachTopic(node, add);
   return byTopic;
 }
 

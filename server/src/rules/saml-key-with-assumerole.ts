@@ -29,6 +29,7 @@ export const samlKeyWithAssumerole = defineRule({
     ],
     yieldsTo: [{ rule: "action-principal-mismatch", within: "statement" }],
   },
+  about: ["key is:SAML"],
   on: {
     condition(condition, { report }) {
       const { key } = testFor(condition);

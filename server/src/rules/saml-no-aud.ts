@@ -36,7 +36,7 @@ export const samlNoAud = defineRule({
   about: ["caller:SAML"],
   on: {
     statement(statement, { report }) {
-      if (!statement.allow || !statement.actionsKnown || !letsIn(statement, "SAML")) return;
+      if (!statement.allow || !statement.actionsKnown || !letsIn(statement)) return;
       if (mentions(statement, ({ key }) => key.valueKind === "sign-in-url")) return;
       for (const caller of callersOf(statement)) {
         if (caller.kind !== "SAML" || isDeadFor(statement, caller)) continue;

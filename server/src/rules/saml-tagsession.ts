@@ -43,7 +43,7 @@ export const samlTagsession = defineRule({
     statement(statement, { report }) {
       if (!statement.allow || !statement.principalsKnown || statement.conditions.length === 0) return;
       const callers = callersOf(statement);
-      if (callers.length === 0 || !callers.every(({ kind }) => kind === "SAML") || !letsIn(statement, "SAML")) return;
+      if (callers.length === 0 || !callers.every(({ kind }) => kind === "SAML") || !letsIn(statement)) return;
       const test = testsOf(statement).find(expectsTags);
       const action = findAction("sts:TagSession")?.name;
       if (!test?.key || action === undefined) return;

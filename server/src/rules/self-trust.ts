@@ -47,7 +47,7 @@ export const selfTrust = defineRule({
       },
     ],
   },
-  about: ["principal:AWS"],
+  about: ["form:role"],
   on: {
     principal({ type, text, source, statement }, { report, place }) {
       if (!place.role || text === undefined || !statement.allow) return;

@@ -42,6 +42,7 @@ export const serviceIrrelevantKey = defineRule({
     ],
     yieldsTo: [{ rule: "action-principal-mismatch", within: "statement" }],
   },
+  about: ["caller:Service"],
   on: {
     condition(condition, { report }) {
       const { statement, key } = condition;

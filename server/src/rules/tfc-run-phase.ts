@@ -30,7 +30,7 @@ export const tfcRunPhase = defineRule({
       },
     ],
   },
-  about: ["caller:OIDC"],
+  about: ["subject:loose"],
   on: {
     statement(statement, { report }) {
       for (const { federation, value, text, verdict } of subjectsOf(statement)) {

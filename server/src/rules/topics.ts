@@ -4,25 +4,34 @@ import { callersOf } from "../access/caller.ts";
 import { faultOf } from "../access/principal-fault.ts";
 import { serviceNameOf } from "../access/service.ts";
 import type { PlainKeyName } from "../catalog/index.ts";
+import { findOperator } from "../catalog/index.ts";
 import type { CallerKind, ConditionKey, Operator, ValueKind } from "../catalog/types.ts";
-import type { Condition, PolicyNode, Principal, Statement } from "../policy/model.ts";
+import { hasWildcard } from "../policy/match.ts";
+import type { Condition, OperatorBlock, PolicyNode, Principal, Statement } from "../policy/model.ts";
 import { oncePerLasting } from "../policy/once-per.ts";
+import { type PrincipalForm, parsedOf } from "../policy/principal.ts";
 import type { Value } from "../tree/value.ts";
+import { type Subject, subjectsOf } from "./shared/subjects.ts";
 
 /**
  * What a node is about. A rule that names topics says nothing of nodes that have none of them, so the runner does not show them to
  * it: a policy pays for the few rules that it touches, not for all there are.
  */
 export type Topic =
-  /** A statement that lets in, or keeps out, such callers. */
+  /** A statement that lets in, or keeps out, such callers; the same of a condition in it. */
   | `caller:${CallerKind}`
+  | `form:${"anyone" | "account" | "role"}`
+  | `statement:${"incomplete" | "unusual" | "several principals" | "several operators"}`
+  /** A statement with a subject that lets in more than one job or account, or nobody. */
+  | "subject:loose"
   | `principal:${"AWS" | "Service" | "Federated" | "untyped" | "number" | "fault" | "odd service"}`
   | "action:unknown"
-  | `operator:${Operator["family"] | "IfExists" | "ForAllValues" | "ForAnyValue" | "wildcards"}`
-  | `key:${PlainKeyName | "unknown"}`
+  | `operator:${Operator["family"] | "IfExists" | "ForAllValues" | "ForAnyValue" | "wildcards" | "unknown"}`
+  | `key:${PlainKeyName | "unknown" | "respelt"}`
   | `key is:${keyof typeof traits}`
   | `value:${ValueKind}`
   | `pins:${NonNullable<ConditionKey["pins"]>}`
+  | "several values"
   /** A condition on a claim of a token. */
   | "claim"
   /** A policy variable, or what looks like one. */
@@ -38,11 +47,12 @@ const traits = {
   replaced: ({ replacedBy }: ConditionKey) => replacedBy !== undefined,
   paired: ({ pairedWith }: ConditionKey) => pairedWith.length > 0,
   suffixed: ({ suffix }: ConditionKey) => suffix !== undefined,
+  SAML: ({ prefix }: ConditionKey) => prefix === "saml",
 } as const;
 
-type Add = (topic: Topic) => void;
+type Add = (topic: Topic, node: PolicyNode) => void;
 
-/** Calls `add` with each topic of a node. */
+/** Calls `add` with each topic of a node, with some of them more than once. */
 export function eachTopic(node: PolicyNode, add: Add): void {
   switch (node.kind) {
     case "statement":
@@ -50,24 +60,38 @@ export function eachTopic(node: PolicyNode, add: Add): void {
     case "principal":
       return topicsOfPrincipal(node, add);
     case "action":
-      if (!stsActionOf(node)) add("action:unknown");
-      return mayHoldVariable(node.source, add);
+      if (!stsActionOf(node)) add("action:unknown", node);
+      if (holdsVariable(node.source)) add("variable", node);
+      return;
+    case "operator":
+      return topicsOfOperatorBlock(node, add);
     case "condition":
       return topicsOfCondition(node, add);
-    default:
+    case "policy":
   }
 }
 
 const callers = { AWS: "caller:AWS", Service: "caller:Service", OIDC: "caller:OIDC", SAML: "caller:SAML" } as const;
 
-function topicsOfStatement(statement: Statement, add: Add): void {
-  const seen: CallerKind[] = [];
-  for (const { kind } of callersOf(statement)) {
-    if (seen.includes(kind)) continue;
-    seen.push(kind);
-    add(callers[kind]);
-  }
-  if (statement.sid) mayHoldVariable(statement.sid.value, add);
+function topicsOfStatement(node: Statement, add: Add): void {
+  const { principal, principals, actions, effect, operators, sid } = node;
+  for (const { kind } of callersOf(node)) add(callers[kind], node);
+  if (!principal || actions.length === 0 || !effect) add("statement:incomplete", node);
+  if (isUnusual(node)) add("statement:unusual", node);
+  if (principals.length > 1) add("statement:several principals", node);
+  if (operators.length > 1) add("statement:several operators", node);
+  if (subjectsOf(node).some(isLoose)) add("subject:loose", node);
+  if (sid && holdsVariable(sid.value)) add("variable", node);
+}
+
+/** It has elements that trust policies do not have, or an effect that is neither Allow nor Deny. */
+function isUnusual({ allow, effect, notAction, notPrincipal, resources }: Statement): boolean {
+  if (effect && allow === undefined) return true;
+  return notAction !== undefined || notPrincipal !== undefined || resources.length > 0;
+}
+
+function isLoose({ verdict, patterns, text }: Subject): boolean {
+  return verdict ? verdict.verdict !== "pinned" && verdict.verdict !== "immutable" : patterns && hasWildcard(text);
 }
 
 const principals = new Map<string | undefined, Topic>([
@@ -77,25 +101,43 @@ const principals = new Map<string | undefined, Topic>([
   [undefined, "principal:untyped"],
 ]);
 
-function topicsOfPrincipal(principal: Principal, add: Add): void {
-  const { type, source } = principal;
+const forms = new Map<PrincipalForm | undefined, Topic>([
+  ["anyone", "form:anyone"],
+  ["account", "form:account"],
+  ["root", "form:account"],
+  ["role", "form:role"],
+]);
+
+function topicsOfPrincipal(node: Principal, add: Add): void {
+  const { type, source } = node;
   const ofType = principals.get(type);
-  if (ofType) add(ofType);
-  if (source.kind === "number") add("principal:number");
-  if (faultOf(principal)) add("principal:fault");
-  if (type === "Service" && serviceNameOf(principal).kind !== "known") add("principal:odd service");
-  mayHoldVariable(source, add);
+  if (ofType) add(ofType, node);
+  const ofForm = forms.get(parsedOf(node)?.form);
+  if (ofForm) add(ofForm, node);
+  if (source.kind === "number") add("principal:number", node);
+  if (faultOf(node)) add("principal:fault", node);
+  if (type === "Service" && serviceNameOf(node).kind !== "known") add("principal:odd service", node);
+  if (holdsVariable(source)) add("variable", node);
 }
 
-function topicsOfCondition(condition: Condition, add: Add): void {
-  const { key, claim, operator, ifExists, setOperator } = testFor(condition);
-  if (key) for (const topic of topicsOfKey(key.key)) add(topic);
-  else add("key:unknown");
-  if (claim) add("claim");
-  if (operator) for (const topic of topicsOfOperator(operator)) add(topic);
-  if (ifExists) add("operator:IfExists");
-  if (setOperator) add(`operator:${setOperator}`);
-  if (condition.values.some(holdsVariable)) add("variable");
+function topicsOfOperatorBlock(node: OperatorBlock, add: Add): void {
+  const operator = node.name && findOperator(node.name.base);
+  if (!operator) add("operator:unknown", node);
+  else for (const topic of topicsOfOperator(operator)) add(topic, node);
+}
+
+function topicsOfCondition(node: Condition, add: Add): void {
+  const { key, claim, operator, ifExists, setOperator } = testFor(node);
+  for (const { kind } of callersOf(node.statement)) add(callers[kind], node);
+  if (node.values.length > 1) add("several values", node);
+  if (!key) add("key:unknown", node);
+  else for (const topic of topicsOfKey(key.key)) add(topic, node);
+  if (key && key.spelling !== node.key.text) add("key:respelt", node);
+  if (claim) add("claim", node);
+  if (operator) for (const topic of topicsOfOperator(operator)) add(topic, node);
+  if (ifExists) add("operator:IfExists", node);
+  if (setOperator) add(setOperator === "ForAllValues" ? "operator:ForAllValues" : "operator:ForAnyValue", node);
+  if (node.values.some(holdsVariable)) add("variable", node);
 }
 
 const topicsOfOperator = oncePerLasting(({ family, wildcards }: Operator): readonly Topic[] =>
@@ -110,10 +152,6 @@ const topicsOfKey = oncePerLasting((key: ConditionKey): readonly Topic[] => {
     if (traits[name](key)) topics.push(`key is:${name}`);
   return topics;
 });
-
-function mayHoldVariable(value: Value, add: Add): void {
-  if (holdsVariable(value)) add("variable");
-}
 
 function holdsVariable(value: Value): boolean {
   return value.kind === "string" && value.text?.includes("${") === true;

@@ -34,6 +34,7 @@ export const valueRedundant = defineRule({
     ],
     yieldsTo: [{ rule: "value-bool" }, { rule: "value-empty" }, { rule: "oidc-sub-only-wildcard" }],
   },
+  about: ["several values"],
   on: {
     condition(condition, { report }) {
       if (condition.values.length < 2) return;

@@ -1,10 +1,9 @@
 import { isDeadFor, testFor, testsOf } from "../../access/admits.ts";
+import { stsActionOf } from "../../access/allowed-actions.ts";
 import { type Caller, callersOf } from "../../access/caller.ts";
 import type { Test } from "../../access/conditions.ts";
 import { sameIssuer, sharesHost } from "../../access/issuer.ts";
-import { actions, findAction } from "../../catalog/index.ts";
-import type { CallerKind, Provider } from "../../catalog/types.ts";
-import { matchesWildcards } from "../../policy/match.ts";
+import type { Provider } from "../../catalog/types.ts";
 import type { Condition, Statement } from "../../policy/model.ts";
 import { type FactHolder, oncePer } from "../../policy/once-per.ts";
 
@@ -38,22 +37,15 @@ export function isHost(issuer: string): boolean {
 export const openFederations = oncePer((statement: Statement): readonly Federation[] => {
   const federations = federationsOf(statement);
   if (federations.length === 0 || !statement.allow || !statement.conditionsKnown) return [];
-  if (!statement.actionsKnown || !letsIn(statement, "OIDC")) return [];
+  if (!statement.actionsKnown || !letsIn(statement)) return [];
   if (statement.conditions.some((condition) => foreignIssuer(condition, federations) !== undefined)) return [];
   return federations.filter(({ caller }) => !isDeadFor(statement, caller));
 });
 
-/** Whether the actions of a statement may let a kind of caller in: false only when all of them are for something else. */
-export function letsIn(statement: Statement, kind: CallerKind): boolean {
+/** Whether the actions of a statement may let anybody in: false only when all of them are for something else. */
+export function letsIn(statement: Statement): boolean {
   if (!statement.actionsKnown || statement.notAction || statement.actions.length === 0) return true;
-  const entries = actions().filter(({ role, callers }) => role === "entry" && callers.includes(kind));
-  return statement.actions.some(({ text = "" }) => {
-    const action = findAction(text);
-    if (!action) return true;
-    return (
-      action.role === "entry" || entries.some(({ name }) => matchesWildcards(text.toLowerCase(), name.toLowerCase()))
-    );
-  });
+  return statement.actions.some((action) => (stsActionOf(action)?.role ?? "entry") === "entry");
 }
 
 /** The tests of a claim of this provider, whatever they ask for. */

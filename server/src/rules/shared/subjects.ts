@@ -62,7 +62,7 @@ export function isPinnedOtherwise({ statement, caller, provider }: Federation): 
 export const distinctSubjects = oncePer((statement: Statement): readonly Subject[] => {
   const seen = new Set<string>();
   return subjectsOf(statement).filter(({ text }) => {
-    const names = text.replace(/@\d+/g, "");
+    const names = text.includes("@") ? text.replace(/@\d+/g, "") : text;
     const fresh = !seen.has(names);
     seen.add(names);
     return fresh;
