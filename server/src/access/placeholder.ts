@@ -39,7 +39,8 @@ function documentedAccount(text: string): readonly [number, number] | undefined 
 
 /** A word in place of the account, of the whole value or of a name. */
 function wordAt(text: string): readonly [number, number] | undefined {
-  if (text.includes(".amazonaws.")) return spanOf(text, /(?<=\.)(region|REGION|Region)(?=\.)/);
+  if (text.includes(".amazonaws."))
+    return /region/i.test(text) ? spanOf(text, /(?<=\.)(region|REGION|Region)(?=\.)/) : undefined;
   if (wholeWord.test(text) && !text.includes(".") && subject.test(text)) return [0, text.length];
   const account = /^arn:[^:]*:(?:iam|sts):[^:]*:([^:]+):/.exec(text)?.[1];
   if (account !== undefined && /[A-Za-z]/.test(account) && (!/\d/.test(account) || subject.test(account))) {

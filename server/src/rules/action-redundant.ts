@@ -32,6 +32,7 @@ export const actionRedundant = defineRule({
   },
   on: {
     statement({ actions }, { report }) {
+      if (!mayBeRedundant(actions)) return;
       const seen = new Map<string, Action>();
       const patterns = actions.length < 2 ? [] : patternsIn(actions);
       for (const action of actions) {
@@ -57,4 +58,10 @@ export const actionRedundant = defineRule({
 
 function patternsIn(actions: readonly Action[]): readonly string[] {
   return [...new Set(actions.flatMap(({ text }) => (text !== undefined && /[*?]/.test(text) ? [text] : [])))];
+}
+
+/** There are several, or one that is not written as AWS writes it. */
+function mayBeRedundant(actions: readonly Action[]): boolean {
+  const [only, second] = actions;
+  return second !== undefined || (only !== undefined && stsActionOf(only)?.name !== only.text);
 }

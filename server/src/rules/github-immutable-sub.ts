@@ -39,13 +39,8 @@ export const githubImmutableSub = defineRule({
       if (subjects.length === 0 || !areSubjectsKnown(statement)) return;
       const byNames = subjects.filter(({ text }) => !text.includes("@"));
       if (byNames.length === 0) return;
-      const withIds = new Set(
-        subjects.flatMap(({ text }) => (text.includes("@") ? (parseSubject(text)?.names ?? []) : [])),
-      );
-      const lacking = byNames.filter((subject) => {
-        const parsed = namesAlone(subject);
-        return parsed && !withIds.has(parsed.names);
-      });
+      const withIds = new Set(subjects.map(({ text }) => (text.includes("@") ? withoutIds(text) : undefined)));
+      const lacking = byNames.filter((subject) => !withIds.has(subject.text) && namesAlone(subject));
       if (lacking.length === 0) return;
       for (const condition of new Set(lacking.map(({ test }) => test.condition))) {
         const here = lacking.filter(({ test }) => test.condition === condition);
@@ -58,12 +53,15 @@ export const githubImmutableSub = defineRule({
   },
 });
 
+/** `repo:acme@1/app@2:environment:prod` by its names alone. */
+function withoutIds(text: string): string {
+  return text.replace(/^(repo:[^/:@]+)(?:@[^/:]*)?(\/[^/:@]+)(?:@[^/:]*)?/, "$1$2");
+}
+
 interface Parsed {
   readonly owner: string;
   readonly repository: string;
   readonly rest: string;
-  /** The repository and what follows, without IDs. */
-  readonly names: string;
   readonly ids: boolean;
 }
 
@@ -72,7 +70,7 @@ function parseSubject(text: string): Parsed | undefined {
   if (!match) return undefined;
   const [, owner = "", ownerId, repository = "", repositoryId, rest = ""] = match;
   const ids = ownerId !== undefined || repositoryId !== undefined;
-  return { owner, repository, rest, names: `${owner}/${repository}${rest}`, ids };
+  return { owner, repository, rest, ids };
 }
 
 const plain = new Set(["pinned", "any-ref", "any-branch", "pull-request", "owner-wide", "open-project"]);

@@ -38,8 +38,9 @@ export const valueRedundant = defineRule({
   on: {
     condition(condition, { report }) {
       if (condition.values.length < 2) return;
-      const { operator } = testFor(condition);
+      const { operator, texts } = testFor(condition);
       if (!operator || operator.family === "Null" || operator.family === "Bool") return;
+      if (!operator.wildcards && !operator.ignoresCase && new Set(texts).size === texts.length) return;
       for (const { value, text, compared, by } of redundantValues(condition.values, operator)) {
         const twin = by.compared === compared;
         const related = [{ span: by.value.span, message: twin ? "The first one" : "This one covers it." }];

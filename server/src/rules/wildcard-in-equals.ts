@@ -44,9 +44,9 @@ export const wildcardInEquals = defineRule({
       if (operator?.family !== "String" || operator.wildcards) return;
       // Of a subject that lets somebody in another rule speaks.
       if (isSubjectKey(condition) && !operator.negated && condition.statement.allow !== false) return;
-      const right = operatorWith(condition, { base: likeOperator(test) });
       for (const value of condition.values) {
         if (value.kind !== "string" || value.text === undefined || !isPattern(value.text)) continue;
+        const right = operatorWith(condition, { base: likeOperator(test) });
         const sign = value.text.includes("*") ? "*" : "?";
         const fixes = () => operatorFix(condition, right);
         report(value.span, "literal", [operator.name, sign, value.text, right], { fixes });
