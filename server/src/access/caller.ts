@@ -20,8 +20,8 @@ export interface Caller {
 }
 
 /** The callers of a statement as far as they can be told; principals of no known kind are left out. */
-export const callersOf = oncePer((statement: Statement): readonly Caller[] =>
-  statement.principals.flatMap((principal) => callerOf(principal) ?? []),
+export const callersOf = oncePer(({ principals }: Statement): readonly Caller[] =>
+  principals.map(callerOf).filter((caller) => caller !== undefined),
 );
 
 /** Undefined when the kind of the principal cannot be told. */

@@ -94,15 +94,21 @@ export function presenceFor(test: Test, caller: Caller): Presence {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 export function outcomeFor(test: Test, caller: Caller): Outcome {
-  const outcomes = outcomesOf(test);
-  const known = outcomes.get(caller);
-  if (known) return known;
-  const outcome = decide(test, caller);
-  outcomes.set(caller, outcome);
-  return outcome;
+  const last = lastOutcomeOf(test);
+  if (last.caller !== caller) {
+    last.caller = caller;
+    last.outcome = decide(test, caller);
+  }
+  return last.outcome;
 }
 
-const outcomesOf = oncePer((_: Test) => new Map<Caller, Outcome>());
+/** Most statements have one caller, and many rules ask what a test comes to for it. */
+interface LastOutcome {
+  caller: Caller | undefined;
+  outcome: Outcome;
+}
+
+const lastOutcomeOf = oncePer((_: Test): LastOutcome => ({ caller: undefined, outcome: "unknown" }));
 
 function decide(test: Test, caller: Caller): Outcome {
   if (!test.operator || (test.operator.family === "Null" && !asksOneThing(test))) return "unknown";

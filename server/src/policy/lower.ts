@@ -184,26 +184,23 @@ function arePrincipalsKnown(value: Value): boolean {
 }
 
 function setActions(statement: Open<Statement>, { value }: Member): void {
-  const actions: Action[] = [];
-  statement.actions = actions;
-  for (const source of itemsOf(value)) {
-    actions.push({ kind: "action", facts: undefined, statement, source, text: textOf(source) });
-    if (!isKnownText(source)) statement.actionsKnown = false;
-  }
+  const sources = itemsOf(value);
+  statement.actions = sources.map((source) => buildAction(source, statement));
+  statement.actionsKnown = sources.every(isKnownText);
+}
+
+function buildAction(source: Value, statement: Statement): Action {
+  return { kind: "action", facts: undefined, statement, source, text: textOf(source) };
 }
 
 function setConditions(statement: Open<Statement>, { value }: Member): void {
   statement.conditionsKnown = areConditionsKnown(value);
   if (value.kind !== "object") return;
-  const operators: OperatorBlock[] = [];
-  const conditions: Condition[] = [];
+  const operators = value.members.map((member) => buildOperator(member, statement));
+  const [only] = operators;
   statement.operators = operators;
-  statement.conditions = conditions;
-  for (const member of value.members) {
-    const operator = buildOperator(member, statement);
-    operators.push(operator);
-    for (const condition of operator.conditions) conditions.push(condition);
-  }
+  statement.conditions =
+    only && operators.length === 1 ? only.conditions : operators.flatMap(({ conditions }) => conditions);
 }
 
 function buildOperator(member: Member, statement: Statement): OperatorBlock {

@@ -97,15 +97,17 @@ function checkElement(member: Member | undefined, of: PolicyElement["of"], repor
   const { types } = findElement(name, of) ?? { types: [] };
   const [single] = types;
   if (single === undefined || single === value.kind) return;
-  if (!types.some((type) => type === value.kind)) {
-    const right = words[types.join(" ")] ?? types.join(" or ");
-    return tell(report, { value, name, right, fixes: () => elementFixes(name, value, types) });
-  }
+  if (!types.some((type) => type === value.kind)) return tellElement(name, value, types, report);
   if (value.kind !== "array") return;
   for (const item of value.items) {
     if (item.kind === single || isUnknown(item)) continue;
     tell(report, { value: item, name, right: words[single] ?? single, isItem: true });
   }
+}
+
+function tellElement(name: string, value: Value, types: readonly Type[], report: Report): void {
+  const right = words[types.join(" ")] ?? types.join(" or ");
+  tell(report, { value, name, right, fixes: () => elementFixes(name, value, types) });
 }
 
 function elementFixes(name: string, value: Value, types: readonly Type[]): readonly Fix[] {

@@ -16,14 +16,15 @@ export interface Federation extends FactHolder {
 }
 
 /** The providers of OIDC tokens among the principals, as far as their issuers are known. */
-export const federationsOf = oncePer((statement: Statement): readonly Federation[] =>
-  callersOf(statement).flatMap((caller) => {
+export const federationsOf = oncePer((statement: Statement): readonly Federation[] => {
+  const found: Federation[] = [];
+  for (const caller of callersOf(statement)) {
     const { kind, issuer, provider } = caller;
-    return kind === "OIDC" && issuer && provider && isHost(issuer)
-      ? [{ facts: undefined, statement, caller, issuer, provider }]
-      : [];
-  }),
-);
+    if (kind !== "OIDC" || !issuer || !provider || !isHost(issuer)) continue;
+    found.push({ facts: undefined, statement, caller, issuer, provider });
+  }
+  return found;
+});
 
 /** Text that is still to be filled in is no issuer: `$OIDC_PROVIDER`, `<issuer>`, `MyProvider`. */
 export function isHost(issuer: string): boolean {

@@ -21,21 +21,23 @@ export interface Subject {
 
 /** The subjects that the tests of an Allow accept; holes and negated tests say nothing. */
 export const subjectsOf = oncePer((statement: Statement): readonly Subject[] => {
-  if (!statement.allow) return [];
-  return federationsOf(statement).flatMap((federation) =>
-    claimTests(federation, "sub")
-      .filter(({ operator }) => operator?.family === "String" && !operator.negated)
-      .flatMap((test) => subjectsIn(federation, test)),
-  );
+  const subjects: Subject[] = [];
+  for (const federation of statement.allow ? federationsOf(statement) : []) {
+    for (const test of claimTests(federation, "sub")) {
+      if (test.operator?.family === "String" && !test.operator.negated) addSubjects(subjects, federation, test);
+    }
+  }
+  return subjects;
 });
 
-function subjectsIn(federation: Federation, test: Test): readonly Subject[] {
+function addSubjects(subjects: Subject[], federation: Federation, test: Test): void {
   const patterns = test.operator?.wildcards ?? false;
-  return test.condition.values.flatMap((value): readonly Subject[] => {
-    if (value.kind !== "string" || value.text === undefined) return [];
+  for (const value of test.condition.values) {
+    if (value.kind !== "string" || value.text === undefined) continue;
     const { text } = value;
-    return [{ federation, test, value, text, patterns, verdict: verdictOf(federation.provider, text, patterns) }];
-  });
+    const verdict = verdictOf(federation.provider, text, patterns);
+    subjects.push({ federation, test, value, text, patterns, verdict });
+  }
 }
 
 /** Whether every subject that the statement tests is known; one that is filled in later may be of any form. */
