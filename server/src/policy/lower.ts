@@ -205,14 +205,23 @@ function setConditions(statement: Open<Statement>, { value }: Member): void {
 
 function buildOperator(member: Member, statement: Statement): OperatorBlock {
   const name = member.key.text === undefined ? undefined : parseOperatorName(member.key.text);
-  const conditions: Condition[] = [];
-  const operator: OperatorBlock = { kind: "operator", facts: undefined, statement, member, name, conditions };
-  for (const keyMember of member.value.kind === "object" ? member.value.members : none) {
-    const { key, value } = keyMember;
-    const values = itemsOf(value);
-    conditions.push({ kind: "condition", facts: undefined, statement, operator, member: keyMember, key, values });
+  const operator: Open<OperatorBlock> = {
+    kind: "operator",
+    facts: undefined,
+    statement,
+    member,
+    name,
+    conditions: none,
+  };
+  if (member.value.kind === "object") {
+    operator.conditions = member.value.members.map((keyMember) => buildCondition(keyMember, operator, statement));
   }
   return operator;
+}
+
+function buildCondition(member: Member, operator: OperatorBlock, statement: Statement): Condition {
+  const values = itemsOf(member.value);
+  return { kind: "condition", facts: undefined, statement, operator, member, key: member.key, values };
 }
 
 function areConditionsKnown(value: Value): boolean {
