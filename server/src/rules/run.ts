@@ -1,8 +1,9 @@
 import type { Policy, PolicyNode, Statement } from "../policy/model.ts";
 import { oncePerLasting } from "../policy/once-per.ts";
 import { batchesOf, type NodesByKind } from "../policy/walk.ts";
-import { overlaps, type Span } from "../text/span.ts";
+import type { Span } from "../text/span.ts";
 import type { Context, Fix, Messages, Place, Related, ReportOptions, Rule, RuleSettings, Severity } from "./define.ts";
+import { type Draft, settle } from "./settle.ts";
 import { eachTopic, type Topic } from "./topics.ts";
 
 /** What a rule found, ready for any edge: plain data and offsets. */
@@ -23,12 +24,6 @@ export interface Finding {
 
 /** Called when a rule throws: its name and nothing of the policy. */
 export type RuleFailure = (rule: string, error: unknown) => void;
-
-interface Draft {
-  readonly finding: Finding;
-  readonly rule: Rule;
-  readonly statement: Statement | undefined;
-}
 
 /**
  * Runs rules over one policy, showing it each node once. A rule that throws loses its own findings only. The result does not
@@ -197,64 +192,4 @@ function statementAround({ statements }: Policy, at: Span): Statement | undefine
   }
   const candidate = statements[low - 1];
   return candidate && at.end <= candidate.source.span.end ? candidate : undefined;
-}
-
-/** One cause gives one finding: drops what yields to another, and doubles; a rule that stands alone silences all others. */
-function settle(drafts: readonly Draft[]): readonly Finding[] {
-  if (drafts.length < 2) return drafts.map(({ finding }) => finding);
-  const alone = drafts.find((draft) => draft.rule.meta.alone);
-  const candidates = alone ? [alone] : drafts;
-  const index = new DraftIndex(candidates);
-  const seen = new Set<string>();
-  return candidates
-    .filter((draft) => !yields(draft, index))
-    .map(({ finding }) => finding)
-    .sort((a, b) => a.span.start - b.span.start || compare(a.rule, b.rule) || a.span.end - b.span.end)
-    .filter((finding) => {
-      const identity = `${finding.rule}\n${finding.span.start}\n${finding.span.end}\n${finding.message}`;
-      const fresh = !seen.has(identity);
-      seen.add(identity);
-      return fresh;
-    });
-}
-
-/** Findings by rule and statement, so that nothing compares all pairs. */
-class DraftIndex {
-  readonly #byRule = new Map<string, Map<Statement | undefined, Draft[]>>();
-
-  constructor(drafts: readonly Draft[]) {
-    for (const draft of drafts) {
-      const { name } = draft.rule.meta;
-      const byStatement = this.#byRule.get(name) ?? new Map<Statement | undefined, Draft[]>();
-      this.#byRule.set(name, byStatement);
-      const list = byStatement.get(draft.statement);
-      if (list) list.push(draft);
-      else byStatement.set(draft.statement, [draft]);
-    }
-  }
-
-  has(rule: string): boolean {
-    return this.#byRule.has(rule);
-  }
-
-  of(rule: string, statement: Statement | undefined): readonly Draft[] {
-    return this.#byRule.get(rule)?.get(statement) ?? [];
-  }
-}
-
-function yields({ rule, statement, finding: { span } }: Draft, index: DraftIndex): boolean {
-  return (rule.meta.yieldsTo ?? []).some(({ rule: other, within = "span" }) => {
-    if (within === "policy") return index.has(other);
-    const beside = index.of(other, statement);
-    if (within === "statement") return statement !== undefined && beside.length > 0;
-    return beside.some(({ finding }) => overlaps(span, finding.span) || sameSpan(span, finding.span));
-  });
-}
-
-function sameSpan(a: Span, b: Span): boolean {
-  return a.start === b.start && a.end === b.end;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
