@@ -60,7 +60,14 @@ export function findingsOf(
   const findings = runRules(activeRules(config), view.policy, view.place, settingsOf(config, now), failed);
   return findings
     .filter((finding) => !isAllowed(finding, view, config, now))
-    .map((finding) => withLevel(finding, config));
+    .map((finding) => withWholeSpan(withLevel(finding, config), view));
+}
+
+/** Rules underline the first character of an object, and do not know how many the document writes it with. */
+function withWholeSpan(finding: Finding, { site }: PolicyView): Finding {
+  if (!site.embedded) return finding;
+  const related = finding.related.map((other) => ({ ...other, span: site.whole(other.span) }));
+  return { ...finding, span: site.whole(finding.span), related };
 }
 
 const activeRules = oncePerLasting((config: Config): readonly Rule[] =>

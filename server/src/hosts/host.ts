@@ -63,6 +63,8 @@ export interface PolicySite {
   readonly roleName?: string;
   /** The account that the role lives in, where it can be told. */
   readonly roleAccount?: string;
+  /** A span that may end inside a character (`%7B` is one), to the end of it. */
+  whole(span: Span): Span;
   /** Edits in terms of the tree → edits of the document's text; undefined when this place cannot be edited so. */
   edit(edits: readonly TreeEdit[]): readonly TextEdit[] | undefined;
   /** What stands under an offset of the document; undefined outside the policy or where nothing can be completed. */

@@ -36,10 +36,9 @@ export const jsonBadCharacter = defineRule({
         const last = run.at(-1);
         if (!first || !last) continue;
         const span = { start: first.span.start, end: last.span.end };
-        const text = place.textOf(span);
         const fixes = () => fixesFor(run, span);
         const message = first.kind === "byte-order-mark" ? "mark" : first.reason === "U+00A0" ? "blank" : "outside";
-        report(span, message, [described(first.reason, text)], { fixes });
+        report(span, message, [described(first.reason)], { fixes });
       }
     },
   },
@@ -59,8 +58,9 @@ function runsOf(problems: readonly SyntaxProblem[]): readonly SyntaxProblem[][] 
 }
 
 /** `U+2019 (’)`, the sign itself only where it can be seen. */
-function described(code: string, text: string): string {
-  return /^[\p{L}\p{N}\p{P}\p{S}]/u.test(text) ? `${code} (${String.fromCodePoint(text.codePointAt(0) ?? 0)})` : code;
+function described(code: string): string {
+  const sign = String.fromCodePoint(Number.parseInt(code.slice("U+".length), 16));
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(sign) ? `${code} (${sign})` : code;
 }
 
 function fixesFor(run: readonly SyntaxProblem[], span: Span): readonly Fix[] {

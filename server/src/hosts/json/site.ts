@@ -68,6 +68,12 @@ export class JsonSite implements PolicySite {
     return this.#size;
   }
 
+  whole(span: Span): Span {
+    const { source } = this.#parts;
+    const last = source.toText(span.end);
+    return source.toHost(last) === span.end ? span : { start: span.start, end: source.toHost(last + 1) };
+  }
+
   edit(edits: readonly TreeEdit[]): readonly TextEdit[] | undefined {
     return editJson(this.#parts.source, edits, this.#layoutOnce());
   }
