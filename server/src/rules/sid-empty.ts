@@ -21,14 +21,14 @@ export const sidEmpty = defineRule({
   on: {
     statement({ sid, source }, { report }) {
       if (sid?.value.kind !== "string" || sid.value.text !== "") return;
-      const fixes = () => [
-        {
-          title: "Remove the empty Sid",
-          edits: [{ kind: "remove-member", object: source, member: sid } as const],
-          safe: true,
-          preferred: true,
-        },
-      ];
+      const fix = {
+        title: "Remove the empty Sid",
+        edits: [{ kind: "remove-member", object: source, member: sid } as const],
+        safe: true,
+        preferred: true,
+      };
+      // Without its only member, the statement would be empty.
+      const fixes = () => (source.members.length > 1 ? [fix] : []);
       report(sid.span, "empty", [], { fixes, tags: ["unnecessary"] });
     },
   },
