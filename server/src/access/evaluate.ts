@@ -1,4 +1,4 @@
-import { membersInForce } from "../policy/in-force.ts";
+import { conditionsInForce } from "../policy/in-force.ts";
 import type { Condition, Policy, Statement } from "../policy/model.ts";
 import { type ActionVerdict, judgeAction } from "./judge-action.ts";
 import { type ConditionVerdict, judgeCondition } from "./judge-condition.ts";
@@ -58,18 +58,10 @@ function judgeStatement(statement: Statement, request: Request, context: Context
   return { statement, applies, principal, action, conditions, doubts };
 }
 
-function judgeConditions({ condition, operators }: Statement, context: Context): readonly ConditionVerdict[] {
-  const blocks = membersInForce(condition?.value);
-  return operators.flatMap(({ member, conditions }) => {
-    const blockRivals = blocks.get(member);
-    if (blockRivals === undefined) return [];
-    const keys = membersInForce(member.value);
-    return conditions.flatMap((one) => {
-      const keyRivals = keys.get(one.member);
-      if (keyRivals === undefined) return [];
-      return blockRivals || keyRivals ? [rival(one)] : [judgeCondition(one, context)];
-    });
-  });
+function judgeConditions(statement: Statement, context: Context): readonly ConditionVerdict[] {
+  return conditionsInForce(statement).map(({ condition, rivals }) =>
+    rivals ? rival(condition) : judgeCondition(condition, context),
+  );
 }
 
 /** Whether names in other letters make one member or two, AWS does not say. */

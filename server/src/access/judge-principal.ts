@@ -35,17 +35,24 @@ const hole: Match = { holds: undefined, why: "hole" };
 const refused: Match = { holds: undefined, why: "refused" };
 const undocumented: Match = { holds: undefined, why: "undocumented" };
 
-/** A caller named itself is let in by more than one that is of a named account, so that match comes first. */
+/**
+ * A caller named itself is let in by more than one that is of a named account, so that match comes first. What is unknown comes last.
+ */
 const order = ["named", "role", "account", "everybody"];
 
 export function judgePrincipal(statement: Statement, requester: Requester): PrincipalVerdict {
   if (statement.notPrincipal || !statement.principal) return { ...refused, principal: undefined };
   const caller: Caller = { ...requester, parsed: parsePrincipal(requester.type, requester.text) };
-  const verdicts = principalsInForce(statement).map((principal) => ({ ...matchOf(principal, caller), principal }));
-  const found = order.map((why) => verdicts.find((verdict) => verdict.why === why)).find((verdict) => verdict);
-  const best = found ?? verdicts.find(({ holds }) => holds === undefined);
-  if (best) return best;
-  return { ...(statement.principalsKnown ? other : hole), principal: undefined };
+  let best: PrincipalVerdict = { ...(statement.principalsKnown ? other : hole), principal: undefined };
+  let bestRank = order.length + 1;
+  for (const principal of principalsInForce(statement)) {
+    const { holds, why } = matchOf(principal, caller);
+    const rank = holds ? order.indexOf(why) : order.length;
+    if (holds === false || rank >= bestRank) continue;
+    best = { holds, why, principal };
+    bestRank = rank;
+  }
+  return best;
 }
 
 /** A bare `*` means the same as `{"AWS": "*"}` where IAM takes it; in a trust policy it does not. */

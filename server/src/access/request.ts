@@ -45,14 +45,18 @@ export function contextOf({ keys, now }: Pick<Request, "keys" | "now">): Context
 }
 
 const lastMoment = 8.64e15;
+const noMoment = [
+  ["aws:currenttime", "unknown"],
+  ["aws:epochtime", "unknown"],
+] as const;
 
 function momentOf(now: number | undefined): readonly (readonly [string, readonly string[] | "unknown"])[] {
-  const known = now !== undefined && Math.abs(now) <= lastMoment;
-  const seconds = known ? Math.floor(now / 1000) : 0;
+  if (now === undefined || !(Math.abs(now) <= lastMoment)) return noMoment;
+  const seconds = Math.floor(now / 1000);
   const date = new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
   return [
-    ["aws:currenttime", known ? [date] : "unknown"],
-    ["aws:epochtime", known ? [String(seconds)] : "unknown"],
+    ["aws:currenttime", [date]],
+    ["aws:epochtime", [String(seconds)]],
   ];
 }
 

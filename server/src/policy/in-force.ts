@@ -1,11 +1,12 @@
 import { itemsOf, type Member, type Value } from "../tree/value.ts";
-import type { Principal, Statement } from "./model.ts";
+import type { Condition, Principal, Statement } from "./model.ts";
+import { oncePer } from "./once-per.ts";
 
 /**
  * The members of an object that count, each with whether it has a rival: a member whose name is the same in other letters. Of
  * several with exactly the same name the last one counts, as everywhere in this model (see `memberNamed`).
  */
-export function membersInForce(value: Value | undefined): ReadonlyMap<Member, boolean> {
+function membersInForce(value: Value | undefined): ReadonlyMap<Member, boolean> {
   const inForce = new Map<Member, boolean>();
   if (value?.kind !== "object") return inForce;
   const last = new Map<string, Member>();
@@ -19,10 +20,30 @@ export function membersInForce(value: Value | undefined): ReadonlyMap<Member, bo
   return inForce;
 }
 
-export function principalsInForce({ principal, principals }: Statement): readonly Principal[] {
+/** The principals that count. */
+export const principalsInForce = oncePer(({ principal, principals }: Statement): readonly Principal[] => {
   if (principal?.value.kind !== "object") return principals;
   const inForce = membersInForce(principal.value);
   return principals.filter(({ typeMember }) => typeMember !== undefined && inForce.has(typeMember));
+});
+
+/** The conditions that count, each with whether it, or its operator, has a rival. */
+export const conditionsInForce = oncePer(({ condition, operators }: Statement): readonly ConditionInForce[] => {
+  const blocks = membersInForce(condition?.value);
+  return operators.flatMap(({ member, conditions }) => {
+    const blockRivals = blocks.get(member);
+    if (blockRivals === undefined) return [];
+    const keys = membersInForce(member.value);
+    return conditions.flatMap((one) => {
+      const keyRivals = keys.get(one.member);
+      return keyRivals === undefined ? [] : [{ condition: one, rivals: blockRivals || keyRivals }];
+    });
+  });
+});
+
+export interface ConditionInForce {
+  readonly condition: Condition;
+  readonly rivals: boolean;
 }
 
 /** The texts of `NotAction`; undefined for one that is none, or not known. */
