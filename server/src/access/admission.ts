@@ -5,7 +5,7 @@ import { oncePer } from "../policy/once-per.ts";
 import { demands, testsOf } from "./admits.ts";
 import { type Caller, callersOf } from "./caller.ts";
 import { outcomeFor, type Test } from "./conditions.ts";
-import { type Denial, denialsOf } from "./denial.ts";
+import { areDenialsKnown, type Denial, denialsOf } from "./denial.ts";
 import { entryActionsOf } from "./entry-actions.ts";
 import { doubtsOf } from "./evaluate.ts";
 import { judgeAction } from "./judge-action.ts";
@@ -22,12 +22,16 @@ export interface Admission {
   readonly enters: Truth;
   /** The tests that no request of the caller passes: with one of them the statement lets nobody in. */
   readonly dead: readonly Test[];
-  /** The tests that make the caller show who it is. */
+  /** The tests that make the caller carry a key with a fitting value, or may do so. */
+  readonly demanded: readonly Test[];
+  /** Those of them that make the caller show who it is. */
   readonly pins: readonly Pinning[];
   /** The tests that look as if they kept others out. */
   readonly hollow: readonly HollowTest[];
   /** What the Deny statements of the policy take away from it. */
   readonly denials: readonly Denial[];
+  /** False where there are too many of them to look at each: then `denials` is empty, though any of it may be taken away. */
+  readonly denialsKnown: boolean;
   /** Nothing that could demand more, or deny more, is a hole. */
   readonly known: boolean;
 }
@@ -53,23 +57,34 @@ export interface HollowTest {
 
 /** The admissions of all Allow statements, as far as their callers can be told. */
 export const admissionsOf = oncePer((policy: Policy): readonly Admission[] =>
-  policy.statements
-    .filter(({ allow }) => allow === true)
-    .flatMap((statement) => callersOf(statement).map((caller) => admissionOf(statement, caller))),
+  policy.statements.filter(({ allow }) => allow === true).flatMap(admissionsBy),
+);
+
+/** The admissions of one Allow. */
+export const admissionsBy = oncePer((statement: Statement): readonly Admission[] =>
+  callersOf(statement).map((caller) => admissionOf(statement, caller)),
 );
 
 export function admissionOf(statement: Statement, caller: Caller): Admission {
   const tests = testsOf(statement);
+  const denialsKnown = areDenialsKnown(statement.policy);
   return {
     statement,
     caller,
     enters: some(entryActionsOf(caller).map((name) => judgeAction(statement, name).holds)),
     dead: tests.filter((test) => outcomeFor(test, caller) === "dead"),
+    demanded: demandedBy(statement, caller),
     pins: pinningsOf(statement, caller),
     hollow: tests.flatMap((test) => hollowOf(test, caller) ?? []),
-    denials: denialsOf(statement.policy, caller),
-    known: isKnown(statement, caller),
+    denials: denialsKnown ? denialsOf(statement.policy, caller) : [],
+    denialsKnown,
+    known: denialsKnown && isKnown(statement, caller),
   };
+}
+
+/** Whether an action lets the caller in, or may do so. IAM refuses a statement with no actions, or with both kinds of them. */
+export function mayEnter({ enters, statement: { action, notAction } }: Admission): boolean {
+  return enters !== false && (action === undefined) !== (notAction === undefined);
 }
 
 function isKnown(statement: Statement, { principal }: Caller): boolean {
@@ -82,11 +97,15 @@ export function pinsOf(statement: Statement, caller: Caller): ReadonlySet<Pin> {
 }
 
 function pinningsOf(statement: Statement, caller: Caller): readonly Pinning[] {
-  return testsOf(statement).flatMap((test) => {
+  return demandedBy(statement, caller).flatMap((test) => {
     const pin = test.key?.key.pins;
-    if (!pin || !demands(test, caller) || isTooWide(test)) return [];
+    if (!pin) return [];
     return [{ pin, test, certain: test.valuesKnown && outcomeFor(test, caller) !== "unknown" }];
   });
+}
+
+function demandedBy(statement: Statement, caller: Caller): readonly Test[] {
+  return testsOf(statement).filter((test) => demands(test, caller) && !isTooWide(test));
 }
 
 /** A pattern in a key that needs a full value pins nothing. */

@@ -1,5 +1,6 @@
 import { principalsInForce } from "../policy/in-force.ts";
 import type { Policy, Principal, Statement } from "../policy/model.ts";
+import { oncePer } from "../policy/once-per.ts";
 import { parsePrincipal } from "../policy/principal.ts";
 import type { Pin } from "./admission.ts";
 import { testsOf } from "./admits.ts";
@@ -28,14 +29,29 @@ export interface Denial {
 
 /** What the Deny statements of a policy, and those that may be one, take away from a caller. */
 export function denialsOf(policy: Policy, caller: Caller): readonly Denial[] {
-  return policy.statements.flatMap((statement) => {
-    if (statement.allow === true) return [];
+  return denying(policy).flatMap((statement) => {
     const takes = takenBy(statement, caller);
     if (takes === "nothing") return [];
     const tests = testsOf(statement).filter((test) => outcomeFor(test, caller) !== "void");
     return [{ statement, takes, tests, pins: pinsOfDeny(statement) }];
   });
 }
+
+const denying = oncePer(({ statements }: Policy): readonly Statement[] =>
+  statements.filter(({ allow }) => allow !== true),
+);
+
+/** So many comparisons of a caller with what a Deny holds take part of a second; hardly a policy of IAM's size has as many. */
+const mostComparisons = 20_000;
+
+/** Whether each caller can be set against each Deny in a time that somebody waits for. */
+export const areDenialsKnown = oncePer((policy: Policy): boolean => {
+  let callers = 0;
+  for (const { allow, principals } of policy.statements) if (allow === true) callers += principals.length;
+  let parts = 0;
+  for (const { principals, conditions } of denying(policy)) parts += 1 + principals.length + conditions.length;
+  return callers * parts <= mostComparisons;
+});
 
 /** What a Deny demands by shutting out everybody else: `StringNotEquals aws:PrincipalOrgID`. */
 export function pinsOfDeny(statement: Statement): ReadonlySet<Pin> {
@@ -44,10 +60,11 @@ export function pinsOfDeny(statement: Statement): ReadonlySet<Pin> {
 }
 
 function takenBy(statement: Statement, caller: Caller): Denial["takes"] | "nothing" {
+  const reach = reachOf(statement, caller);
+  if (reach === "nobody") return "nothing";
   const outcomes = testsOf(statement).map((test) => outcomeFor(test, caller));
   const entries = entryActionsOf(caller).map((name) => judgeAction(statement, name).holds);
-  const reach = reachOf(statement, caller);
-  if (reach === "nobody" || outcomes.includes("dead") || some(entries) === false) return "nothing";
+  if (outcomes.includes("dead") || some(entries) === false) return "nothing";
   const certain: Truth = every([
     statement.allow === false,
     doubtsOf(statement).length === 0,

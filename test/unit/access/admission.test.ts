@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type Admission, admissionsOf } from "../../../server/src/access/admission.ts";
+import { type Admission, admissionsOf, mayEnter } from "../../../server/src/access/admission.ts";
 import { policyOf } from "../../harness/policy.ts";
 
 const account = "204512347781";
@@ -93,6 +93,28 @@ describe("an Allow", () => {
     );
   });
 
+  it("demands what a test makes the caller carry, and nothing that is hollow", () => {
+    const { demanded } = admission(everybody, {
+      StringEquals: { "sts:ExternalId": "3f1c" },
+      StringLike: { "aws:PrincipalOrgID": "o-*", "aws:PrincipalTag/team": "*" },
+      BoolIfExists: { "aws:MultiFactorAuthPresent": "true" },
+    });
+    assert.deepEqual(
+      demanded.map(({ key }) => key?.spelling),
+      ["sts:ExternalId"],
+    );
+  });
+
+  it("lets nobody in where IAM refuses its actions", () => {
+    const statement = { Effect: "Allow", Principal: everybody, Action: "sts:AssumeRole" };
+    const enters = (...statements: readonly unknown[]) => admissions(...statements).map(mayEnter);
+    assert.deepEqual(enters(statement, { ...statement, Action: "${x}" }), [true, true]);
+    assert.deepEqual(enters({ ...statement, NotAction: "sts:TagSession" }, { Effect: "Allow", Principal: everybody }), [
+      false,
+      false,
+    ]);
+  });
+
   it("is known where nothing that could change it is a hole", () => {
     assert.ok(admission(everybody, {}).known);
     assert.ok(!admission(everybody, "${x}").known);
@@ -109,6 +131,13 @@ describe("a Deny", () => {
   });
   const takes = (principal: unknown, ...denials: readonly unknown[]) =>
     admission(principal, {}, ...denials).denials.map((denial) => denial.takes);
+
+  it("is not looked at where there are too many to set each against each caller", () => {
+    const accounts = Array.from({ length: 200 }, (_, index) => String(100_000_000_000 + index));
+    const { denials, denialsKnown, known } = admission({ AWS: accounts }, {}, deny({ AWS: accounts }));
+    assert.deepEqual([denials, denialsKnown, known], [[], false, false]);
+    assert.ok(admission({ AWS: accounts.slice(120) }, {}, deny({ AWS: accounts })).denialsKnown);
+  });
 
   it("takes all from a caller that it names without conditions", () => {
     assert.deepEqual(takes(everybody, deny(everybody)), ["all"]);
