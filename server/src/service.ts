@@ -26,7 +26,7 @@ export interface OpenOptions extends Circumstances {
   /** The document has no name yet: a policy that has just begun is completed, though it may become something else. */
   readonly draft?: boolean;
   readonly config?: Config;
-  /** Milliseconds since 1970, for rules about dates; left out, they stay silent. */
+  /** Milliseconds since 1970, for what is said of dates; left out, none is taken to have passed. */
   readonly now?: number;
   /** Told when a rule throws; gets the rule's name and the error, never policy text. */
   readonly failed?: RuleFailure;
@@ -104,7 +104,7 @@ export class Snapshot {
   hover(offset: number): Hover | undefined {
     const inside = ({ site }: PolicyView) => site.span.start <= offset && offset <= site.span.end;
     const view = this.policies.find(inside);
-    return view && hoverAt(view, offset);
+    return view && hoverAt(view, offset, this.options.now);
   }
 
   /** What can be written at an offset, the most fitting first. */
@@ -142,12 +142,12 @@ export class Snapshot {
 
   /** Who can assume the role of each policy. */
   explain(): readonly Explanation[] {
-    return this.policies.map(explain);
+    return this.policies.map((view) => explain(view, this.options.now));
   }
 
   /** What stands above each policy: who can assume its role. */
   lenses(): readonly Lens[] {
-    return this.policies.flatMap((view) => lensOf(view) ?? []);
+    return this.policies.flatMap((view) => lensOf(view, this.options.now) ?? []);
   }
 
   /** What is shown in the lines themselves, as far as it stands within a span. */
@@ -164,8 +164,8 @@ export class Snapshot {
     if (!view) return undefined;
     const index = this.policies.indexOf(view);
     const findings = this.findings.filter(({ policy }) => policy === index);
-    const { config = defaultConfig } = this.options;
-    return statusOf(view, findings, { policies: this.policies.length, config, catalog: catalogDate });
+    const { config = defaultConfig, now } = this.options;
+    return statusOf(view, findings, { policies: this.policies.length, config, catalog: catalogDate, now });
   }
 
   /** The policy that an offset stands in or nearest to; undefined when the document holds none. */

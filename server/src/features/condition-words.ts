@@ -4,10 +4,19 @@ import type { Test } from "../access/conditions.ts";
 
 /** `aws:PrincipalTag/team is platform` · `aws:CurrentTime is before 2027-06-30` */
 export function conditionWords(test: Test): string {
-  const key = test.key?.spelling ?? test.condition.key.text ?? "a key known at deployment";
+  const key = keyOf(test);
   if (test.polarity === "null-true") return `${key} is missing`;
   if (test.polarity === "null-false") return `${key} is there`;
-  return `${key} ${verbOf(test)} ${valuesOf(test)}${test.ifExists ? " or missing" : ""}`;
+  return `${key} ${comparison(test)}${test.ifExists ? " or missing" : ""}`;
+}
+
+/** `is platform`, of the values that are listed; `is not platform` unless it is asked for what a negated test excludes. */
+export function comparison(test: Test, negated = test.operator?.negated === true): string {
+  return `${verbOf(test, negated)} ${valuesOf(test)}`;
+}
+
+export function keyOf({ key, condition }: Test): string {
+  return key?.spelling ?? condition.key.text ?? "a key known at deployment";
 }
 
 /** The values of a test, a few of them: `a, b or 2 more`. */
@@ -26,10 +35,10 @@ const comparisons: readonly (readonly [ending: string, number: string, date: str
   ["GreaterThan", "is above", "is after"],
 ];
 
-function verbOf({ operator }: Test): string {
+function verbOf({ operator }: Test, negated: boolean): string {
   if (!operator) return "is tested against";
-  const comparison = comparisons.find(([ending]) => operator.name.endsWith(ending));
-  if (comparison) return operator.family === "Date" ? comparison[2] : comparison[1];
+  const found = comparisons.find(([ending]) => operator.name.endsWith(ending));
+  if (found) return operator.family === "Date" ? found[2] : found[1];
   const inside = operator.family === "IpAddress" ? " in" : "";
-  return operator.negated ? `is not${inside}` : `is${inside}`;
+  return negated ? `is not${inside}` : `is${inside}`;
 }

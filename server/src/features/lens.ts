@@ -1,8 +1,8 @@
-import type { Policy } from "../policy/model.ts";
 import type { Span } from "../text/span.ts";
 import { headOf } from "../tree/value.ts";
 import type { PolicyView } from "./analyze.ts";
-import { admitted, deniedBy, inShort } from "./explain.ts";
+import { deniedBy } from "./deny-words.ts";
+import { admitted, inShort } from "./explain.ts";
 import { width } from "./phrase.ts";
 import { shortened, visible } from "./visible.ts";
 
@@ -22,25 +22,23 @@ const longestPair = 100;
 
 /**
  * `Who can assume: GitHub Actions in acme/app, branch main`: the widest first, then what a Deny takes away. Undefined while there
- * is no statement to say it of.
+ * is no statement to say it of. `now` is in milliseconds since 1970.
  */
-export function lensOf({ policy, site }: PolicyView): Lens | undefined {
+export function lensOf({ policy, site }: PolicyView, now: number | undefined): Lens | undefined {
   if (policy.statements.length === 0) return undefined;
   const span = headOf(site.root);
   // Half a condition would let in everybody; without any line the text would jump at each keystroke.
   if (policy.statements.some(({ damaged }) => damaged)) return { span, title: brokenTitle };
-  const sign = admitted(policy).some(({ open }) => open) ? "⚠ " : ""; // in front of the line, where it catches the eye
-  const who = admitted(policy).map(({ text }) => readable(text));
+  const phrases = admitted(policy, now);
+  const sign = phrases.some(({ open }) => open) ? "⚠ " : ""; // in front of the line, where it catches the eye
+  const who = phrases.map(({ text }) => readable(text));
   const [first = "", second = ""] = who;
   const title = `${sign}Who can assume: ${inShort(who, first.length + second.length > longestPair ? 1 : 2)}`;
-  const denied = letsNobodyIn(policy) ? [] : deniedBy(policy).map(readable);
+  const letsNobodyIn = phrases.every((phrase) => phrase.width === width.nobody);
+  const denied = letsNobodyIn ? [] : deniedBy(policy).map(readable);
   return { span, title: denied.length === 0 ? title : `${title}; ${inShort(denied, 1)}` };
 }
 
 function readable(text: string): string {
   return visible(shortened(text, longestPhrase));
-}
-
-function letsNobodyIn(policy: Policy): boolean {
-  return admitted(policy).every((phrase) => phrase.width === width.nobody);
 }

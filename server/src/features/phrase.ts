@@ -9,7 +9,16 @@ export interface Phrase {
   readonly width: number;
   /** The role is open: everybody is meant, and no condition or Deny says whose identities. */
   readonly open?: boolean;
+  /** When it is over, in milliseconds since 1970. */
+  readonly end?: number | undefined;
 }
 
 /** Takes the first condition that fits, so that nobody else tells it again. */
 export type Take = (fits: (test: Test) => boolean) => Test | undefined;
+
+/** What is left of a phrase at a moment. */
+export function at(phrase: Phrase, now: number | undefined): Phrase {
+  const { end } = phrase;
+  if (now === undefined || end === undefined || !(now > end)) return phrase;
+  return { text: `nobody since ${new Date(end).toISOString().slice(0, 10)}`, width: width.nobody };
+}

@@ -26,7 +26,12 @@ const order: readonly Severity[] = ["error", "warning", "information", "hint"];
 export function statusOf(
   view: PolicyView,
   findings: readonly Finding[],
-  around: { readonly policies: number; readonly config: Config; readonly catalog: string },
+  around: {
+    readonly policies: number;
+    readonly config: Config;
+    readonly catalog: string;
+    readonly now: number | undefined;
+  },
 ): PolicyStatus {
   const worst = order.flatMap((level) => findings.find(({ severity }) => severity === level) ?? [])[0];
   return {
@@ -36,7 +41,7 @@ export function statusOf(
     quota: around.config.roleTrustPolicyQuota,
     worst: worst?.severity ?? null,
     worstMessage: worst?.message ?? null,
-    whoCanAssume: explain(view).lines,
+    whoCanAssume: explain(view, around.now).lines,
     catalog: around.catalog,
   };
 }

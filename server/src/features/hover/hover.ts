@@ -21,18 +21,18 @@ export interface Hover {
   readonly markdown: string;
 }
 
-/** What stands under an offset of the document and what it means there; undefined where there is nothing to say. */
-export function hoverAt({ policy }: PolicyView, offset: number): Hover | undefined {
+/** What stands under an offset of the document and what it means there; undefined where there is nothing to say. `now` is in milliseconds since 1970. */
+export function hoverAt({ policy }: PolicyView, offset: number, now: number | undefined): Hover | undefined {
   const place = placeAt(policy, offset);
-  if (!place) return statementAt(policy, offset);
-  const markdown = place.node.kind === "hole" ? describeHole(place.node.source) : describe(place, policy);
+  if (!place) return statementAt(policy, offset, now);
+  const markdown = place.node.kind === "hole" ? describeHole(place.node.source) : describe(place, policy, now);
   return markdown === undefined ? undefined : { span: place.node.span, markdown };
 }
 
 /** A brace belongs to what it opens; that of a statement is the one place that stands for all of it. */
-function statementAt({ statements }: Policy, offset: number): Hover | undefined {
+function statementAt({ statements }: Policy, offset: number, now: number | undefined): Hover | undefined {
   const statement = statements.find(({ source }) => overlapsHead(source, offset));
-  const markdown = statement && describeStatement(statement);
+  const markdown = statement && describeStatement(statement, now);
   return statement && markdown !== undefined ? { span: headOf(statement.source), markdown } : undefined;
 }
 
@@ -41,26 +41,30 @@ function overlapsHead(value: Value, offset: number): boolean {
   return head.start <= offset && offset <= head.end;
 }
 
-function describe(place: Place, policy: Policy): string | undefined {
+function describe(place: Place, policy: Policy, now: number | undefined): string | undefined {
   const { kind, statement } = place;
   const text = textOf(place.node);
   if (text === undefined) return undefined;
   switch (kind) {
     case "policy-key":
-      return describeElementNamed(text, "policy", text === "Statement" ? policyHere(policy) : undefined);
+      return describeElementNamed(text, "policy", text === "Statement" ? policyHere(policy, now) : undefined);
     case "statement-key":
-      return describeElementNamed(text, "statement", wholeStatement.has(text) ? statementHere(statement) : undefined);
+      return describeElementNamed(
+        text,
+        "statement",
+        wholeStatement.has(text) ? statementHere(statement, now) : undefined,
+      );
     case "version":
       return describeElementNamed("Version", "policy");
     case "sid":
-      return describeElementNamed("Sid", "statement", statementHere(statement));
+      return describeElementNamed("Sid", "statement", statementHere(statement, now));
     case "effect":
-      return describeEffect(text, statementHere(statement));
+      return describeEffect(text, statementHere(statement, now));
     case "principal-type":
       return describeElementNamed(text, "principal");
     case "principal":
     case "principal-value":
-      return describePrincipalAt(place, text);
+      return describePrincipalAt(place, text, now);
     case "action":
       return describeActionNamed(text, statement ? callersOf(statement) : []);
     case "operator":
@@ -90,16 +94,16 @@ function describeRefused({ path, isKey }: Place): string | undefined {
   return describeElementNamed(name, of);
 }
 
-function describePrincipalAt({ node, statement }: Place, text: string): string | undefined {
+function describePrincipalAt({ node, statement }: Place, text: string, now: number | undefined): string | undefined {
   const principal = statement?.principals.find(({ source }) => source === node);
   if (!principal) return undefined;
   const caller = callerOf(principal);
-  return describePrincipal(principal, caller, text, statement && principalHere(statement, caller));
+  return describePrincipal(principal, caller, text, statement && principalHere(statement, caller, now));
 }
 
-function principalHere(statement: Statement, caller: Caller | undefined): string | undefined {
+function principalHere(statement: Statement, caller: Caller | undefined, now: number | undefined): string | undefined {
   if (!caller || statement.conditions.length === 0) return undefined;
-  return statementHere(statement);
+  return statementHere(statement, now);
 }
 
 function operatorName({ node, statement }: Place, text: string): OperatorName {

@@ -1,5 +1,6 @@
 import type { Policy, Statement } from "../../policy/model.ts";
-import { deniedWords, inShort, whoCanAssume, whoMayPass } from "../explain.ts";
+import { deniedWords } from "../deny-words.ts";
+import { inShort, whoCanAssume, whoMayPass } from "../explain.ts";
 import { render } from "./card.ts";
 import { bold, code, plain } from "./markdown.ts";
 
@@ -7,26 +8,26 @@ import { bold, code, plain } from "./markdown.ts";
 const longestList = 8;
 
 /** A whole statement: whom it lets in, or keeps out. Undefined where its effect is neither. */
-export function describeStatement(statement: Statement): string | undefined {
+export function describeStatement(statement: Statement, now: number | undefined): string | undefined {
   const { allow, sid } = statement;
   if (allow === undefined) return undefined;
   const name = sid?.value.kind === "string" ? sid.value.text : undefined;
   return render({
     name: bold("Statement"),
     shape: [allow ? "Allow" : "Deny", name && code(name)],
-    more: allow ? letsIn(whoMayPass(statement)) : [keepsOut(statement)],
+    more: allow ? letsIn(whoMayPass(statement, now)) : [keepsOut(statement)],
   });
 }
 
 /** What a statement comes to, as the end of a sentence. */
-export function statementHere(statement: Statement | undefined): string | undefined {
-  if (statement?.allow === true) return `lets in ${plain(inShort(whoMayPass(statement)))}.`;
+export function statementHere(statement: Statement | undefined, now: number | undefined): string | undefined {
+  if (statement?.allow === true) return `lets in ${plain(inShort(whoMayPass(statement, now)))}.`;
   const denied = statement && deniedWords(statement);
   return denied === undefined ? undefined : `keeps out ${plain(denied)}.`;
 }
 
-export function policyHere(policy: Policy): string {
-  return `lets in ${plain(inShort(whoCanAssume(policy)))}.`;
+export function policyHere(policy: Policy, now: number | undefined): string {
+  return `lets in ${plain(inShort(whoCanAssume(policy, now)))}.`;
 }
 
 function letsIn(who: readonly string[]): readonly string[] {
