@@ -19,6 +19,17 @@ export function keyOf({ key, condition }: Test): string {
   return key?.spelling ?? condition.key.text ?? "a key known at deployment";
 }
 
+/** Three of them, then how many more there are. */
+export function few(words: readonly string[], joint: string): string {
+  const more = words.length - 3;
+  return [...words.slice(0, 3), ...(more > 0 ? [`${more} more`] : [])].join(joint);
+}
+
+/** Words behind what opens them; nothing where there are none. */
+export function clause(opening: string, words: string): string {
+  return words === "" ? "" : opening + words;
+}
+
 /** The values of a test, a few of them: `a, b or 2 more`. */
 export function valuesOf({ texts, valuesKnown }: Test, most = 3): string {
   if (texts.length === 0) return valuesKnown ? "nothing" : "a value known at deployment";

@@ -5,10 +5,11 @@ import type { Test } from "../access/conditions.ts";
 import { entryActionsOf } from "../access/entry-actions.ts";
 import { judgeAction } from "../access/judge-action.ts";
 import { some } from "../access/truth.ts";
+import { hidesPrincipals } from "../policy/hidden.ts";
 import type { Policy, Statement } from "../policy/model.ts";
 import { oncePer } from "../policy/once-per.ts";
 import { accountWords } from "./account-words.ts";
-import { conditionWords } from "./condition-words.ts";
+import { clause, conditionWords, few } from "./condition-words.ts";
 
 /** `but never anyone, if …`: what the statements that deny take away from those whom others let in. */
 export const deniedBy = oncePer((policy: Policy): readonly string[] => {
@@ -33,9 +34,9 @@ export function nameOfStatement({ sid, index }: Statement): string {
 
 /** The Deny statements that concern somebody who is let in, with the conditions that count for him; `all` where it cannot be told. */
 function testsByDeny(policy: Policy): ReadonlyMap<Statement, ReadonlySet<Test>> | "all" {
-  const hidden = policy.statements.some(({ allow, principalsKnown }) => allow === true && !principalsKnown);
+  const hidden = policy.statements.some((one) => one.allow === true && hidesPrincipals(one));
   const admissions = admissionsOf(policy).filter(isLetIn);
-  if (hidden || admissions.some(({ denialsKnown }) => !denialsKnown)) return "all";
+  if (hidden || !policy.statementsKnown || admissions.some(({ denialsKnown }) => !denialsKnown)) return "all";
   const found = new Map<Statement, Set<Test>>();
   for (const { statement, tests } of admissions.flatMap(({ denials }) => denials)) {
     const known = found.get(statement) ?? new Set();
@@ -55,9 +56,12 @@ function wordsOf(statement: Statement, tests: readonly Test[]): string | undefin
   const callers = callersOf(statement);
   const denied = callers.filter((caller) => forbidsEntry(statement, caller));
   if (denied.length === 0 && callers.length > 0) return undefined;
-  const who = [...new Set(denied.map(nameOf))].slice(0, 3).join(", ") || "principals";
-  const conditions = tests.length > 0 ? `, if ${tests.slice(0, 3).map(conditionWords).join(" and ")}` : "";
-  return who + conditions + (statement.conditionsKnown ? "" : ", under conditions known at deployment");
+  const who = few([...new Set(denied.map(nameOf))], ", ") || "principals";
+  return (
+    who +
+    clause(", if ", few(tests.map(conditionWords), " and ")) +
+    (statement.conditionsKnown ? "" : ", under conditions known at deployment")
+  );
 }
 
 /** Some action of the statement assumes the role for such a caller; unknown actions may. */

@@ -1,5 +1,6 @@
 import { admissionsBy } from "../access/admission.ts";
 import { callerOf } from "../access/caller.ts";
+import { hidesPrincipals } from "../policy/hidden.ts";
 import type { Policy, Statement } from "../policy/model.ts";
 import { oncePer } from "../policy/once-per.ts";
 import { notAPrincipal } from "./account-words.ts";
@@ -69,6 +70,6 @@ function phrasesOf(statement: Statement): readonly Phrase[] {
   return [
     ...admissionsBy(statement).flatMap(admissionWords),
     ...strangers.map(notAPrincipal),
-    ...(statement.principalsKnown ? [] : [hidden]),
+    ...(hidesPrincipals(statement) ? [hidden] : []),
   ];
 }

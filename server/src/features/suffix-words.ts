@@ -2,7 +2,7 @@ import type { Admission, HollowTest } from "../access/admission.ts";
 import { saysNothing } from "../access/admits.ts";
 import type { Test } from "../access/conditions.ts";
 import { doubtsOf } from "../access/evaluate.ts";
-import { comparison, conditionWords, keyOf, valuesOf } from "./condition-words.ts";
+import { clause, comparison, conditionWords, few, keyOf, valuesOf } from "./condition-words.ts";
 
 /**
  * What follows on who gets in: the conditions that no other word has told. A test that keeps less out than it seems to is told by
@@ -20,10 +20,10 @@ export function suffixWords(admission: Admission, rest: readonly Test[]): string
     if (manner !== undefined) parts[manner].push(told[manner](test, reason));
   }
   return [
-    few(", with ", parts.with, " and "),
-    few(", if ", parts.if, " and "),
-    few(", except if ", parts.except, " or "),
-    few(", also without ", parts.also, " or "),
+    clause(", with ", few(parts.with, " and ")),
+    clause(", if ", few(parts.if, " and ")),
+    clause(", except if ", few(parts.except, " or ")),
+    clause(", also without ", few(parts.also, " or ")),
     doubtWords(admission),
   ].join("");
 }
@@ -66,13 +66,6 @@ function isExternalId({ key, polarity }: Test): boolean {
 
 function comparableKey(test: Test): string {
   return keyOf(test).toLowerCase();
-}
-
-/** Three of them at most. */
-function few(opening: string, words: readonly string[], joint: string): string {
-  if (words.length === 0) return "";
-  const more = words.length - 3;
-  return opening + [...words.slice(0, 3), ...(more > 0 ? [`${more} more`] : [])].join(joint);
 }
 
 /** What a statement may demand besides, or whether it is there at all. */
