@@ -11,12 +11,13 @@ const text = `
   { "Sid": "😀", "Effect": "Allow", "Principal": { "AWS": "464622532012" }, "Action": "sts:AssumeRole",
     "Condition": { "StringEquals": { "sts:ExternalId": "7f3c2a9e" } } },
   { "Effect": "Allow", "Principal": { "AWS": "204512347781" }, "Action": "sts:AssumeRole",
-    "Condition": { "DateLessThan": { "aws:CurrentTime": "2001-01-01T00:00:00Z" } } }
+    "Condition": { "DateLessThan": { "aws:CurrentTime": "2001-01-01T00:00:00Z" } } },
+  { "Effect": "Allow", "Principal": { "Service": ["ec2.amazonaws.com", "lambda.amazonaws.com"] }, "Action": "sts:AssumeRole" }
 ] }
 `;
-const title = "Who can assume: any identity in account 464622532012 (Datadog), with an external ID; and 1 more";
+const title = "Who can assume: any identity in account 464622532012 (Datadog), with an external ID; and 2 more";
 const firstLine = { start: { line: 1, character: 0 }, end: { line: 1, character: 1 } };
-const wholeText = { start: { line: 0, character: 0 }, end: { line: 8, character: 0 } };
+const wholeText = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
 
 function lenses(client: TestClient): Promise<CodeLens[]> {
   return client.connection.sendRequest("textDocument/codeLens", { textDocument: { uri } });

@@ -28,12 +28,12 @@ export function admissionWords(admission: Admission): readonly Phrase[] {
   if (denial) return who.map((phrase) => denied(phrase, nameOfStatement(denial.statement)));
   const rest = testsOf(statement).filter((test) => !used.has(test) && isWorthSaying(test));
   const suffix = suffixWords(admission, rest);
-  const end = firstEnd(rest);
+  const at = firstEnd(rest);
   return who.map((phrase) => ({
     text: phrase.text + suffix,
     width: phrase.width,
     open: phrase.width === width.everybody && isOpen(admission, rest),
-    end,
+    end: at === undefined || phrase.width === width.nobody ? undefined : { at, who: phrase.text },
   }));
 }
 

@@ -7,7 +7,7 @@ import { notAPrincipal } from "./account-words.ts";
 import { admissionWords } from "./admission-words.ts";
 import type { PolicyView } from "./analyze.ts";
 import { deniedBy } from "./deny-words.ts";
-import { at, type Phrase, width } from "./phrase.ts";
+import { at, type Phrase, textsOf, width } from "./phrase.ts";
 
 /** Who can assume the role of one policy, in plain words. */
 export interface Explanation {
@@ -18,7 +18,7 @@ export interface Explanation {
 
 /** `now` is in milliseconds since 1970; without it no date is taken to have passed. */
 export function explain({ site, policy }: PolicyView, now: number | undefined): Explanation {
-  return { label: site.label, lines: [...whoCanAssume(policy, now), ...deniedBy(policy)] };
+  return { label: site.label, lines: [...textsOf(admitted(policy, now)), ...deniedBy(policy)] };
 }
 
 /** One phrase for each that the policy lets in, the widest first. Status bar, lens and hover ask for the same. */
@@ -27,14 +27,9 @@ export function admitted(policy: Policy, now: number | undefined): readonly Phra
   return sorted(phrasesOfAll(policy), nobody, now);
 }
 
-/** `GitHub Actions in acme/app, branch main`: the same in words alone. */
-export function whoCanAssume(policy: Policy, now: number | undefined): readonly string[] {
-  return textsOf(admitted(policy, now));
-}
-
 /** The same for one statement that allows. */
-export function whoMayPass(statement: Statement, now: number | undefined): readonly string[] {
-  return textsOf(sorted(phrasesOf(statement), "nobody: its actions are not for its principals", now));
+export function admittedBy(statement: Statement, now: number | undefined): readonly Phrase[] {
+  return sorted(phrasesOf(statement), "nobody: its actions are not for its principals", now);
 }
 
 /** At most `most` texts, then how many more there are. */
@@ -51,10 +46,6 @@ function sorted(phrases: readonly Phrase[], nobody: string, now: number | undefi
     if (!byText.has(phrase.text)) byText.set(phrase.text, phrase);
   }
   return [...byText.values()];
-}
-
-function textsOf(phrases: readonly Phrase[]): readonly string[] {
-  return phrases.map(({ text }) => text);
 }
 
 const phrasesOfAll = oncePer((policy: Policy): readonly Phrase[] => {

@@ -3,7 +3,7 @@ import { headOf } from "../tree/value.ts";
 import type { PolicyView } from "./analyze.ts";
 import { deniedBy } from "./deny-words.ts";
 import { admitted, inShort } from "./explain.ts";
-import { width } from "./phrase.ts";
+import { foremost, width } from "./phrase.ts";
 import { shortened, visible } from "./visible.ts";
 
 /** The line that stands above a policy. */
@@ -29,7 +29,7 @@ export function lensOf({ policy, site }: PolicyView, now: number | undefined): L
   const span = headOf(site.root);
   // Half a condition would let in everybody; without any line the text would jump at each keystroke.
   if (policy.statements.some(({ damaged }) => damaged)) return { span, title: brokenTitle };
-  const phrases = admitted(policy, now);
+  const phrases = foremost(admitted(policy, now));
   const sign = phrases.some(({ open }) => open) ? "⚠ " : ""; // in front of the line, where it catches the eye
   const who = phrases.map(({ text }) => readable(text));
   const [first = "", second = ""] = who;

@@ -9,8 +9,8 @@ export interface Phrase {
   readonly width: number;
   /** The role is open: everybody is meant, and no condition or Deny says whose identities. */
   readonly open?: boolean;
-  /** When it is over, in milliseconds since 1970. */
-  readonly end?: number | undefined;
+  /** When it is over, in milliseconds since 1970, and who gets in until then. */
+  readonly end?: { readonly at: number; readonly who: string } | undefined;
 }
 
 /** Takes the first condition that fits, so that nobody else tells it again. */
@@ -19,6 +19,17 @@ export type Take = (fits: (test: Test) => boolean) => Test | undefined;
 /** What is left of a phrase at a moment. */
 export function at(phrase: Phrase, now: number | undefined): Phrase {
   const { end } = phrase;
-  if (now === undefined || end === undefined || !(now > end)) return phrase;
-  return { text: `nobody since ${new Date(end).toISOString().slice(0, 10)}`, width: width.nobody };
+  if (now === undefined || end === undefined || !(now > end.at)) return phrase;
+  const date = new Date(end.at).toISOString().slice(0, 10);
+  return { text: `nobody since ${date} (${end.who} until then)`, width: width.nobody };
+}
+
+/** Those who get in; why others do not is worth saying in a line only where nobody does. */
+export function foremost(phrases: readonly Phrase[]): readonly Phrase[] {
+  const entering = phrases.filter((phrase) => phrase.width !== width.nobody);
+  return entering.length > 0 ? entering : phrases;
+}
+
+export function textsOf(phrases: readonly Phrase[]): readonly string[] {
+  return phrases.map(({ text }) => text);
 }

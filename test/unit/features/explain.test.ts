@@ -10,7 +10,10 @@ describe("who can assume", () => {
       Principal: { AWS: accounts },
       Action: "sts:AssumeRole",
     }));
-    const [explanation] = open(JSON.stringify({ Version: "2012-10-17", Statement: statements }), {}).explain();
+    const [explanation] = open(JSON.stringify({ Version: "2012-10-17", Statement: statements }), {
+      languageId: "json",
+      named: true,
+    }).explain();
     assert.deepEqual(explanation?.lines.slice(0, 1), ["any identity in account 100000000000"]);
     assert.deepEqual(explanation?.lines.slice(200), [
       "but never account 100000000000, account 100000000001, account 100000000002, 197 more",

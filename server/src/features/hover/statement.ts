@@ -1,6 +1,7 @@
 import type { Policy, Statement } from "../../policy/model.ts";
 import { deniedWords } from "../deny-words.ts";
-import { inShort, whoCanAssume, whoMayPass } from "../explain.ts";
+import { admitted, admittedBy, inShort } from "../explain.ts";
+import { foremost, textsOf } from "../phrase.ts";
 import { render } from "./card.ts";
 import { bold, code, plain } from "./markdown.ts";
 
@@ -15,19 +16,19 @@ export function describeStatement(statement: Statement, now: number | undefined)
   return render({
     name: bold("Statement"),
     shape: [allow ? "Allow" : "Deny", name && code(name)],
-    more: allow ? letsIn(whoMayPass(statement, now)) : [keepsOut(statement)],
+    more: allow ? letsIn(textsOf(admittedBy(statement, now))) : [keepsOut(statement)],
   });
 }
 
 /** What a statement comes to, as the end of a sentence. */
 export function statementHere(statement: Statement | undefined, now: number | undefined): string | undefined {
-  if (statement?.allow === true) return `lets in ${plain(inShort(whoMayPass(statement, now)))}.`;
+  if (statement?.allow === true) return `lets in ${plain(inShort(textsOf(foremost(admittedBy(statement, now)))))}.`;
   const denied = statement && deniedWords(statement);
   return denied === undefined ? undefined : `keeps out ${plain(denied)}.`;
 }
 
 export function policyHere(policy: Policy, now: number | undefined): string {
-  return `lets in ${plain(inShort(whoCanAssume(policy, now)))}.`;
+  return `lets in ${plain(inShort(textsOf(foremost(admitted(policy, now)))))}.`;
 }
 
 function letsIn(who: readonly string[]): readonly string[] {
