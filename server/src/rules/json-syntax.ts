@@ -59,7 +59,8 @@ function fixesFor({ kind, span, repair }: SyntaxProblem, place: Place): readonly
   if (kind === "comment") return replace("Remove the comment", withItsLine(span, place), "");
   if (kind === "trailing-comma") return replace("Remove the comma", span, "");
   if (!repair) return [];
-  return replace(repair.text === "," ? "Add the comma" : `Change to ${repair.text}`, repair.span, repair.text);
+  const titles: Readonly<Record<string, string>> = { ",": "Add the comma", "": "Remove the comma" };
+  return replace(titles[repair.text] ?? `Change to ${repair.text}`, repair.span, repair.text);
 }
 
 /** A comment with the blanks in front of it, and with its line break where it has the line for itself. */

@@ -148,7 +148,7 @@ class Parser {
         return;
       case Token.Comma:
         if (frame.state === "colon" || frame.state === "value") this.#missingValue(frame, true);
-        else if (frame.state === "key") this.#malformed("this comma does not belong here");
+        else if (frame.state === "key") this.#problems.strayComma(this.#offset, this.#end);
         frame.comma = this.#offset;
         frame.state = "key";
         return;
@@ -203,7 +203,7 @@ class Parser {
   #inArray(frame: ArrayFrame, token: number): void {
     switch (token) {
       case Token.Comma:
-        if (frame.state === "item") this.#malformed("this comma does not belong here");
+        if (frame.state === "item") this.#problems.strayComma(this.#offset, this.#end);
         frame.comma = this.#offset;
         frame.state = "item";
         return;

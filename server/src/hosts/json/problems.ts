@@ -32,6 +32,12 @@ export class Problems {
     }
   }
 
+  /** A comma that follows a comma, or a bracket that opens. */
+  strayComma(start: number, end: number): void {
+    const repair = { span: toHostSpan(this.#source, start, end), text: "" };
+    this.malformed("this comma does not belong here", start, end, { repair });
+  }
+
   #problem(kind: SyntaxProblem["kind"], reason: string, start: number, end: number): SyntaxProblem {
     const last = Math.min(Math.max(end, start + 1), this.#source.text.length);
     return { kind, reason, span: toHostSpan(this.#source, start, last), damaging: false, pure: true };
