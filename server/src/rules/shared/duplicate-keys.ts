@@ -1,3 +1,4 @@
+import { findElement } from "../../catalog/index.ts";
 import { textsOf } from "../../policy/edit.ts";
 import type { Policy } from "../../policy/model.ts";
 import { oncePer } from "../../policy/once-per.ts";
@@ -55,7 +56,7 @@ function twinsOf(object: ObjectValue, identity: (key: string) => string): readon
   });
 }
 
-/** Ways out: drop what says the same, join what can be joined. `keep` is the one whose key is right. */
+/** Ways out: drop what says the same, join what can be joined, else keep one of the two. `keep` is the one whose key is right. */
 export function fixesFor(
   { object, first, second }: Twins,
   keep: Member,
@@ -71,23 +72,37 @@ export function fixesFor(
   if (blocks) {
     return [{ title: `Merge both into one "${name}"`, edits: [...blocks, removal], safe: true, preferred: true }];
   }
-  const lists = joinLists(keep.value, drop.value);
+  const lists = takesList(name) ? joinLists(keep.value, drop.value) : undefined;
   if (lists) return [{ title: `Merge both into one "${name}"`, edits: [lists, removal], safe: false, preferred: true }];
-  return [];
+  return [first, second].map((member) => {
+    const order = member === first ? "the first one" : "the second one";
+    const title = `Keep ${member.value.kind === "string" ? textOf(member.value) : order}`;
+    const right: TreeEdit[] = member === keep ? [] : [{ kind: "rename", member, key: name }];
+    const other = member === first ? second : first;
+    return { title, edits: [{ kind: "remove-member", object, member: other }, ...right], safe: false };
+  });
 }
 
-/** The members of both, when no key stands in both. */
+/** Effect, Sid and their like are one text; of two of them one has to go. */
+function takesList(name: string): boolean {
+  const element = findElement(name, "statement") ?? findElement(name, "policy");
+  return element === undefined || element.types.includes("array");
+}
+
+/** The members of both, when no key stands in both; what is an object in both is joined as well. */
 function joinObjects(into: Value, from: Value): readonly TreeEdit[] | undefined {
   if (into.kind !== "object" || from.kind !== "object") return undefined;
-  const taken = new Set(into.members.map(({ key }) => key.text?.toLowerCase()));
-  if (from.members.some(({ key }) => key.text === undefined || taken.has(key.text.toLowerCase()))) return undefined;
-  return from.members.map(({ key, value }) => ({
-    kind: "insert-member",
-    object: into,
-    key: key.text ?? "",
-    value: existing(value),
-    after: "last",
-  }));
+  const edits: TreeEdit[] = [];
+  for (const { key, value } of from.members) {
+    if (key.text === undefined) return undefined;
+    const twin = into.members.find((other) => sameIgnoringCase(key.text ?? "", other.key.text));
+    const joined: readonly TreeEdit[] | undefined = twin
+      ? joinObjects(twin.value, value)
+      : [{ kind: "insert-member", object: into, key: key.text, value: existing(value), after: "last" }];
+    if (!joined) return undefined;
+    edits.push(...joined);
+  }
+  return edits;
 }
 
 /** The texts of both, each once. */
