@@ -1,10 +1,11 @@
 import { isDeadFor, requires } from "../access/admits.ts";
 import { statementAllows } from "../access/allowed-actions.ts";
 import { callerOf } from "../access/caller.ts";
-import { findKey, findService } from "../catalog/index.ts";
+import { findService } from "../catalog/index.ts";
 import { placeholder, string } from "../tree/edit.ts";
 import { defineRule } from "./define.ts";
 import { narrowFix } from "./shared/principal-fixes.ts";
+import { picksSource } from "./shared/service-fixes.ts";
 
 const podIdentity = "pods.eks.amazonaws.com";
 
@@ -52,8 +53,7 @@ export const podsEksNoScope = defineRule({
       const service = findService(podIdentity);
       if (!service || caller?.service !== podIdentity || !statement.allow) return;
       if (statementAllows(statement, "sts:AssumeRole") !== true || isDeadFor(statement, caller)) return;
-      const own = new Set(service.keys.flatMap((name) => findKey(name)?.key.name ?? []));
-      if (requires(statement, caller, ({ key }) => key.pins === "source" || own.has(key.name))) return;
+      if (requires(statement, caller, ({ key }) => picksSource(service, key))) return;
       const added = [
         tagTest("kubernetes-namespace", "NAMESPACE"),
         tagTest("kubernetes-service-account", "SERVICE_ACCOUNT"),

@@ -3,11 +3,11 @@ import { statementAllows } from "../access/allowed-actions.ts";
 import { callerOf } from "../access/caller.ts";
 import { deniesOtherSources } from "../access/exposure.ts";
 import { partitionOf } from "../access/partition.ts";
-import { findKey, findService } from "../catalog/index.ts";
+import { findService } from "../catalog/index.ts";
 import { placeholder, string } from "../tree/edit.ts";
 import { defineRule } from "./define.ts";
 import { narrowFix } from "./shared/principal-fixes.ts";
-import { sourceTests } from "./shared/service-fixes.ts";
+import { picksSource, sourceTests } from "./shared/service-fixes.ts";
 
 const rolesAnywhere = "rolesanywhere.amazonaws.com";
 
@@ -54,15 +54,15 @@ export const rolesanywhereNoAnchor = defineRule({
       const service = findService(rolesAnywhere);
       if (!service || caller?.service !== rolesAnywhere || !statement.allow) return;
       if (statementAllows(statement, "sts:AssumeRole") !== true || isDeadFor(statement, caller)) return;
-      const own = new Set(service.keys.flatMap((name) => findKey(name)?.key.name ?? []));
-      const isNarrowed = requires(statement, caller, ({ key }) => key.pins === "source" || own.has(key.name));
+      const isNarrowed = requires(statement, caller, ({ key }) => picksSource(service, key));
       if (isNarrowed || deniesOtherSources(statement.policy)) return;
       const shape = service.sourceArns[0] ?? "";
       const subject = string([placeholder("COMMON_NAME", "COMMON-NAME")]);
+      const tested = new Set(statement.conditions.map(({ key }) => key.text?.toLowerCase()));
       const added = [
         ...sourceTests(service, shape, { partition: partitionOf(statement.policy) }),
         { operator: "StringEquals", key: "aws:PrincipalTag/x509Subject/CN", value: subject },
-      ];
+      ].filter(({ key }) => !tested.has(String(key).toLowerCase()));
       const title = "Demand the trust anchor and the certificate's subject";
       report(source.span, "open", [], { fixes: () => narrowFix(principal, title, { added }, { preferred: true }) });
     },

@@ -1,4 +1,5 @@
-import type { ServicePrincipal } from "../../catalog/types.ts";
+import { findKey } from "../../catalog/index.ts";
+import type { ConditionKey, ServicePrincipal } from "../../catalog/types.ts";
 import type { NewCondition } from "../../policy/edit.ts";
 import type { Principal } from "../../policy/model.ts";
 import { accountPlace, type KnownParts, resourceOfShape, textOfShape } from "../../policy/source-shape.ts";
@@ -29,4 +30,9 @@ export function sourceFixes(principal: Principal, service: ServicePrincipal, kno
     const keys = added.map(({ key }) => String(key)).join(" and ");
     return narrowFix(principal, `Add ${keys} for ${service.name}${what}`, { added }, { preferred: index === 0 });
   });
+}
+
+/** A key by which one source of the service is told from the others of the account: its ARN, or what the service says of it. */
+export function picksSource(service: ServicePrincipal, key: ConditionKey): boolean {
+  return key.name === "aws:SourceArn" || service.keys.some((name) => findKey(name)?.key.name === key.name);
 }
