@@ -4,6 +4,7 @@ import { listInWords } from "../access/words.ts";
 import { addActions } from "../policy/edit.ts";
 import { defineRule } from "./define.ts";
 import { entryAction } from "./shared/action-fixes.ts";
+import { subjectsOf } from "./shared/subjects.ts";
 
 export const actionCompanionOnly = defineRule({
   meta: {
@@ -41,9 +42,12 @@ export const actionCompanionOnly = defineRule({
       const isAlone = callers.every((caller) => policyAllows(policy, caller, entryAction(caller.kind)) === false);
       if (callers.length === 0 || !isAlone) return;
       const entry = listInWords(entries, "or");
-      // Everybody, and the bearers of tokens, are let in by tests, too: that is more than an action.
+      // Everybody, and the bearers of tokens, are let in by tests, too: without those more than an action is missing.
+      const isOpen = () =>
+        callers.some(({ parsed }) => parsed?.form === "anyone") ||
+        (callers.some(({ kind }) => kind === "OIDC") && subjectsOf(statement).length === 0);
       const fixes = () =>
-        entries.length > 1 || callers.some(({ kind, parsed }) => kind === "OIDC" || parsed?.form === "anyone")
+        entries.length > 1 || isOpen()
           ? []
           : [{ title: `Add ${entry}`, edits: addActions(statement, entries), safe: false, preferred: true }];
       const names = listInWords(actions.flatMap((one) => stsActionOf(one)?.name ?? []));

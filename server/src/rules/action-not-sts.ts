@@ -1,8 +1,6 @@
 import { findAction } from "../catalog/index.ts";
-import type { Action } from "../policy/model.ts";
-import { array, string } from "../tree/edit.ts";
-import { defineRule, type Fix } from "./define.ts";
-import { namesAction, neededActions, removeActionFix } from "./shared/action-fixes.ts";
+import { defineRule } from "./define.ts";
+import { neededActionFixes, neededActions } from "./shared/action-fixes.ts";
 import { valueFix } from "./shared/condition-fixes.ts";
 
 export const actionNotSts = defineRule({
@@ -20,6 +18,7 @@ export const actionNotSts = defineRule({
     ],
     messages: {
       everything: (right: string) => `IAM refuses "*": a trust policy takes sts actions only. Write ${right}.`,
+      empty: (right: string) => `IAM refuses an empty action. Write ${right}.`,
       prefix: (written: string, right: string) => `IAM refuses "${written}". Did you mean "${right}"?`,
       other: (written: string) =>
         `IAM refuses "${written}": a trust policy takes sts actions only. What the role may do belongs in its permissions policies.`,
@@ -35,28 +34,17 @@ export const actionNotSts = defineRule({
   on: {
     action(action, { report }) {
       const { text, source } = action;
-      if (text === undefined || text.trim() === "" || /^\s*sts:/i.test(text)) return;
+      if (text === undefined || /^\s*sts:/i.test(text)) return;
       const meant = findAction(`sts:${text.trim().replace(/^sts[.:/ ]*/i, "")}`)?.name;
       if (meant !== undefined) {
         report(source.span, "prefix", [text, meant], { fixes: () => [valueFix(source, meant, { safe: true })] });
         return;
       }
-      const fixes = () => fixesFor(action);
-      const needed = neededActions(action.statement);
-      if (text === "*") report(source.span, "everything", [needed.join(", ") || "sts:AssumeRole"], { fixes });
+      const fixes = () => neededActionFixes(action);
+      const needed = neededActions(action.statement).join(", ") || "sts:AssumeRole";
+      if (text === "*") report(source.span, "everything", [needed], { fixes });
+      else if (text.trim() === "") report(source.span, "empty", [needed], { fixes });
       else report(source.span, "other", [text], { fixes });
     },
   },
 });
-
-function fixesFor(action: Action): readonly Fix[] {
-  const { statement, source } = action;
-  const missing = neededActions(statement).filter((name) => !namesAction(statement, name));
-  if (missing.length === 0) return removeActionFix(action, { preferred: true });
-  const [only, more] = missing;
-  if (only === undefined) return [];
-  if (more === undefined) return [valueFix(source, only)];
-  if (statement.action?.value !== source) return [valueFix(source, only), ...removeActionFix(action)];
-  const edit = { kind: "replace", target: source, value: array(missing.map(string)) } as const;
-  return [{ title: `Change to ${missing.join(", ")}`, edits: [edit], safe: false, preferred: true }];
-}

@@ -1,8 +1,9 @@
 import { covers } from "../access/allowed-actions.ts";
 import { placeholderIn } from "../access/placeholder.ts";
+import { listInWords } from "../access/words.ts";
 import { actions, findAction, nearestAction } from "../catalog/index.ts";
 import { defineRule } from "./define.ts";
-import { removeActionFix } from "./shared/action-fixes.ts";
+import { neededActionFixes, neededActions } from "./shared/action-fixes.ts";
 import { valueFix } from "./shared/condition-fixes.ts";
 
 export const actionUnknown = defineRule({
@@ -23,7 +24,8 @@ export const actionUnknown = defineRule({
       near: (written: string, right: string) =>
         `IAM refuses "${written}": there is no such action. Did you mean "${right}"?`,
       blank: (written: string) => `IAM refuses "${written}": the blank counts as a part of the name. Remove it.`,
-      unknown: (written: string) => `IAM refuses "${written}": AWS STS has no such action. Remove it.`,
+      unknown: (written: string, needed: string) =>
+        `IAM refuses "${written}": AWS STS has no such action. ${needed === "" ? "Remove it." : `What is needed here is ${needed}.`}`,
     },
     examples: [
       {
@@ -41,10 +43,10 @@ export const actionUnknown = defineRule({
       const trimmed = findAction(text.trim())?.name;
       const near = trimmed ?? nearestAction(text.trim())?.name;
       const fixes = () =>
-        near === undefined ? removeActionFix(action) : [valueFix(source, near, { safe: near === trimmed })];
+        near === undefined ? neededActionFixes(action) : [valueFix(source, near, { safe: near === trimmed })];
       if (trimmed !== undefined) report(source.span, "blank", [text], { fixes });
       else if (near !== undefined) report(source.span, "near", [text, near], { fixes });
-      else report(source.span, "unknown", [text], { fixes });
+      else report(source.span, "unknown", [text, listInWords(neededActions(action.statement))], { fixes });
     },
   },
 });

@@ -3,7 +3,9 @@ import { actions, findService } from "../../catalog/index.ts";
 import type { CallerKind } from "../../catalog/types.ts";
 import { removeAction } from "../../policy/edit.ts";
 import type { Action, Statement } from "../../policy/model.ts";
+import { array, string } from "../../tree/edit.ts";
 import type { Fix } from "../define.ts";
+import { valueFix } from "./condition-fixes.ts";
 
 /** What the rules about actions share. */
 
@@ -31,4 +33,17 @@ export function namesAction({ actions }: Statement, name: string): boolean {
 export function removeActionFix(action: Action, options: Partial<Fix> = {}): readonly Fix[] {
   const edit = removeAction(action);
   return edit ? [{ title: `Remove "${action.text ?? ""}"`, edits: [edit], safe: false, ...options }] : [];
+}
+
+/** Puts what the principals need in the place of an action that is none; it goes where they have all that already. */
+export function neededActionFixes(action: Action): readonly Fix[] {
+  const { statement, source } = action;
+  const missing = neededActions(statement).filter((name) => !namesAction(statement, name));
+  if (missing.length === 0) return removeActionFix(action, { preferred: true });
+  const [only, more] = missing;
+  if (only === undefined) return [];
+  if (more === undefined) return [valueFix(source, only)];
+  if (statement.action?.value !== source) return [valueFix(source, only), ...removeActionFix(action)];
+  const edit = { kind: "replace", target: source, value: array(missing.map(string)) } as const;
+  return [{ title: `Change to ${missing.join(", ")}`, edits: [edit], safe: false, preferred: true }];
 }
