@@ -68,15 +68,15 @@ function awsArnFault(arn: Arn): PrincipalFault {
   const isPrincipal = right === "sts" || kind === "role" || kind === "user" || arn.resource === "root";
   if (!isKnownPartition(arn)) return { kind: "partition", partition: arn.partition };
   if (arn.region !== "" && isPrincipal) return { kind: "region", right: writeArn({ ...arn, region: "" }) };
+  const role = /^assumed-role\/([\w+=,.@-]+)\/?$/.exec(arn.resource)?.[1];
+  if (role !== undefined)
+    return { kind: "session", role: writeArn({ ...arn, service: "iam", resource: `role/${role}` }) };
   if (isPrincipal && arn.service !== right && (arn.service === "iam" || arn.service === "sts")) {
     return { kind: "service-swapped", right: writeArn({ ...arn, service: right }) };
   }
   if (arn.service === "iam" && (kind === "group" || kind === "instance-profile" || kind === "policy")) {
     return { kind: "no-principal", what: kind, arn };
   }
-  const role = /^assumed-role\/([\w+=,.@-]+)\/?$/.exec(arn.resource)?.[1];
-  if (role !== undefined)
-    return { kind: "session", role: writeArn({ ...arn, service: "iam", resource: `role/${role}` }) };
   return { kind: "form" };
 }
 

@@ -1,9 +1,9 @@
 import { findElement } from "../catalog/index.ts";
 import type { PolicyElement } from "../catalog/types.ts";
-import { parsePrincipal } from "../policy/principal.ts";
 import { existing, type NewValue, object, string } from "../tree/edit.ts";
-import { itemsOf, type Member, type Value } from "../tree/value.ts";
+import type { Member, Value } from "../tree/value.ts";
 import { defineRule, type Fix } from "./define.ts";
+import { fittingType } from "./shared/principal-type.ts";
 import { currentVersion } from "./shared/version.ts";
 
 export const elementWrongType = defineRule({
@@ -140,7 +140,7 @@ function checkPrincipal({ value }: Member, report: Report): void {
   if (value.kind === "object") {
     for (const { key, value: below } of value.members) checkNamed(key.text ?? "Principal", below, report);
   } else if (value.kind !== "string" || (value.text !== undefined && value.text !== "*" && value.text !== "")) {
-    tell(report, { value, name: "Principal", right: "an object", fixes: () => typedPrincipal(value) });
+    tell(report, { value, name: "Principal", right: "an object", fixes: () => principalFixes(value) });
   }
 }
 
@@ -156,20 +156,10 @@ function checkNamed(name: string, value: Value, report: Report): void {
   }
 }
 
-/** The texts under the type that fits all of them. */
-function typedPrincipal(value: Value): readonly Fix[] {
-  const texts = itemsOf(value).map((item) => (item.kind === "string" ? item.text : undefined));
-  // Everybody is nothing that a fix should let in.
-  if (texts.includes("*")) return [];
-  const type = ["AWS", "Service", "Federated"].find(
-    (candidate) =>
-      texts.length > 0 &&
-      texts.every((text) => {
-        const form = text === undefined ? "malformed" : parsePrincipal(candidate, text).form;
-        return form !== "malformed" && form !== "web-identity";
-      }),
-  );
-  if (!type) return [];
+/** An object loses its brackets; texts are put under the type that fits all of them. */
+function principalFixes(value: Value): readonly Fix[] {
+  const type = fittingType(value);
+  if (!type) return unwrapped(value, ["object"]);
   const edit = { kind: "replace", target: value, value: object([[type, existing(value)]]) } as const;
   return [{ title: `Change to "${type}": …`, edits: [edit], safe: true, preferred: true }];
 }

@@ -2,6 +2,7 @@ import type { Statement } from "../policy/model.ts";
 import type { Value } from "../tree/value.ts";
 import { type Context, defineRule } from "./define.ts";
 import { dropFix } from "./shared/principal-fixes.ts";
+import { principalOffers } from "./shared/principal-offers.ts";
 
 const messages = {
   nobody: () => "IAM refuses an empty Principal: it names nobody. Write who may assume the role.",
@@ -35,7 +36,7 @@ export const principalEmpty = defineRule({
     statement(statement, context) {
       const element = statement.principal?.value;
       if (!element) return;
-      if (isEmpty(element)) context.report(element.span, "nobody", []);
+      if (isEmpty(element)) context.report(element.span, "nobody", [], { fixes: () => principalOffers(statement) });
       else if (element.kind === "object") reportMembers(statement, element, context);
     },
   },
@@ -50,12 +51,16 @@ function reportMembers(
     if (member.value.kind === "string" || !isEmpty(member.value)) continue;
     const edit = { kind: "remove-member", object: element, member } as const;
     const title = `Remove "${member.key.text ?? ""}"`;
-    const fixes = () => (element.members.length > 1 ? [{ title, edits: [edit], safe: true }] : []);
+    const fixes = () =>
+      element.members.length > 1 ? [{ title, edits: [edit], safe: true }] : principalOffers(statement, member.key.text);
     report(member.value.span, "list", [member.key.text ?? ""], { fixes });
   }
   for (const principal of statement.principals) {
     if (principal.text?.trim() !== "") continue;
-    const fixes = () => dropFix(principal, { title: "Remove the empty principal", safe: true });
+    const fixes = () => {
+      const removal = dropFix(principal, { title: "Remove the empty principal", safe: true });
+      return removal.length > 0 ? removal : principalOffers(statement, principal.type);
+    };
     report(principal.source.span, "text", [], { fixes });
   }
 }

@@ -6,6 +6,7 @@ import { accountPlace } from "../policy/source-shape.ts";
 import { movePrincipal } from "../policy/split.ts";
 import { defineRule, type Fix } from "./define.ts";
 import { valueFix } from "./shared/condition-fixes.ts";
+import { nearestForm } from "./shared/principal-form.ts";
 
 export const principalFormat = defineRule({
   meta: {
@@ -59,7 +60,7 @@ export const principalFormat = defineRule({
       switch (fault.kind) {
         case "form":
           if (type === "AWS" && looksLikeService(text)) report(source.span, "service", [text]);
-          else if (type === "AWS") report(source.span, "aws", [text]);
+          else if (type === "AWS") report(source.span, "aws", [text], { fixes });
           else report(source.span, "federated", [text]);
           return;
         case "wildcard":
@@ -98,6 +99,10 @@ function fixesFor(principal: Principal, fault: PrincipalFault): readonly Fix[] {
       return [valueFix(source, fault.role, { title: "Name the role" })];
     case "other-type":
       return moveFix(principal, fault.type);
+    case "form": {
+      const form = nearestForm(principal.text ?? "");
+      return form === undefined ? [] : [valueFix(source, form)];
+    }
     case "bare-issuer": {
       const issuer = nearestIssuer(fault.issuer) ?? fault.issuer;
       const edits = [setText(source, ["arn:aws:iam::", accountPlace, `:oidc-provider/${issuer}`])];

@@ -1,6 +1,10 @@
 import { findElement, nearestElement } from "../catalog/index.ts";
-import { defineRule } from "./define.ts";
+import { setText } from "../policy/edit.ts";
+import { accountPlace } from "../policy/source-shape.ts";
+import type { Member } from "../tree/value.ts";
+import { defineRule, type Fix } from "./define.ts";
 import { isMacro } from "./shared/elements.ts";
+import { fittingType } from "./shared/principal-type.ts";
 
 export const principalKeyInvalid = defineRule({
   meta: {
@@ -36,22 +40,31 @@ export const principalKeyInvalid = defineRule({
         if (text === undefined || isMacro(text)) continue;
         const element = findElement(text, "principal");
         if (element?.allowed) continue;
-        const right = element ? undefined : nearestElement(text, "principal")?.name;
-        const isFree = members.every(({ key }) => key.text !== right);
-        const fixes = () =>
-          right === undefined || !isFree
-            ? []
-            : [
-                {
-                  title: `Change to "${right}"`,
-                  edits: [{ kind: "rename", member, key: right } as const],
-                  safe: right.toLowerCase() === text.toLowerCase(),
-                  preferred: true,
-                },
-              ];
-        if (right) report(member.key.span, "near", [text, right], { fixes });
-        else report(member.key.span, element ? "elsewhere" : "unknown", [text]);
+        const near = element ? undefined : nearestElement(text, "principal")?.name;
+        const fixes = () => (element ? accountFix(members, member) : renameFix(members, member, near));
+        if (near) report(member.key.span, "near", [text, near], { fixes });
+        else report(member.key.span, element ? "elsewhere" : "unknown", [text], { fixes });
       }
     },
   },
 });
+
+/** Writes the key that is near to what is written, or else the one that fits what stands behind it. */
+function renameFix(members: readonly Member[], member: Member, near: string | undefined): readonly Fix[] {
+  const right = near ?? fittingType(member.value);
+  if (right === undefined || isTaken(members, right)) return [];
+  const safe = right.toLowerCase() === member.key.text?.toLowerCase();
+  const edit = { kind: "rename", member, key: right } as const;
+  return [{ title: `Change to "${right}"`, edits: [edit], safe, preferred: true }];
+}
+
+/** Nobody can tell the account of a canonical user from its ID. */
+function accountFix(members: readonly Member[], member: Member): readonly Fix[] {
+  if (isTaken(members, "AWS")) return [];
+  const edits = [{ kind: "rename", member, key: "AWS" } as const, setText(member.value, [accountPlace])];
+  return [{ title: "Name the account under AWS", edits, safe: false, preferred: true }];
+}
+
+function isTaken(members: readonly Member[], name: string): boolean {
+  return members.some(({ key }) => key.text === name);
+}

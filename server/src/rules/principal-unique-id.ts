@@ -1,5 +1,9 @@
 import { faultOf } from "../access/principal-fault.ts";
-import { defineRule } from "./define.ts";
+import { setText } from "../policy/edit.ts";
+import type { Principal } from "../policy/model.ts";
+import { accountPlace } from "../policy/source-shape.ts";
+import { placeholder } from "../tree/edit.ts";
+import { defineRule, type Fix } from "./define.ts";
 import { dropFix } from "./shared/principal-fixes.ts";
 
 export const principalUniqueId = defineRule({
@@ -38,12 +42,20 @@ export const principalUniqueId = defineRule({
       const fault = faultOf(principal);
       const { text, source } = principal;
       if (fault?.kind !== "unique-id" || text === undefined) return;
-      const fixes = () => dropFix(principal, { preferred: true });
+      const fixes = () => [...dropFix(principal, { preferred: true }), arnFix(principal, fault.what)];
       if (fault.principal) report(source.span, "deleted", [text, fault.what], { fixes });
       else report(source.span, "other", [text, fault.what], { fixes, severity: "error" });
     },
   },
 });
+
+/** The name that it had, or has now, stands nowhere. */
+function arnFix({ source }: Principal, what: string): Fix {
+  const kind = what === "user" ? "user" : "role";
+  const name = placeholder(kind.toUpperCase(), kind.toUpperCase());
+  const edits = [setText(source, ["arn:aws:iam::", accountPlace, `:${kind}/`, name])];
+  return { title: `Name a ${kind} by its ARN`, edits, safe: false };
+}
 
 function article(what: string): string {
   return /^[aeio]/.test(what) ? "an" : "a";
