@@ -40,8 +40,10 @@ function provenPresent(test: Test, caller: Caller): boolean {
   );
 }
 
-/** Every value fits: `*` under an operator that knows wildcards. */
+/** Every value fits: `*` under an operator that knows wildcards, or the only value that the key has. */
 export function saysNothing(test: Test): boolean {
+  const constant = test.key?.key.constant;
+  if (constant !== undefined && test.polarity === "positive") return test.texts.includes(constant);
   if (!test.operator?.wildcards) return false;
   return test.texts.some((text) => /^[*?]*\*[*?]*$/.test(text)) || (test.valuesKnown && test.texts.length === 0);
 }

@@ -418,373 +418,372 @@ const v114 = "logs.amazonaws.com";
 const v115 = "rolesanywhere.amazonaws.com";
 const v116 = [v115] as const;
 const v117 = "AssumedRole";
-const v118 = [v20,v3,v62,v63] as const;
-const v119 = {AWS:"sometimes",Service:"sometimes",OIDC:"sometimes",SAML:"sometimes"} as const;
-const v120 = "caller or idp";
-const v121 = "global-resource";
-const v122 = "The value of a tag on the role that is assumed.";
-const v123 = {group:v77,type:"Bool",actions:v66,presence:v80,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:["Bool"],operator:"Bool"} as const;
+const v118 = {AWS:"sometimes",Service:"never",OIDC:"sometimes",SAML:"sometimes"} as const;
+const v119 = [v20,v3,v62,v63] as const;
+const v120 = {AWS:"sometimes",Service:"sometimes",OIDC:"sometimes",SAML:"sometimes"} as const;
+const v121 = "caller or idp";
+const v122 = "global-resource";
+const v123 = "The value of a tag on the role that is assumed.";
 const v124 = {AWS:"never",Service:"sometimes",OIDC:"never",SAML:"never"} as const;
 const v125 = "^[\\w+=,.@-]{2,64}$";
 const v126 = "alice@example.com";
 const v127 = "source-identity";
 const v128 = "203.0.113.0/24";
 const v129 = "global-network";
-const v130 = {AWS:"sometimes",Service:"never",OIDC:"sometimes",SAML:"sometimes"} as const;
-const v131 = "aws:SourceVpc";
-const v132 = "aws:SourceVpcArn";
-const v133 = "aws:SourceVpce";
-const v134 = "ForAllValues:StringEquals";
-const v135 = "Only some services support it, and AWS STS is not among them.";
-const v136 = {AWS:"unknown",Service:"unknown",OIDC:"unknown",SAML:"unknown"} as const;
-const v137 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",checked:v0} as const;
-const v138 = "service-session";
-const v139 = "authenticated";
-const v140 = "us-east-1:12345678-abcd-abcd-abcd-1234567890ab";
-const v141 = {group:v19,type:"String",actions:v21,presence:v22,setBy:"idp",use:"useful",operators:v12,operator:v6,pins:"subject",guard:true} as const;
-const v142 = {group:v138,type:"ARN",actions:v66,presence:v75,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v70,operator:"ArnLike"} as const;
-const v143 = "The login of the account that started the workflow run.";
-const v144 = "Names can be changed and used again: prefer actor_id.";
-const v145 = "oidc-github";
-const v146 = {group:v145,type:"String",actions:v4,presence:v5,setBy:"idp",use:"useful",operators:v12,operator:v6,since:v33} as const;
-const v147 = "The numeric ID of the account that started the workflow run.";
-const v148 = "The audience of the token. The action aws-actions/configure-aws-credentials asks for sts.amazonaws.com, in other partitions too.";
-const v149 = "A workflow that asks for none gets the URL of the repository owner, https://github.com/ORG.";
-const v150 = {url:"https://docs.github.com/en/actions/reference/security/oidc",checked:v0} as const;
-const v151 = {group:v145,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"audience",guard:true} as const;
-const v152 = "The ID of the enterprise of the repository.";
-const v153 = "Repositories outside an enterprise do not have it.";
-const v154 = {group:v145,type:"String",actions:v4,presence:v15,setBy:"idp",use:"useful",operators:v12,operator:v6,pins:"subject",since:v33} as const;
-const v155 = "production";
-const v156 = "The GitHub environment of the job.";
-const v157 = "A job without an environment does not have it.";
-const v158 = {group:v145,type:"String",actions:v4,presence:v15,setBy:"idp",use:"core",operators:v12,operator:v6,since:v33} as const;
-const v159 = "^[^/]+/[^/]+/\\.github/workflows/[^@]+@.+$";
-const v160 = "octo-org/ci/.github/workflows/deploy.yml@refs/heads/main";
-const v161 = "The path and ref of the reusable workflow that the job uses.";
-const v162 = "The best way to limit deployments to one reviewed workflow.";
-const v163 = {group:v145,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v10,pins:"subject",since:v33} as const;
-const v164 = "^refs/(heads|tags|pull)/.+$";
-const v165 = "refs/heads/main";
-const v166 = "The Git ref that started the workflow run.";
-const v167 = "^[A-Za-z0-9-]+/[A-Za-z0-9._-]+$";
-const v168 = "octo-org/octo-repo";
-const v169 = "The repository, as OWNER/NAME.";
-const v170 = "Names can be changed and used again: prefer repository_id.";
-const v171 = {group:v145,type:"String",actions:v4,presence:v5,setBy:"idp",use:"useful",operators:v12,operator:v6,pins:"subject",since:v33} as const;
-const v172 = "The numeric ID of the repository.";
-const v173 = "It stays the same when the repository is renamed.";
-const v174 = {group:v145,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"subject",since:v33} as const;
-const v175 = "The numeric ID of the organization or user that owns the repository.";
-const v176 = "It stays the same after a rename, and limits trust to one organization without a change to sub.";
-const v177 = {group:v145,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"subject",since:v39} as const;
-const v178 = "^repo:[^:/]+(@\\d+)?/[^:/]+(@\\d+)?:(ref:refs/(heads|tags)/.+|environment:.+|pull_request|\\*)$";
-const v179 = "repo:octo-org@65/octo-repo@74:environment:production";
-const v180 = "The subject of the token, by default repo:ORG/REPO: followed by ref:refs/heads/BRANCH, ref:refs/tags/TAG, environment:NAME or pull_request.";
-const v181 = "For token.actions.githubusercontent.com IAM demands a test of it, with more than wildcards. Repositories made, renamed or transferred after 2026-07-15 have repo:ORG@ORG_ID/REPO@REPO_ID:… instead, which older patterns do not match. Organizations can change the template. A colon inside a value is written %3A.";
-const v182 = {group:v145,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"subject",guard:true} as const;
-const v183 = "The name of the workflow.";
-const v184 = "A weak test: it is free text that the repository sets.";
-const v185 = {group:v145,type:"String",actions:v4,presence:v5,setBy:"idp",use:"rare",operators:v12,operator:v6,since:v33} as const;
-const v186 = "https://gitlab.com";
-const v187 = {url:"https://docs.gitlab.com/ci/cloud_services/aws/",checked:v0} as const;
-const v188 = "oidc-gitlab";
-const v189 = "GitLab Dedicated and self-managed GitLab do not send it.";
-const v190 = {group:v188,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"subject",since:v39} as const;
-const v191 = "GitLab may add values. GitLab Dedicated and self-managed GitLab do not send it.";
-const v192 = {group:v188,type:"String",actions:v4,presence:v5,setBy:"idp",use:"useful",operators:v12,operator:v6,since:v39} as const;
-const v193 = "gitlab-hosted";
-const v194 = "maintainer";
-const v195 = "glue.amazonaws.com";
-const v196 = {group:v138,type:"String",actions:v66,presence:v75,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v12,operator:v6} as const;
-const v197 = "Always test it: it takes the place of the audience.";
-const v198 = "It belongs to other IAM requests: a test for a value never passes here.";
-const v199 = {url:"https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html",checked:v0} as const;
-const v200 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html",checked:v0} as const;
-const v201 = {group:"iam",type:"ARN",actions:[],presence:v93,setBy:"aws",use:"pointless",operators:v70,operator:"ArnLike"} as const;
-const v202 = "autoscaling.amazonaws.com";
-const v203 = {group:"iam",type:"String",actions:[],presence:v93,setBy:"aws",use:"pointless",operators:v12,operator:v6} as const;
-const v204 = "ec2.amazonaws.com";
-const v205 = "94482488-3041-7026-18f3-be45837cd0e4";
-const v206 = {url:"https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/",checked:v0} as const;
-const v207 = "oidc-circleci";
-const v208 = "https://oidc.codefresh.io";
-const v209 = "Compare the value with a token of your own before you rely on it.";
-const v210 = "oidc-codefresh";
-const v211 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html",checked:v0} as const;
-const v212 = "oidc-fly.io";
-const v213 = "https://vercel.com/acme";
-const v214 = "oidc-vercel";
-const v215 = {group:v214,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"audience",guard:true} as const;
-const v216 = "owner:acme:project:web:environment:production";
-const v217 = {group:v214,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"subject",guard:true} as const;
-const v218 = "oidc-upbound";
-const v219 = "https://signin.aws.amazon.com/saml";
-const v220 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-saml",checked:v0} as const;
-const v221 = {AWS:"never",Service:"never",OIDC:"never",SAML:"always"} as const;
-const v222 = [v62] as const;
-const v223 = {AWS:"never",Service:"never",OIDC:"never",SAML:"sometimes"} as const;
-const v224 = {group:"saml",type:"String",multivalued:true,actions:v222,presence:v223,setBy:"idp",use:"rare",operators:v12,operator:v16} as const;
-const v225 = "AWS documents it as a list in one place and as a single value in another. It works with a set operator, and without one where the assertion holds one value.";
-const v226 = {group:"saml",type:"String",multivalued:true,arityDisputed:true,actions:v222,presence:v223,setBy:"idp",use:"rare",operators:v12,operator:v16} as const;
-const v227 = {group:"saml",type:"String",actions:v222,presence:v221,setBy:"idp",use:"useful",operators:v12,operator:v6} as const;
-const v228 = {group:"saml",type:"String",actions:v222,presence:v223,setBy:"idp",use:"rare",operators:v12,operator:v6} as const;
-const v229 = "Role sessions that came from SAML federation still send it with AssumeRole.";
-const v230 = [v20,v62] as const;
-const v231 = {AWS:"sometimes",Service:"never",OIDC:"never",SAML:"always"} as const;
-const v232 = {group:"saml",type:"String",actions:v230,presence:v231,setBy:"idp",use:"useful",operators:v12,operator:v6} as const;
-const v233 = "persistent";
-const v234 = "aws.scalr-run-workload";
-const v235 = "oidc-scalr";
-const v236 = {url:"https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html",checked:v0} as const;
-const v237 = {group:"sts",type:"String",actions:[],presence:v93,setBy:"aws",use:"pointless",operators:v12,operator:v6} as const;
-const v238 = "sts:ExternalId";
-const v239 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html",checked:v0} as const;
-const v240 = {AWS:"sometimes",Service:"sometimes",OIDC:"never",SAML:"never"} as const;
-const v241 = "cognito-idp.amazonaws.com";
-const v242 = "external-id";
-const v243 = "Only GetWebIdentityToken has it.";
-const v244 = [v65] as const;
-const v245 = "sts:RequestContextProviders";
-const v246 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",checked:v0} as const;
-const v247 = "sts:RoleSessionName";
-const v248 = "sts:SourceIdentity";
-const v249 = "api://AzureADTokenExchange";
-const v250 = "oidc-azure";
-const v251 = "amzn1.account.ABCDEFGHIJKL";
-const v252 = ["String","ARN"] as const;
-const v253 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",checked:v0} as const;
-const v254 = ["IPAddress"] as const;
-const v255 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html",checked:v0} as const;
-const v256 = ["AWS","Service"] as const;
-const v257 = "inapplicable";
-const v258 = "Makes a session of a user. No role is involved.";
-const v259 = ["AWS","Service","OIDC","SAML"] as const;
-const v260 = "documented";
-const v261 = [v98,v100] as const;
-const v262 = [v20,v65] as const;
-const v263 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBudgetsSpendLimitMemberRolePolicy.html",checked:v0} as const;
-const v264 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/WellArchitectedConsoleFullAccess.html",checked:v0} as const;
-const v265 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonInspector2FullAccess.html",checked:v0} as const;
-const v266 = ["arn:aws:airflow:${Region}:${Account}:environment/${Name}"] as const;
-const v267 = "airflow.amazonaws.com";
-const v268 = {url:"https://docs.aws.amazon.com/mwaa/latest/userguide/cross-service-confused-deputy-prevention.html",checked:v0} as const;
-const v269 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/SageMakerStudioAdminIAMDefaultExecutionPolicy.html",checked:v0} as const;
-const v270 = "airflow-env.amazonaws.com";
-const v271 = {url:"https://docs.aws.amazon.com/amplify/latest/userguide/cross-service-confused-deputy-prevention.html",checked:v0} as const;
-const v272 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEventBridgeFullAccess.html",checked:v0} as const;
-const v273 = "do-not-warn";
-const v274 = "application-autoscaling.amazonaws.com.cn";
-const v275 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonDynamoDBFullAccess.html",checked:v0} as const;
-const v276 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/BedrockAgentCoreFullAccess.html",checked:v0} as const;
-const v277 = ["arn:aws:qbusiness:${Region}:${Account}:application/${AppId}"] as const;
-const v278 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSMarketplaceSellerFullAccess.html",checked:v0} as const;
-const v279 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonLaunchWizardFullAccessV2.html",checked:v0} as const;
-const v280 = {url:"https://docs.aws.amazon.com/aws-backup/latest/devguide/backing-up-vms.html",checked:v0} as const;
-const v281 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonKeyspacesFullAccess.html",checked:v0} as const;
-const v282 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonLexFullAccess.html",checked:v0} as const;
-const v283 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/CloudWatchFullAccessV2.html",checked:v0} as const;
-const v284 = "Amazon Cognito identity pools in GovCloud";
-const v285 = "aws-us-gov";
-const v286 = "cognito-identity";
-const v287 = "Amazon Cognito identity pools";
-const v288 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonCloudWatchRUMFullAccess.html",checked:v0} as const;
-const v289 = [v238] as const;
-const v290 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSApplicationDiscoveryServiceFullAccess.html",checked:v0} as const;
-const v291 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSIQFullAccess.html",checked:v0} as const;
-const v292 = "AWS Control Tower";
-const v293 = {url:"https://docs.aws.amazon.com/controltower/latest/userguide/conditions-for-role-trust.html",checked:v0} as const;
-const v294 = {url:"https://docs.aws.amazon.com/iot/latest/developerguide/cross-service-confused-deputy-prevention.html",checked:v0} as const;
-const v295 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_policy-examples.html",checked:v0} as const;
-const v296 = "arn:aws:rds:${Region}:${Account}:db:${Name}";
-const v297 = "arn:aws:rds:${Region}:${Account}:cluster:${Name}";
-const v298 = [v296,v297] as const;
-const v299 = {url:"https://docs.aws.amazon.com/amazonrds/latest/aurorauserguide/postgresql-kerberos-setting-up.html",checked:v0} as const;
-const v300 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/CloudWatchOpenSearchDashboardsFullAccess.html",checked:v0} as const;
-const v301 = "AWS Directory Service";
-const v302 = {url:"https://docs.aws.amazon.com/directoryservice/latest/admin-guide/cross-service-confused-deputy-prevention.html",checked:v0} as const;
-const v303 = "Amazon EC2 instances";
-const v304 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2.html",checked:v0} as const;
-const v305 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBatchServiceRole.html",checked:v0} as const;
-const v306 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSServiceRoleForImageBuilder.html",checked:v0} as const;
-const v307 = {url:"https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html",checked:v0} as const;
-const v308 = "lambda.amazonaws.com";
-const v309 = "elasticmapreduce.amazonaws.com.cn";
-const v310 = {url:"https://docs.aws.amazon.com/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html",checked:v0} as const;
-const v311 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonDataZoneSageMakerEnvironmentRolePermissionsBoundary.html",checked:v0} as const;
-const v312 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonFSxConsoleFullAccess.html",checked:v0} as const;
-const v313 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonGuardDutyFullAccess.html",checked:v0} as const;
-const v314 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSQuickSetupManageJITNAResourcesExecutionPolicy.html",checked:v0} as const;
-const v315 = {url:"https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",checked:v0} as const;
-const v316 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLicenseManagerServiceRolePolicy.html",checked:v0} as const;
-const v317 = [v100] as const;
-const v318 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess-AWSElasticBeanstalk.html",checked:v0} as const;
-const v319 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBackupFullAccess.html",checked:v0} as const;
-const v320 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSServiceCatalogAdminFullAccess.html",checked:v0} as const;
-const v321 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSPartnerCentralFullAccess.html",checked:v0} as const;
-const v322 = [v20,v63] as const;
-const v323 = {url:"https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html",checked:v0} as const;
-const v324 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSProtonFullAccess.html",checked:v0} as const;
-const v325 = {url:"https://docs.aws.amazon.com/redshift/latest/mgmt/cross-service-confused-deputy-prevention.html",checked:v0} as const;
-const v326 = "IAM Roles Anywhere";
-const v327 = [v20,v63,v64] as const;
-const v328 = {url:"https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html",checked:v0} as const;
-const v329 = "AWS Security Hub";
-const v330 = ["elasticbeanstalk.amazonaws.com"] as const;
-const v331 = "events.amazonaws.com";
-const v332 = [v331] as const;
-const v333 = [v114] as const;
-const v334 = "cognito.amazonaws.com";
-const v335 = "ds.amazonaws.com";
-const v336 = "ecs-tasks.amazonaws.com";
-const v337 = [v336] as const;
-const v338 = "pods.eks.amazonaws.com";
-const v339 = ["vpc-flow-logs.amazonaws.com"] as const;
-const v340 = ["edgelambda.amazonaws.com",v308] as const;
-const v341 = ["monitoring.rds.amazonaws.com"] as const;
-const v342 = ["states.amazonaws.com"] as const;
-const v343 = ["ssm.amazonaws.com"] as const;
-const v344 = "Application";
-const v345 = "The ID of the application.";
-const v346 = "${CLIENT_ID}";
-const v347 = [{template:v346,label:v344,summary:"The client ID of the application."}] as const;
-const v348 = "user ${USER_ID}";
-const v349 = [{template:"${CLIENT_ID}@clients",label:"One application",summary:"one machine-to-machine application",says:"application ${CLIENT_ID}"},{template:"auth0|${USER_ID}",label:"One user",summary:"one user",says:v348}] as const;
-const v350 = "The issuer of the token ends in a slash, and IAM registers it with the slash.";
-const v351 = "azure-devops";
-const v352 = "Azure DevOps";
-const v353 = "Bitbucket Pipelines";
-const v354 = {url:"https://support.atlassian.com/bitbucket-cloud/docs/deploy-on-aws-using-bitbucket-pipelines-openid-connect/",checked:v0} as const;
-const v355 = "pipeline_id";
-const v356 = ["sub","organization_id","organization_slug",v355,"pipeline_slug","cluster_id"] as const;
-const v357 = {template:v17,label:"AWS STS",summary:"Tokens made for AWS STS."} as const;
-const v358 = [v357] as const;
-const v359 = "One branch";
-const v360 = "One pipeline";
-const v361 = [{template:"organization:${ORGANIZATION}:pipeline:${PIPELINE}:ref:refs/heads/${BRANCH=main}:commit:*:step:*",label:v359,summary:"builds of one pipeline on one branch",says:"in ${ORGANIZATION}/${PIPELINE}, branch ${BRANCH}",wildcards:true},{template:"organization:${ORGANIZATION}:pipeline:${PIPELINE}:*",label:v360,summary:"any build of one pipeline",says:"in ${ORGANIZATION}/${PIPELINE}, any build",wildcards:true}] as const;
-const v362 = "^(organization:.+|[^*?]*[*?][\\s\\S]*)$";
-const v363 = "every organization on Buildkite";
-const v364 = "^organization:[*?]+(:.*)?$";
-const v365 = "open-owner";
-const v366 = {pattern:"^organization:[^:*?]*[*?][^:]*(:.*)?$",verdict:v365,summary:"every organization whose name begins like this"} as const;
-const v367 = "owner-wide";
-const v368 = "open-project";
-const v369 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v363},{pattern:v364,verdict:"everybody",summary:v363},v366,{pattern:"^organization:[^:*?]+:(pipeline:)?[*?]+(:.*)?$",verdict:v367,summary:"every pipeline of the organization"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]*[*?][^:]*(:.*)?$",verdict:v368,summary:"every pipeline whose name begins like this"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]+:[*]+$",verdict:"any-ref",summary:"any build of the pipeline"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]+:ref:.+$",verdict:"pinned",summary:"builds of the pipeline on the ref"}] as const;
-const v370 = "${ORGANIZATION_ID}";
-const v371 = "One project";
-const v372 = "The usual audience.";
-const v373 = "cognito-identity.amazonaws.com";
-const v374 = ["sub","aud"] as const;
-const v375 = [{template:"${REGION=us-east-1}:${POOL_ID}",label:"Identity pool",summary:"The ID of the identity pool."}] as const;
-const v376 = [{template:"${REGION=us-east-1}:${IDENTITY_ID}",label:"One identity",summary:"one identity of the pool",says:"identity ${REGION}:${IDENTITY_ID}"}] as const;
-const v377 = "^[a-z0-9-]+:[0-9a-f-]+$|^[^*?]*[*?][\\s\\S]*$";
-const v378 = "Test amr as well, with ForAnyValue:StringLike: without it guests get in.";
-const v379 = {url:"https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html",checked:v0} as const;
-const v380 = "cognito-user-pool";
-const v381 = "${USER_ID}";
-const v382 = {template:"system:serviceaccount:${NAMESPACE=default}:${SERVICE_ACCOUNT}",label:"One service account",summary:"pods that run as one service account",says:"in namespace ${NAMESPACE}, named ${SERVICE_ACCOUNT}"} as const;
-const v383 = "^(system:serviceaccount:[^:]+:[^:]+|[^*?]*[*?][\\s\\S]*)$";
-const v384 = "every pod of the cluster";
-const v385 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v384},{pattern:"^system:serviceaccount:[*?]+(:[*?]*)?$",verdict:"everybody",summary:v384},{pattern:"^system:serviceaccount:[^:*?]*[*?][^:]*:.*$",verdict:v365,summary:"service accounts of every namespace whose name fits"},{pattern:"^system:serviceaccount:[^:*?]+:[*?]+$",verdict:v367,summary:"every service account of the namespace"},{pattern:"^system:serviceaccount:default:default$",verdict:"any-ref",summary:"every pod of the default namespace that names no service account"},{pattern:"^system:serviceaccount:[^:*?]+:[^:*?]+$",verdict:"pinned",summary:"pods of one service account"},{pattern:"^(?!system:serviceaccount:)[^*?]+$",verdict:"never",summary:"nobody: a subject is system:serviceaccount:NAMESPACE:NAME"}] as const;
-const v386 = {url:"https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html",checked:v0} as const;
-const v387 = "The application of the tenant that AWS is registered as.";
-const v388 = [{template:"${OBJECT_ID}",label:"One principal",summary:"one managed identity or service principal, by its object ID",says:"principal ${OBJECT_ID}"}] as const;
-const v389 = "GitHub Actions";
-const v390 = "repository_id";
-const v391 = "repository_owner_id";
-const v392 = "repository";
-const v393 = "job_workflow_ref";
-const v394 = "enterprise_id";
-const v395 = ["sub",v390,v391,v392,v393,v394] as const;
-const v396 = [v357,{template:"https://github.com/${OWNER}",label:"GitHub's default",summary:"The default audience of a workflow that asks for none."}] as const;
-const v397 = "in ${OWNER}/${REPOSITORY}, branch ${BRANCH}";
-const v398 = {template:"repo:${OWNER}/${REPOSITORY}:ref:refs/heads/${BRANCH=main}",label:v359,summary:"workflows of one repository that run on one branch",says:v397} as const;
-const v399 = "One environment";
-const v400 = "in ${OWNER}/${REPOSITORY}, environment ${ENVIRONMENT}";
-const v401 = {template:"repo:${OWNER}/${REPOSITORY}:environment:${ENVIRONMENT=production}",label:v399,summary:"jobs of one repository that use one environment",says:v400} as const;
-const v402 = "workflows of one repository that run on tags that begin like this";
-const v403 = "in ${OWNER}/${REPOSITORY}, tag ${TAG}";
-const v404 = {template:"repo:${OWNER}/${REPOSITORY}:ref:refs/tags/${TAG=v*}",label:"Tags",summary:v402,says:v403,wildcards:true} as const;
-const v405 = {template:"repo:${OWNER}/${REPOSITORY}:pull_request",label:"Pull requests",summary:"workflows of any pull request of one repository, before anyone has reviewed it",says:"in ${OWNER}/${REPOSITORY}, any pull request"} as const;
-const v406 = {template:"repo:${OWNER}/${REPOSITORY}:*",label:"Anything in one repository",summary:"any branch, tag, environment and pull request of one repository",says:"in ${OWNER}/${REPOSITORY}, any branch, tag, environment and pull request",wildcards:true} as const;
-const v407 = [v398,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:ref:refs/heads/${BRANCH=main}",label:"One branch, by IDs",summary:"workflows of one repository that run on one branch, by IDs that survive a rename and that nobody can take over",says:v397},v401,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:environment:${ENVIRONMENT=production}",label:"One environment, by IDs",summary:"jobs of one repository that use one environment, by IDs that survive a rename and that nobody can take over",says:v400},v404,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:ref:refs/tags/${TAG=v*}",label:"Tags, by IDs",summary:v402,says:v403,wildcards:true},v405,v406] as const;
-const v408 = "every GitHub repository";
-const v409 = "^repo:[*?]*(/[*?]*)?(:[*?:]*)?$";
-const v410 = {pattern:"^repo:[*?][^/]*/.*$",verdict:"everybody",summary:"repositories of any owner"} as const;
-const v411 = {pattern:"^repo:[^/:*?]*[*?][^/]*$",verdict:v365,summary:"every repository of every owner whose name begins like this"} as const;
-const v412 = {pattern:"^repo:[^/:*?]*[*?][^/]*/.*$",verdict:v365,summary:"repositories of every owner whose name begins like this"} as const;
-const v413 = {pattern:"^repo:[^/:*?]+/[*?]+(:.*)?$",verdict:v367,summary:"every repository of the owner"} as const;
-const v414 = {pattern:"^repo:github\\.com/.*$",verdict:"never",summary:"nobody: the owner comes right after repo:, without a host"} as const;
-const v415 = {pattern:"^repo:[^/:*?]+/[^/:*?]*[*?][^:]*(:.*)?$",verdict:v368,summary:"every repository of the owner whose name begins like this"} as const;
-const v416 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:[*]+$",verdict:"any-ref",summary:"any branch, tag, environment and pull request of the repository"} as const;
-const v417 = "any branch and tag of the repository";
-const v418 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:[*]+$",verdict:"any-ref",summary:v417} as const;
-const v419 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:refs/[*]+$",verdict:"any-ref",summary:v417} as const;
-const v420 = "any-branch";
-const v421 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:refs/heads/[*]+$",verdict:v420,summary:"any branch of the repository"} as const;
-const v422 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:pull_request$",verdict:"pull-request",summary:"any pull request of the repository"} as const;
-const v423 = {pattern:"^repo:[^/:*?@]+@\\d+/[^/:*?@]+@\\d+:(ref:refs/(heads|tags)/|environment:).+$",verdict:"immutable",summary:"one place in the repository, by IDs that are never used again"} as const;
-const v424 = "customised";
-const v425 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:environment:[^:]+:ref:.+$",verdict:v424,summary:"one environment and ref, where the subject template is customised so"} as const;
-const v426 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:(ref:refs/(heads|tags|pull)/|environment:).+$",verdict:"pinned",summary:"one place in the repository"} as const;
-const v427 = "whoever gets this value from a customised subject template";
-const v428 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:(job_workflow_ref|repository_id|repository_owner|repository_owner_id|repository_visibility|workflow|workflow_ref|actor|actor_id|context|runner_environment|enterprise_id|enterprise):.+$",verdict:v424,summary:v427} as const;
-const v429 = {pattern:"^repo:.*$",verdict:"never",summary:"nobody: after the repository comes :ref:refs/heads/BRANCH, :ref:refs/tags/TAG, :environment:NAME or :pull_request"} as const;
-const v430 = {pattern:"^(job_workflow_ref|repository|repository_id|repository_owner|repository_owner_id|repository_visibility|enterprise|enterprise_id):.+$",verdict:v424,summary:v427} as const;
-const v431 = {pattern:"^(workflow|environment|ref|context|head_ref|base_ref):.+:(repo(sitory)?:[^/:*?]+/[^:]+|repository_(owner_)?id:\\d+|repository_owner:[^:*?]+)(:.*)?$",verdict:v424,summary:v427} as const;
-const v432 = "^(workflow|environment|ref|context|head_ref|base_ref):.+$";
-const v433 = {pattern:v432,verdict:"spoofable",summary:"anyone on GitHub: the value can be set in any repository"} as const;
-const v434 = {pattern:"^[^/:*?]+/[^:*?]+:.*$",verdict:"never",summary:"nobody: a subject begins with repo:"} as const;
-const v435 = "repository_owner";
-const v436 = "runner_environment";
-const v437 = {claim:"sha"} as const;
-const v438 = [{claim:v435,instead:v391},{claim:"repository_visibility"},{claim:"event_name"},{claim:v436},{claim:"head_ref",instead:"ref"},{claim:"base_ref",instead:"ref"},{claim:"ref_type",instead:"ref"},{claim:"ref_protected"},v437,{claim:"run_id"},{claim:"run_number"},{claim:"run_attempt"},{claim:"workflow_ref",instead:v393},{claim:"workflow_sha"},{claim:"job_workflow_sha",instead:v393},{claim:"enterprise",instead:v394},{claim:"iss"},{claim:"jti"}] as const;
-const v439 = "github-audit-log";
-const v440 = "every repository of the enterprise";
-const v441 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v440},{pattern:v409,verdict:"everybody",summary:v440},v410,v411,v412,v413,v414,v415,v416,v418,v419,v421,v422,v423,v425,v426,v428,v429,v430,v431,{pattern:v432,verdict:"spoofable",summary:"anyone in the enterprise: the value can be set in any repository"},v434] as const;
-const v442 = "every repository on GitHub";
-const v443 = {claim:"environment"} as const;
-const v444 = {claim:"ref"} as const;
-const v445 = "github-vstoken";
-const v446 = "GitLab.com";
-const v447 = "project_id";
-const v448 = "namespace_id";
-const v449 = "every project on GitLab.com";
-const v450 = "accounts.google.com";
-const v451 = "hcp-terraform";
-const v452 = "HCP Terraform";
-const v453 = "every organization on HCP Terraform";
-const v454 = "every workspace of the organization";
-const v455 = {url:"https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/aws-configuration",checked:v0} as const;
-const v456 = "microsoft-sentinel";
-const v457 = "Microsoft Sentinel";
-const v458 = "The organization on Pulumi.";
-const v459 = "sandboxes.cloud";
-const v460 = "turbonomic";
-const v461 = "IBM Turbonomic";
-const v462 = [{template:"https://vercel.com/${TEAM}",label:"Team",summary:"The team that the project belongs to."}] as const;
-const v463 = [{template:"owner:${TEAM}:project:${PROJECT}:environment:${ENVIRONMENT=production}",label:v399,summary:"deployments of one project to one environment",says:"in ${TEAM}/${PROJECT}, environment ${ENVIRONMENT}"},{template:"owner:${TEAM}:project:${PROJECT}:environment:*",label:v371,summary:"any environment of one project, previews among them",says:"in ${TEAM}/${PROJECT}, any environment",wildcards:true}] as const;
-const v464 = "^(owner:.+|[^*?]*[*?][\\s\\S]*)$";
-const v465 = "every team on Vercel";
-const v466 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v465},{pattern:"^owner:[*?]+(:.*)?$",verdict:"everybody",summary:v465},{pattern:"^owner:[^:*?]*[*?][^:]*(:.*)?$",verdict:v365,summary:"every team whose name begins like this"},{pattern:"^owner:[^:*?]+:(project:)?[*?]+(:.*)?$",verdict:v367,summary:"every project of the team"},{pattern:"^owner:[^:*?]+:project:[^:*?]+:(environment:)?[*]+$",verdict:"any-ref",summary:"any environment of the project, previews among them"},{pattern:"^owner:[^:*?]+:project:[^:*?]+:environment:.+$",verdict:"pinned",summary:"one environment of the project"}] as const;
-const v467 = {url:"https://vercel.com/docs/oidc/aws",checked:v0} as const;
-const v468 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",checked:v0} as const;
-const v469 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",checked:v0} as const;
-const v470 = ["string","array"] as const;
-const v471 = "Trust policies cannot have it: the role that the policy belongs to is the resource.";
-const v472 = "amazonaws.com";
-const v473 = {url:"https://github.com/boto/botocore/blob/develop/botocore/data/partitions.json",checked:v0} as const;
-const v474 = "2012-10-17";
-const v475 = "${ACCOUNT=111122223333}";
-const v476 = {"aws:SourceAccount":v475} as const;
-const v477 = {AWS:"arn:aws:iam::${ACCOUNT=111122223333}:root"} as const;
-const v478 = "MalformedPolicyDocument";
-const v479 = {url:"https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html",checked:v0} as const;
-const v480 = "ValidationError";
-const v481 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",checked:v0} as const;
-const v482 = "everything";
-const v483 = "link-local";
-const v484 = "documentation";
+const v130 = "aws:SourceVpc";
+const v131 = "aws:SourceVpcArn";
+const v132 = "aws:SourceVpce";
+const v133 = "ForAllValues:StringEquals";
+const v134 = "Only some services support it, and AWS STS is not among them.";
+const v135 = {AWS:"unknown",Service:"unknown",OIDC:"unknown",SAML:"unknown"} as const;
+const v136 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",checked:v0} as const;
+const v137 = "service-session";
+const v138 = "authenticated";
+const v139 = "us-east-1:12345678-abcd-abcd-abcd-1234567890ab";
+const v140 = {group:v19,type:"String",actions:v21,presence:v22,setBy:"idp",use:"useful",operators:v12,operator:v6,pins:"subject",guard:true} as const;
+const v141 = {group:v137,type:"ARN",actions:v66,presence:v75,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v70,operator:"ArnLike"} as const;
+const v142 = "The login of the account that started the workflow run.";
+const v143 = "Names can be changed and used again: prefer actor_id.";
+const v144 = "oidc-github";
+const v145 = {group:v144,type:"String",actions:v4,presence:v5,setBy:"idp",use:"useful",operators:v12,operator:v6,since:v33} as const;
+const v146 = "The numeric ID of the account that started the workflow run.";
+const v147 = "The audience of the token. The action aws-actions/configure-aws-credentials asks for sts.amazonaws.com, in other partitions too.";
+const v148 = "A workflow that asks for none gets the URL of the repository owner, https://github.com/ORG.";
+const v149 = {url:"https://docs.github.com/en/actions/reference/security/oidc",checked:v0} as const;
+const v150 = {group:v144,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"audience",guard:true} as const;
+const v151 = "The ID of the enterprise of the repository.";
+const v152 = "Repositories outside an enterprise do not have it.";
+const v153 = {group:v144,type:"String",actions:v4,presence:v15,setBy:"idp",use:"useful",operators:v12,operator:v6,pins:"subject",since:v33} as const;
+const v154 = "production";
+const v155 = "The GitHub environment of the job.";
+const v156 = "A job without an environment does not have it.";
+const v157 = {group:v144,type:"String",actions:v4,presence:v15,setBy:"idp",use:"core",operators:v12,operator:v6,since:v33} as const;
+const v158 = "^[^/]+/[^/]+/\\.github/workflows/[^@]+@.+$";
+const v159 = "octo-org/ci/.github/workflows/deploy.yml@refs/heads/main";
+const v160 = "The path and ref of the reusable workflow that the job uses.";
+const v161 = "The best way to limit deployments to one reviewed workflow.";
+const v162 = {group:v144,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v10,pins:"subject",since:v33} as const;
+const v163 = "^refs/(heads|tags|pull)/.+$";
+const v164 = "refs/heads/main";
+const v165 = "The Git ref that started the workflow run.";
+const v166 = "^[A-Za-z0-9-]+/[A-Za-z0-9._-]+$";
+const v167 = "octo-org/octo-repo";
+const v168 = "The repository, as OWNER/NAME.";
+const v169 = "Names can be changed and used again: prefer repository_id.";
+const v170 = {group:v144,type:"String",actions:v4,presence:v5,setBy:"idp",use:"useful",operators:v12,operator:v6,pins:"subject",since:v33} as const;
+const v171 = "The numeric ID of the repository.";
+const v172 = "It stays the same when the repository is renamed.";
+const v173 = {group:v144,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"subject",since:v33} as const;
+const v174 = "The numeric ID of the organization or user that owns the repository.";
+const v175 = "It stays the same after a rename, and limits trust to one organization without a change to sub.";
+const v176 = {group:v144,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"subject",since:v39} as const;
+const v177 = "^repo:[^:/]+(@\\d+)?/[^:/]+(@\\d+)?:(ref:refs/(heads|tags)/.+|environment:.+|pull_request|\\*)$";
+const v178 = "repo:octo-org@65/octo-repo@74:environment:production";
+const v179 = "The subject of the token, by default repo:ORG/REPO: followed by ref:refs/heads/BRANCH, ref:refs/tags/TAG, environment:NAME or pull_request.";
+const v180 = "For token.actions.githubusercontent.com IAM demands a test of it, with more than wildcards. Repositories made, renamed or transferred after 2026-07-15 have repo:ORG@ORG_ID/REPO@REPO_ID:… instead, which older patterns do not match. Organizations can change the template. A colon inside a value is written %3A.";
+const v181 = {group:v144,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"subject",guard:true} as const;
+const v182 = "The name of the workflow.";
+const v183 = "A weak test: it is free text that the repository sets.";
+const v184 = {group:v144,type:"String",actions:v4,presence:v5,setBy:"idp",use:"rare",operators:v12,operator:v6,since:v33} as const;
+const v185 = "https://gitlab.com";
+const v186 = {url:"https://docs.gitlab.com/ci/cloud_services/aws/",checked:v0} as const;
+const v187 = "oidc-gitlab";
+const v188 = "GitLab Dedicated and self-managed GitLab do not send it.";
+const v189 = {group:v187,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"subject",since:v39} as const;
+const v190 = "GitLab may add values. GitLab Dedicated and self-managed GitLab do not send it.";
+const v191 = {group:v187,type:"String",actions:v4,presence:v5,setBy:"idp",use:"useful",operators:v12,operator:v6,since:v39} as const;
+const v192 = "gitlab-hosted";
+const v193 = "maintainer";
+const v194 = "glue.amazonaws.com";
+const v195 = {group:v137,type:"String",actions:v66,presence:v75,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v12,operator:v6} as const;
+const v196 = "Always test it: it takes the place of the audience.";
+const v197 = "It belongs to other IAM requests: a test for a value never passes here.";
+const v198 = {url:"https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html",checked:v0} as const;
+const v199 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html",checked:v0} as const;
+const v200 = {group:"iam",type:"ARN",actions:[],presence:v93,setBy:"aws",use:"pointless",operators:v70,operator:"ArnLike"} as const;
+const v201 = "autoscaling.amazonaws.com";
+const v202 = {group:"iam",type:"String",actions:[],presence:v93,setBy:"aws",use:"pointless",operators:v12,operator:v6} as const;
+const v203 = "ec2.amazonaws.com";
+const v204 = "94482488-3041-7026-18f3-be45837cd0e4";
+const v205 = {url:"https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/",checked:v0} as const;
+const v206 = "oidc-circleci";
+const v207 = "https://oidc.codefresh.io";
+const v208 = "Compare the value with a token of your own before you rely on it.";
+const v209 = "oidc-codefresh";
+const v210 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html",checked:v0} as const;
+const v211 = "oidc-fly.io";
+const v212 = "https://vercel.com/acme";
+const v213 = "oidc-vercel";
+const v214 = {group:v213,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"audience",guard:true} as const;
+const v215 = "owner:acme:project:web:environment:production";
+const v216 = {group:v213,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"subject",guard:true} as const;
+const v217 = "oidc-upbound";
+const v218 = "https://signin.aws.amazon.com/saml";
+const v219 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-saml",checked:v0} as const;
+const v220 = {AWS:"never",Service:"never",OIDC:"never",SAML:"always"} as const;
+const v221 = [v62] as const;
+const v222 = {AWS:"never",Service:"never",OIDC:"never",SAML:"sometimes"} as const;
+const v223 = {group:"saml",type:"String",multivalued:true,actions:v221,presence:v222,setBy:"idp",use:"rare",operators:v12,operator:v16} as const;
+const v224 = "AWS documents it as a list in one place and as a single value in another. It works with a set operator, and without one where the assertion holds one value.";
+const v225 = {group:"saml",type:"String",multivalued:true,arityDisputed:true,actions:v221,presence:v222,setBy:"idp",use:"rare",operators:v12,operator:v16} as const;
+const v226 = {group:"saml",type:"String",actions:v221,presence:v220,setBy:"idp",use:"useful",operators:v12,operator:v6} as const;
+const v227 = {group:"saml",type:"String",actions:v221,presence:v222,setBy:"idp",use:"rare",operators:v12,operator:v6} as const;
+const v228 = "Role sessions that came from SAML federation still send it with AssumeRole.";
+const v229 = [v20,v62] as const;
+const v230 = {AWS:"sometimes",Service:"never",OIDC:"never",SAML:"always"} as const;
+const v231 = {group:"saml",type:"String",actions:v229,presence:v230,setBy:"idp",use:"useful",operators:v12,operator:v6} as const;
+const v232 = "persistent";
+const v233 = "aws.scalr-run-workload";
+const v234 = "oidc-scalr";
+const v235 = {url:"https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html",checked:v0} as const;
+const v236 = {group:"sts",type:"String",actions:[],presence:v93,setBy:"aws",use:"pointless",operators:v12,operator:v6} as const;
+const v237 = "sts:ExternalId";
+const v238 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html",checked:v0} as const;
+const v239 = {AWS:"sometimes",Service:"sometimes",OIDC:"never",SAML:"never"} as const;
+const v240 = "cognito-idp.amazonaws.com";
+const v241 = "external-id";
+const v242 = "Only GetWebIdentityToken has it.";
+const v243 = [v65] as const;
+const v244 = "sts:RequestContextProviders";
+const v245 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",checked:v0} as const;
+const v246 = "sts:RoleSessionName";
+const v247 = "sts:SourceIdentity";
+const v248 = "api://AzureADTokenExchange";
+const v249 = "oidc-azure";
+const v250 = "amzn1.account.ABCDEFGHIJKL";
+const v251 = ["String","ARN"] as const;
+const v252 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",checked:v0} as const;
+const v253 = ["IPAddress"] as const;
+const v254 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html",checked:v0} as const;
+const v255 = ["AWS","Service"] as const;
+const v256 = "inapplicable";
+const v257 = "Makes a session of a user. No role is involved.";
+const v258 = ["AWS","Service","OIDC","SAML"] as const;
+const v259 = "documented";
+const v260 = [v98,v100] as const;
+const v261 = [v20,v65] as const;
+const v262 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBudgetsSpendLimitMemberRolePolicy.html",checked:v0} as const;
+const v263 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/WellArchitectedConsoleFullAccess.html",checked:v0} as const;
+const v264 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonInspector2FullAccess.html",checked:v0} as const;
+const v265 = ["arn:aws:airflow:${Region}:${Account}:environment/${Name}"] as const;
+const v266 = "airflow.amazonaws.com";
+const v267 = {url:"https://docs.aws.amazon.com/mwaa/latest/userguide/cross-service-confused-deputy-prevention.html",checked:v0} as const;
+const v268 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/SageMakerStudioAdminIAMDefaultExecutionPolicy.html",checked:v0} as const;
+const v269 = "airflow-env.amazonaws.com";
+const v270 = {url:"https://docs.aws.amazon.com/amplify/latest/userguide/cross-service-confused-deputy-prevention.html",checked:v0} as const;
+const v271 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEventBridgeFullAccess.html",checked:v0} as const;
+const v272 = "do-not-warn";
+const v273 = "application-autoscaling.amazonaws.com.cn";
+const v274 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonDynamoDBFullAccess.html",checked:v0} as const;
+const v275 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/BedrockAgentCoreFullAccess.html",checked:v0} as const;
+const v276 = ["arn:aws:qbusiness:${Region}:${Account}:application/${AppId}"] as const;
+const v277 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSMarketplaceSellerFullAccess.html",checked:v0} as const;
+const v278 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonLaunchWizardFullAccessV2.html",checked:v0} as const;
+const v279 = {url:"https://docs.aws.amazon.com/aws-backup/latest/devguide/backing-up-vms.html",checked:v0} as const;
+const v280 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonKeyspacesFullAccess.html",checked:v0} as const;
+const v281 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonLexFullAccess.html",checked:v0} as const;
+const v282 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/CloudWatchFullAccessV2.html",checked:v0} as const;
+const v283 = "Amazon Cognito identity pools in GovCloud";
+const v284 = "aws-us-gov";
+const v285 = "cognito-identity";
+const v286 = "Amazon Cognito identity pools";
+const v287 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonCloudWatchRUMFullAccess.html",checked:v0} as const;
+const v288 = [v237] as const;
+const v289 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSApplicationDiscoveryServiceFullAccess.html",checked:v0} as const;
+const v290 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSIQFullAccess.html",checked:v0} as const;
+const v291 = "AWS Control Tower";
+const v292 = {url:"https://docs.aws.amazon.com/controltower/latest/userguide/conditions-for-role-trust.html",checked:v0} as const;
+const v293 = {url:"https://docs.aws.amazon.com/iot/latest/developerguide/cross-service-confused-deputy-prevention.html",checked:v0} as const;
+const v294 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_policy-examples.html",checked:v0} as const;
+const v295 = "arn:aws:rds:${Region}:${Account}:db:${Name}";
+const v296 = "arn:aws:rds:${Region}:${Account}:cluster:${Name}";
+const v297 = [v295,v296] as const;
+const v298 = {url:"https://docs.aws.amazon.com/amazonrds/latest/aurorauserguide/postgresql-kerberos-setting-up.html",checked:v0} as const;
+const v299 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/CloudWatchOpenSearchDashboardsFullAccess.html",checked:v0} as const;
+const v300 = "AWS Directory Service";
+const v301 = {url:"https://docs.aws.amazon.com/directoryservice/latest/admin-guide/cross-service-confused-deputy-prevention.html",checked:v0} as const;
+const v302 = "Amazon EC2 instances";
+const v303 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2.html",checked:v0} as const;
+const v304 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBatchServiceRole.html",checked:v0} as const;
+const v305 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSServiceRoleForImageBuilder.html",checked:v0} as const;
+const v306 = {url:"https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html",checked:v0} as const;
+const v307 = "lambda.amazonaws.com";
+const v308 = "elasticmapreduce.amazonaws.com.cn";
+const v309 = {url:"https://docs.aws.amazon.com/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html",checked:v0} as const;
+const v310 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonDataZoneSageMakerEnvironmentRolePermissionsBoundary.html",checked:v0} as const;
+const v311 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonFSxConsoleFullAccess.html",checked:v0} as const;
+const v312 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonGuardDutyFullAccess.html",checked:v0} as const;
+const v313 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSQuickSetupManageJITNAResourcesExecutionPolicy.html",checked:v0} as const;
+const v314 = {url:"https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",checked:v0} as const;
+const v315 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLicenseManagerServiceRolePolicy.html",checked:v0} as const;
+const v316 = [v100] as const;
+const v317 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess-AWSElasticBeanstalk.html",checked:v0} as const;
+const v318 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBackupFullAccess.html",checked:v0} as const;
+const v319 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSServiceCatalogAdminFullAccess.html",checked:v0} as const;
+const v320 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSPartnerCentralFullAccess.html",checked:v0} as const;
+const v321 = [v20,v63] as const;
+const v322 = {url:"https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html",checked:v0} as const;
+const v323 = {url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSProtonFullAccess.html",checked:v0} as const;
+const v324 = {url:"https://docs.aws.amazon.com/redshift/latest/mgmt/cross-service-confused-deputy-prevention.html",checked:v0} as const;
+const v325 = "IAM Roles Anywhere";
+const v326 = [v20,v63,v64] as const;
+const v327 = {url:"https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html",checked:v0} as const;
+const v328 = "AWS Security Hub";
+const v329 = ["elasticbeanstalk.amazonaws.com"] as const;
+const v330 = "events.amazonaws.com";
+const v331 = [v330] as const;
+const v332 = [v114] as const;
+const v333 = "cognito.amazonaws.com";
+const v334 = "ds.amazonaws.com";
+const v335 = "ecs-tasks.amazonaws.com";
+const v336 = [v335] as const;
+const v337 = "pods.eks.amazonaws.com";
+const v338 = ["vpc-flow-logs.amazonaws.com"] as const;
+const v339 = ["edgelambda.amazonaws.com",v307] as const;
+const v340 = ["monitoring.rds.amazonaws.com"] as const;
+const v341 = ["states.amazonaws.com"] as const;
+const v342 = ["ssm.amazonaws.com"] as const;
+const v343 = "Application";
+const v344 = "The ID of the application.";
+const v345 = "${CLIENT_ID}";
+const v346 = [{template:v345,label:v343,summary:"The client ID of the application."}] as const;
+const v347 = "user ${USER_ID}";
+const v348 = [{template:"${CLIENT_ID}@clients",label:"One application",summary:"one machine-to-machine application",says:"application ${CLIENT_ID}"},{template:"auth0|${USER_ID}",label:"One user",summary:"one user",says:v347}] as const;
+const v349 = "The issuer of the token ends in a slash, and IAM registers it with the slash.";
+const v350 = "azure-devops";
+const v351 = "Azure DevOps";
+const v352 = "Bitbucket Pipelines";
+const v353 = {url:"https://support.atlassian.com/bitbucket-cloud/docs/deploy-on-aws-using-bitbucket-pipelines-openid-connect/",checked:v0} as const;
+const v354 = "pipeline_id";
+const v355 = ["sub","organization_id","organization_slug",v354,"pipeline_slug","cluster_id"] as const;
+const v356 = {template:v17,label:"AWS STS",summary:"Tokens made for AWS STS."} as const;
+const v357 = [v356] as const;
+const v358 = "One branch";
+const v359 = "One pipeline";
+const v360 = [{template:"organization:${ORGANIZATION}:pipeline:${PIPELINE}:ref:refs/heads/${BRANCH=main}:commit:*:step:*",label:v358,summary:"builds of one pipeline on one branch",says:"in ${ORGANIZATION}/${PIPELINE}, branch ${BRANCH}",wildcards:true},{template:"organization:${ORGANIZATION}:pipeline:${PIPELINE}:*",label:v359,summary:"any build of one pipeline",says:"in ${ORGANIZATION}/${PIPELINE}, any build",wildcards:true}] as const;
+const v361 = "^(organization:.+|[^*?]*[*?][\\s\\S]*)$";
+const v362 = "every organization on Buildkite";
+const v363 = "^organization:[*?]+(:.*)?$";
+const v364 = "open-owner";
+const v365 = {pattern:"^organization:[^:*?]*[*?][^:]*(:.*)?$",verdict:v364,summary:"every organization whose name begins like this"} as const;
+const v366 = "owner-wide";
+const v367 = "open-project";
+const v368 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v362},{pattern:v363,verdict:"everybody",summary:v362},v365,{pattern:"^organization:[^:*?]+:(pipeline:)?[*?]+(:.*)?$",verdict:v366,summary:"every pipeline of the organization"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]*[*?][^:]*(:.*)?$",verdict:v367,summary:"every pipeline whose name begins like this"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]+:[*]+$",verdict:"any-ref",summary:"any build of the pipeline"},{pattern:"^organization:[^:*?]+:pipeline:[^:*?]+:ref:.+$",verdict:"pinned",summary:"builds of the pipeline on the ref"}] as const;
+const v369 = "${ORGANIZATION_ID}";
+const v370 = "One project";
+const v371 = "The usual audience.";
+const v372 = "cognito-identity.amazonaws.com";
+const v373 = ["sub","aud"] as const;
+const v374 = [{template:"${REGION=us-east-1}:${POOL_ID}",label:"Identity pool",summary:"The ID of the identity pool."}] as const;
+const v375 = [{template:"${REGION=us-east-1}:${IDENTITY_ID}",label:"One identity",summary:"one identity of the pool",says:"identity ${REGION}:${IDENTITY_ID}"}] as const;
+const v376 = "^[a-z0-9-]+:[0-9a-f-]+$|^[^*?]*[*?][\\s\\S]*$";
+const v377 = "Test amr as well, with ForAnyValue:StringLike: without it guests get in.";
+const v378 = {url:"https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html",checked:v0} as const;
+const v379 = "cognito-user-pool";
+const v380 = "${USER_ID}";
+const v381 = {template:"system:serviceaccount:${NAMESPACE=default}:${SERVICE_ACCOUNT}",label:"One service account",summary:"pods that run as one service account",says:"in namespace ${NAMESPACE}, named ${SERVICE_ACCOUNT}"} as const;
+const v382 = "^(system:serviceaccount:[^:]+:[^:]+|[^*?]*[*?][\\s\\S]*)$";
+const v383 = "every pod of the cluster";
+const v384 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v383},{pattern:"^system:serviceaccount:[*?]+(:[*?]*)?$",verdict:"everybody",summary:v383},{pattern:"^system:serviceaccount:[^:*?]*[*?][^:]*:.*$",verdict:v364,summary:"service accounts of every namespace whose name fits"},{pattern:"^system:serviceaccount:[^:*?]+:[*?]+$",verdict:v366,summary:"every service account of the namespace"},{pattern:"^system:serviceaccount:default:default$",verdict:"any-ref",summary:"every pod of the default namespace that names no service account"},{pattern:"^system:serviceaccount:[^:*?]+:[^:*?]+$",verdict:"pinned",summary:"pods of one service account"},{pattern:"^(?!system:serviceaccount:)[^*?]+$",verdict:"never",summary:"nobody: a subject is system:serviceaccount:NAMESPACE:NAME"}] as const;
+const v385 = {url:"https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html",checked:v0} as const;
+const v386 = "The application of the tenant that AWS is registered as.";
+const v387 = [{template:"${OBJECT_ID}",label:"One principal",summary:"one managed identity or service principal, by its object ID",says:"principal ${OBJECT_ID}"}] as const;
+const v388 = "GitHub Actions";
+const v389 = "repository_id";
+const v390 = "repository_owner_id";
+const v391 = "repository";
+const v392 = "job_workflow_ref";
+const v393 = "enterprise_id";
+const v394 = ["sub",v389,v390,v391,v392,v393] as const;
+const v395 = [v356,{template:"https://github.com/${OWNER}",label:"GitHub's default",summary:"The default audience of a workflow that asks for none."}] as const;
+const v396 = "in ${OWNER}/${REPOSITORY}, branch ${BRANCH}";
+const v397 = {template:"repo:${OWNER}/${REPOSITORY}:ref:refs/heads/${BRANCH=main}",label:v358,summary:"workflows of one repository that run on one branch",says:v396} as const;
+const v398 = "One environment";
+const v399 = "in ${OWNER}/${REPOSITORY}, environment ${ENVIRONMENT}";
+const v400 = {template:"repo:${OWNER}/${REPOSITORY}:environment:${ENVIRONMENT=production}",label:v398,summary:"jobs of one repository that use one environment",says:v399} as const;
+const v401 = "workflows of one repository that run on tags that begin like this";
+const v402 = "in ${OWNER}/${REPOSITORY}, tag ${TAG}";
+const v403 = {template:"repo:${OWNER}/${REPOSITORY}:ref:refs/tags/${TAG=v*}",label:"Tags",summary:v401,says:v402,wildcards:true} as const;
+const v404 = {template:"repo:${OWNER}/${REPOSITORY}:pull_request",label:"Pull requests",summary:"workflows of any pull request of one repository, before anyone has reviewed it",says:"in ${OWNER}/${REPOSITORY}, any pull request"} as const;
+const v405 = {template:"repo:${OWNER}/${REPOSITORY}:*",label:"Anything in one repository",summary:"any branch, tag, environment and pull request of one repository",says:"in ${OWNER}/${REPOSITORY}, any branch, tag, environment and pull request",wildcards:true} as const;
+const v406 = [v397,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:ref:refs/heads/${BRANCH=main}",label:"One branch, by IDs",summary:"workflows of one repository that run on one branch, by IDs that survive a rename and that nobody can take over",says:v396},v400,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:environment:${ENVIRONMENT=production}",label:"One environment, by IDs",summary:"jobs of one repository that use one environment, by IDs that survive a rename and that nobody can take over",says:v399},v403,{template:"repo:${OWNER}@${OWNER_ID}/${REPOSITORY}@${REPOSITORY_ID}:ref:refs/tags/${TAG=v*}",label:"Tags, by IDs",summary:v401,says:v402,wildcards:true},v404,v405] as const;
+const v407 = "every GitHub repository";
+const v408 = "^repo:[*?]*(/[*?]*)?(:[*?:]*)?$";
+const v409 = {pattern:"^repo:[*?][^/]*/.*$",verdict:"everybody",summary:"repositories of any owner"} as const;
+const v410 = {pattern:"^repo:[^/:*?]*[*?][^/]*$",verdict:v364,summary:"every repository of every owner whose name begins like this"} as const;
+const v411 = {pattern:"^repo:[^/:*?]*[*?][^/]*/.*$",verdict:v364,summary:"repositories of every owner whose name begins like this"} as const;
+const v412 = {pattern:"^repo:[^/:*?]+/[*?]+(:.*)?$",verdict:v366,summary:"every repository of the owner"} as const;
+const v413 = {pattern:"^repo:github\\.com/.*$",verdict:"never",summary:"nobody: the owner comes right after repo:, without a host"} as const;
+const v414 = {pattern:"^repo:[^/:*?]+/[^/:*?]*[*?][^:]*(:.*)?$",verdict:v367,summary:"every repository of the owner whose name begins like this"} as const;
+const v415 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:[*]+$",verdict:"any-ref",summary:"any branch, tag, environment and pull request of the repository"} as const;
+const v416 = "any branch and tag of the repository";
+const v417 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:[*]+$",verdict:"any-ref",summary:v416} as const;
+const v418 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:refs/[*]+$",verdict:"any-ref",summary:v416} as const;
+const v419 = "any-branch";
+const v420 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:ref:refs/heads/[*]+$",verdict:v419,summary:"any branch of the repository"} as const;
+const v421 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:pull_request$",verdict:"pull-request",summary:"any pull request of the repository"} as const;
+const v422 = {pattern:"^repo:[^/:*?@]+@\\d+/[^/:*?@]+@\\d+:(ref:refs/(heads|tags)/|environment:).+$",verdict:"immutable",summary:"one place in the repository, by IDs that are never used again"} as const;
+const v423 = "customised";
+const v424 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:environment:[^:]+:ref:.+$",verdict:v423,summary:"one environment and ref, where the subject template is customised so"} as const;
+const v425 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:(ref:refs/(heads|tags|pull)/|environment:).+$",verdict:"pinned",summary:"one place in the repository"} as const;
+const v426 = "whoever gets this value from a customised subject template";
+const v427 = {pattern:"^repo:[^/:*?]+/[^/:*?]+:(job_workflow_ref|repository_id|repository_owner|repository_owner_id|repository_visibility|workflow|workflow_ref|actor|actor_id|context|runner_environment|enterprise_id|enterprise):.+$",verdict:v423,summary:v426} as const;
+const v428 = {pattern:"^repo:.*$",verdict:"never",summary:"nobody: after the repository comes :ref:refs/heads/BRANCH, :ref:refs/tags/TAG, :environment:NAME or :pull_request"} as const;
+const v429 = {pattern:"^(job_workflow_ref|repository|repository_id|repository_owner|repository_owner_id|repository_visibility|enterprise|enterprise_id):.+$",verdict:v423,summary:v426} as const;
+const v430 = {pattern:"^(workflow|environment|ref|context|head_ref|base_ref):.+:(repo(sitory)?:[^/:*?]+/[^:]+|repository_(owner_)?id:\\d+|repository_owner:[^:*?]+)(:.*)?$",verdict:v423,summary:v426} as const;
+const v431 = "^(workflow|environment|ref|context|head_ref|base_ref):.+$";
+const v432 = {pattern:v431,verdict:"spoofable",summary:"anyone on GitHub: the value can be set in any repository"} as const;
+const v433 = {pattern:"^[^/:*?]+/[^:*?]+:.*$",verdict:"never",summary:"nobody: a subject begins with repo:"} as const;
+const v434 = "repository_owner";
+const v435 = "runner_environment";
+const v436 = {claim:"sha"} as const;
+const v437 = [{claim:v434,instead:v390},{claim:"repository_visibility"},{claim:"event_name"},{claim:v435},{claim:"head_ref",instead:"ref"},{claim:"base_ref",instead:"ref"},{claim:"ref_type",instead:"ref"},{claim:"ref_protected"},v436,{claim:"run_id"},{claim:"run_number"},{claim:"run_attempt"},{claim:"workflow_ref",instead:v392},{claim:"workflow_sha"},{claim:"job_workflow_sha",instead:v392},{claim:"enterprise",instead:v393},{claim:"iss"},{claim:"jti"}] as const;
+const v438 = "github-audit-log";
+const v439 = "every repository of the enterprise";
+const v440 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v439},{pattern:v408,verdict:"everybody",summary:v439},v409,v410,v411,v412,v413,v414,v415,v417,v418,v420,v421,v422,v424,v425,v427,v428,v429,v430,{pattern:v431,verdict:"spoofable",summary:"anyone in the enterprise: the value can be set in any repository"},v433] as const;
+const v441 = "every repository on GitHub";
+const v442 = {claim:"environment"} as const;
+const v443 = {claim:"ref"} as const;
+const v444 = "github-vstoken";
+const v445 = "GitLab.com";
+const v446 = "project_id";
+const v447 = "namespace_id";
+const v448 = "every project on GitLab.com";
+const v449 = "accounts.google.com";
+const v450 = "hcp-terraform";
+const v451 = "HCP Terraform";
+const v452 = "every organization on HCP Terraform";
+const v453 = "every workspace of the organization";
+const v454 = {url:"https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/aws-configuration",checked:v0} as const;
+const v455 = "microsoft-sentinel";
+const v456 = "Microsoft Sentinel";
+const v457 = "The organization on Pulumi.";
+const v458 = "sandboxes.cloud";
+const v459 = "turbonomic";
+const v460 = "IBM Turbonomic";
+const v461 = [{template:"https://vercel.com/${TEAM}",label:"Team",summary:"The team that the project belongs to."}] as const;
+const v462 = [{template:"owner:${TEAM}:project:${PROJECT}:environment:${ENVIRONMENT=production}",label:v398,summary:"deployments of one project to one environment",says:"in ${TEAM}/${PROJECT}, environment ${ENVIRONMENT}"},{template:"owner:${TEAM}:project:${PROJECT}:environment:*",label:v370,summary:"any environment of one project, previews among them",says:"in ${TEAM}/${PROJECT}, any environment",wildcards:true}] as const;
+const v463 = "^(owner:.+|[^*?]*[*?][\\s\\S]*)$";
+const v464 = "every team on Vercel";
+const v465 = [{pattern:"^[*?]+$",verdict:"everybody",summary:v464},{pattern:"^owner:[*?]+(:.*)?$",verdict:"everybody",summary:v464},{pattern:"^owner:[^:*?]*[*?][^:]*(:.*)?$",verdict:v364,summary:"every team whose name begins like this"},{pattern:"^owner:[^:*?]+:(project:)?[*?]+(:.*)?$",verdict:v366,summary:"every project of the team"},{pattern:"^owner:[^:*?]+:project:[^:*?]+:(environment:)?[*]+$",verdict:"any-ref",summary:"any environment of the project, previews among them"},{pattern:"^owner:[^:*?]+:project:[^:*?]+:environment:.+$",verdict:"pinned",summary:"one environment of the project"}] as const;
+const v466 = {url:"https://vercel.com/docs/oidc/aws",checked:v0} as const;
+const v467 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",checked:v0} as const;
+const v468 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",checked:v0} as const;
+const v469 = ["string","array"] as const;
+const v470 = "Trust policies cannot have it: the role that the policy belongs to is the resource.";
+const v471 = "amazonaws.com";
+const v472 = {url:"https://github.com/boto/botocore/blob/develop/botocore/data/partitions.json",checked:v0} as const;
+const v473 = "2012-10-17";
+const v474 = "${ACCOUNT=111122223333}";
+const v475 = {"aws:SourceAccount":v474} as const;
+const v476 = {AWS:"arn:aws:iam::${ACCOUNT=111122223333}:root"} as const;
+const v477 = "MalformedPolicyDocument";
+const v478 = {url:"https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html",checked:v0} as const;
+const v479 = "ValidationError";
+const v480 = {url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",checked:v0} as const;
+const v481 = "everything";
+const v482 = "link-local";
+const v483 = "documentation";
 
 export const keys = (): readonly packed.PackedKey[] => ([
 {name:"${Account}.app.spacelift.io:aud",example:"acme.app.spacelift.io",summary:"The audience of a Spacelift token.",source:v1,shape:{group:v2,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"audience",guard:true}},
@@ -856,233 +855,233 @@ export const keys = (): readonly packed.PackedKey[] => ([
 {name:"aws:PrincipalServiceNamesList",pattern:v112,example:v114,summary:"All names of the AWS service principal that makes the call, global and per Region.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalservicenameslist",checked:v0},shape:{group:v96,type:"String",multivalued:true,actions:v66,presence:v113,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v12,operator:v16,valueKind:"service"}},
 {name:"aws:PrincipalTag/${TagKey}",example:"platform",summary:"The value of a tag of the caller. A session tag replaces the tag of the user or role.",caveat:"IAM Roles Anywhere puts the fields of the certificate here: x509Subject/CN, x509Issuer/… and x509SAN/…. For tags that this call passes use aws:RequestTag.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principaltag",checked:v0},shape:{group:v96,type:"String",suffix:"tag-key",actions:v66,presence:{AWS:"sometimes",Service:"sometimes",OIDC:"sometimes",SAML:"unknown"},presenceConfidence:"inferred",services:v116,setBy:"aws",use:"useful",operators:v12,operator:v6}},
 {name:"aws:PrincipalType",pattern:"^(Account|User|FederatedUser|AssumedRole|Anonymous)$",values:["Account","User","FederatedUser",v117,"Anonymous"],example:v117,summary:"The kind of principal that makes the call.",caveat:"Role sessions are AssumedRole, whichever way the role was assumed.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principaltype",checked:v0},shape:{group:v96,type:"String",actions:v66,presence:v80,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v12,operator:v6}},
-{name:"aws:referer",example:"https://example.com/",summary:"The Referer header of the request.",caveat:"Ordinary calls do not have it, and a caller could set it freely: it protects nothing.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-referer",checked:v0},shape:{group:v77,type:"String",actions:v66,presence:v93,presenceConfidence:"inferred",setBy:"caller",use:"pointless",operators:v12,operator:v6,untrustworthy:true}},
+{name:"aws:referer",example:"https://example.com/",summary:"The Referer header of the request.",caveat:"Ordinary calls do not have it, and a caller could set it freely: it protects nothing.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-referer",checked:v0},shape:{group:v77,type:"String",actions:v66,presence:v118,presenceConfidence:"inferred",setBy:"caller",use:"pointless",operators:v12,operator:v6,untrustworthy:true}},
 {name:"aws:RequestedRegion",pattern:"^[a-z]{2,}(-[a-z]+)+-\\d$|^\\*$",example:"eu-west-1",summary:"The Region of the STS endpoint that is called.",caveat:"The global endpoint sts.amazonaws.com counts as us-east-1, also where another Region serves the call.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion",checked:v0},shape:{group:v77,type:"String",actions:v66,presence:v80,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v12,operator:v6,valueKind:"region"}},
-{name:"aws:RequestTag/${TagKey}",example:"platform",summary:"The value of a session tag that this call passes.",caveat:"Without sts:TagSession, in this or another Allow, every call that passes tags fails. For pods.eks.amazonaws.com AWS itself sets the tags.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requesttag",checked:v0},shape:{group:v77,type:"String",suffix:"tag-key",actions:v118,presence:v119,presenceConfidence:"inferred",setBy:v120,use:"core",operators:v12,operator:v6,needsAction:v63}},
-{name:"aws:ResourceAccount",pattern:"^\\d{12}$",example:v95,summary:"The account that owns the role.",caveat:"The role is always the same here, so the test is always passed or never. The key is for identity policies, SCPs and endpoint policies.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceaccount",checked:v0},shape:{group:v121,type:"String",sensitive:true,actions:v66,presence:v80,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v97,operator:v6,valueKind:"account"}},
-{name:"aws:ResourceOrgID",pattern:v102,example:v103,summary:"The organization of the account that owns the role.",caveat:"It is the same for every caller, but useful as a variable: aws:PrincipalOrgID equal to \"${aws:ResourceOrgID}\" means the same organization.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceorgid",checked:v0},shape:{group:v121,type:"String",sensitive:true,actions:v66,presence:v119,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v97,operator:v6,valueKind:v105}},
-{name:"aws:ResourceOrgPaths",example:"o-a1b2c3d4e5/r-ab12/*",summary:"The organization path of the account that owns the role.",caveat:"It is the same for every caller.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceorgpaths",checked:v0},shape:{group:v121,type:"String",multivalued:true,actions:v66,presence:v119,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v12,operator:v109,valueKind:v110}},
-{name:"aws:ResourceTag/${TagKey}",example:"platform",summary:v122,caveat:"Use it to compare tags: aws:ResourceTag/team equal to \"${aws:PrincipalTag/team}\". For AssumeRole AWS lists iam:ResourceTag.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourcetag",checked:v0},shape:{group:v121,type:"String",suffix:"tag-key",actions:v66,presence:v119,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v12,operator:v6}},
-{name:"aws:SecureTransport",pattern:v72,values:v73,example:"true",summary:"Whether the call uses TLS.",caveat:"AWS STS takes TLS calls only, so a test adds nothing.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-securetransport",checked:v0},shape:v123},
+{name:"aws:RequestTag/${TagKey}",example:"platform",summary:"The value of a session tag that this call passes.",caveat:"Without sts:TagSession, in this or another Allow, every call that passes tags fails. For pods.eks.amazonaws.com AWS itself sets the tags.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requesttag",checked:v0},shape:{group:v77,type:"String",suffix:"tag-key",actions:v119,presence:v120,presenceConfidence:"inferred",setBy:v121,use:"core",operators:v12,operator:v6,needsAction:v63}},
+{name:"aws:ResourceAccount",pattern:"^\\d{12}$",example:v95,summary:"The account that owns the role.",caveat:"The role is always the same here, so the test is always passed or never. The key is for identity policies, SCPs and endpoint policies.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceaccount",checked:v0},shape:{group:v122,type:"String",sensitive:true,actions:v66,presence:v80,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v97,operator:v6,valueKind:"account"}},
+{name:"aws:ResourceOrgID",pattern:v102,example:v103,summary:"The organization of the account that owns the role.",caveat:"It is the same for every caller, but useful as a variable: aws:PrincipalOrgID equal to \"${aws:ResourceOrgID}\" means the same organization.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceorgid",checked:v0},shape:{group:v122,type:"String",sensitive:true,actions:v66,presence:v120,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v97,operator:v6,valueKind:v105}},
+{name:"aws:ResourceOrgPaths",example:"o-a1b2c3d4e5/r-ab12/*",summary:"The organization path of the account that owns the role.",caveat:"It is the same for every caller.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceorgpaths",checked:v0},shape:{group:v122,type:"String",multivalued:true,actions:v66,presence:v120,presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v12,operator:v109,valueKind:v110}},
+{name:"aws:ResourceTag/${TagKey}",example:"platform",summary:v123,caveat:"Use it to compare tags: aws:ResourceTag/team equal to \"${aws:PrincipalTag/team}\". For AssumeRole AWS lists iam:ResourceTag.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourcetag",checked:v0},shape:{group:v122,type:"String",suffix:"tag-key",actions:v66,presence:v120,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v12,operator:v6}},
+{name:"aws:SecureTransport",pattern:v72,values:v73,example:"true",summary:"Whether the call uses TLS.",caveat:"AWS STS takes TLS calls only, so a test adds nothing.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-securetransport",checked:v0},shape:{group:v77,type:"Bool",actions:v66,presence:v80,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:["Bool"],operator:"Bool",constant:"true"}},
 {name:"aws:SignInSessionArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):signin:[a-z0-9-]*:\\d{12}:session/.+$",example:"arn:aws:signin:us-east-1:111122223333:session/abcd1234",summary:"The ARN of the AWS sign-in session that the credentials come from (aws login, not the console).",caveat:"The key is new: check that your calls send it before you rely on it.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-signinsessionarn",checked:v0},shape:{group:v74,type:"ARN",actions:v66,presence:v75,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v70,operator:"ArnLike",since:"2025–2026"}},
 {name:v98,pattern:"^\\d{12}$",example:v95,summary:"The account of the resource on whose behalf a service calls.",caveat:"It protects against the confused deputy problem. Where the ARN of the resource holds no account ID, as with S3 buckets, test both aws:SourceArn and this key.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceaccount",checked:v0},shape:{group:v77,type:"String",sensitive:true,actions:v66,presence:v124,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v97,operator:v6,valueKind:"account",pins:"source",guard:true,counterpart:{AWS:v94}}},
 {name:v100,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):[a-z0-9*-]+:[a-z0-9*-]*:(\\d{12}|\\*)?:.+$",example:"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main",summary:"The resource on whose behalf a service calls.",caveat:"Use it with ArnLike or ArnEquals: the * of StringLike crosses colons. Only some services send it, and each has its own form of ARN.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourcearn",checked:v0},shape:{group:v77,type:"ARN",actions:v66,presence:v124,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v70,operator:"ArnLike",pins:"source",guard:true,counterpart:{AWS:v71}}},
 {name:"aws:SourceIdentity",pattern:v125,example:v126,summary:"The source identity that the caller's session already has.",caveat:"Only a role session with a source identity sends it. For the one that this call sets use sts:SourceIdentity.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceidentity",checked:v0},shape:{group:v74,type:"String",actions:v66,presence:{AWS:"sometimes",Service:"never",OIDC:"sometimes",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v12,operator:v6,valueKind:v127}},
-{name:"aws:SourceIp",example:v128,summary:"The public IP address, IPv4 or IPv6, that the call comes from.",caveat:"Calls through a VPC endpoint (use aws:VpcSourceIp there) and from AWS services do not have it, and private ranges never fit. Do not use it with the enhanced flow of Cognito, where Cognito calls STS.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceip",checked:v0},shape:{group:v129,type:"IPAddress",actions:v66,presence:v130,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v89,operator:"IpAddress",pins:"network",guard:true}},
+{name:"aws:SourceIp",example:v128,summary:"The public IP address, IPv4 or IPv6, that the call comes from.",caveat:"Calls through a VPC endpoint (use aws:VpcSourceIp there) and from AWS services do not have it, and private ranges never fit. Do not use it with the enhanced flow of Cognito, where Cognito calls STS.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceip",checked:v0},shape:{group:v129,type:"IPAddress",actions:v66,presence:v118,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v89,operator:"IpAddress",pins:"network",guard:true}},
 {name:v106,pattern:v102,example:v103,summary:"The organization of the resource on whose behalf a service calls.",caveat:"Services send it only for resources in a member account of an organization.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceorgid",checked:v0},shape:{group:v77,type:"String",sensitive:true,actions:v66,presence:v124,presenceConfidence:"inferred",setBy:"aws",use:"core",operators:v97,operator:v6,valueKind:v105,pins:"source",guard:true,counterpart:{AWS:v101}}},
 {name:v111,example:v108,summary:"The organization path of the resource on whose behalf a service calls.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceorgpaths",checked:v0},shape:{group:v77,type:"String",multivalued:true,actions:v66,presence:v124,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v12,operator:v109,valueKind:v110,pins:"source",guard:true,counterpart:{AWS:v107}}},
 {name:"aws:SourceOwner",pattern:"^\\d{12}$",example:v95,summary:"An old key of Amazon SNS for the account of the source.",caveat:"Deprecated: use aws:SourceAccount.",source:{url:"https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html",checked:v0},shape:{group:v61,type:"String",actions:v66,presence:{AWS:"never",Service:"unknown",OIDC:"never",SAML:"never"},presenceConfidence:"inferred",setBy:"aws",use:"pointless",operators:v12,operator:v6,valueKind:"account",replacedBy:v98,confidence:"likely"}},
-{name:v131,pattern:v91,example:v92,summary:"The ID of the VPC that the call comes through, by way of an interface endpoint.",caveat:"Only calls through a VPC endpoint to a Regional STS endpoint have it. For AssumeRoleWithWebIdentity and AssumeRoleWithSAML AWS prefers aws:SourceVpcArn, because IDs can be the same in two Regions.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourcevpc",checked:v0},shape:{group:v129,type:"String",sensitive:true,actions:v66,presence:v130,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v97,operator:v6,valueKind:"vpc",pins:"network",guard:true}},
-{name:v132,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):ec2:[a-z0-9*-]*:(\\d{12}|\\*):vpc/(vpc-[0-9a-f]{8,17}|\\*)$",example:"arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0a1b2c3d4e5f67890",summary:"The ARN of the VPC that the call comes through, by way of an interface endpoint.",caveat:"AWS documents it for AssumeRoleWithSAML and AssumeRoleWithWebIdentity, but does not say whether AssumeRole sends it.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sts_vpc_condition_keys_federated.html",checked:v0},shape:{group:v129,type:"ARN",actions:v66,presence:v130,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v70,operator:"ArnLike",pins:"network",guard:true,since:"2025"}},
-{name:v133,pattern:"^vpce-([0-9a-f]{8}|[0-9a-f]{17})$",example:"vpce-0a1b2c3d4e5f67890",summary:"The ID of the VPC endpoint that the call comes through.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourcevpce",checked:v0},shape:{group:v129,type:"String",sensitive:true,actions:v66,presence:v130,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v97,operator:v6,valueKind:"vpc-endpoint",pins:"network",guard:true}},
-{name:"aws:TagKeys",example:"team",summary:"The keys of the session tags that this call passes.",caveat:"ForAllValues limits which keys may be passed, and is also true when no tags are passed. Add \"Null\": {\"aws:TagKeys\": \"false\"} to demand tags.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-tagkeys",checked:v0},shape:{group:v77,type:"String",multivalued:true,actions:v118,presence:v119,presenceConfidence:"inferred",setBy:v120,use:"useful",operators:v12,operator:v134,needsAction:v63}},
+{name:v130,pattern:v91,example:v92,summary:"The ID of the VPC that the call comes through, by way of an interface endpoint.",caveat:"Only calls through a VPC endpoint to a Regional STS endpoint have it. For AssumeRoleWithWebIdentity and AssumeRoleWithSAML AWS prefers aws:SourceVpcArn, because IDs can be the same in two Regions.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourcevpc",checked:v0},shape:{group:v129,type:"String",sensitive:true,actions:v66,presence:v118,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v97,operator:v6,valueKind:"vpc",pins:"network",guard:true}},
+{name:v131,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):ec2:[a-z0-9*-]*:(\\d{12}|\\*):vpc/(vpc-[0-9a-f]{8,17}|\\*)$",example:"arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-0a1b2c3d4e5f67890",summary:"The ARN of the VPC that the call comes through, by way of an interface endpoint.",caveat:"AWS documents it for AssumeRoleWithSAML and AssumeRoleWithWebIdentity, but does not say whether AssumeRole sends it.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sts_vpc_condition_keys_federated.html",checked:v0},shape:{group:v129,type:"ARN",actions:v66,presence:v118,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v70,operator:"ArnLike",pins:"network",guard:true,since:"2025"}},
+{name:v132,pattern:"^vpce-([0-9a-f]{8}|[0-9a-f]{17})$",example:"vpce-0a1b2c3d4e5f67890",summary:"The ID of the VPC endpoint that the call comes through.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourcevpce",checked:v0},shape:{group:v129,type:"String",sensitive:true,actions:v66,presence:v118,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v97,operator:v6,valueKind:"vpc-endpoint",pins:"network",guard:true}},
+{name:"aws:TagKeys",example:"team",summary:"The keys of the session tags that this call passes.",caveat:"ForAllValues limits which keys may be passed, and is also true when no tags are passed. Add \"Null\": {\"aws:TagKeys\": \"false\"} to demand tags.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-tagkeys",checked:v0},shape:{group:v77,type:"String",multivalued:true,actions:v119,presence:v120,presenceConfidence:"inferred",setBy:v121,use:"useful",operators:v12,operator:v133,needsAction:v63}},
 {name:"aws:TokenIssueTime",example:"2026-11-01T00:00:00Z",summary:"When the temporary credentials of the caller were issued.",caveat:"Long-term access keys do not have it. Revoking sessions uses it in identity policies; in a trust policy it keeps old sessions out.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-tokenissuetime",checked:v0},shape:{group:v74,type:"Date",actions:v66,presence:v75,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v87,operator:v83}},
 {name:"aws:UserAgent",example:"aws-sdk-js/*",summary:"The User-Agent header of the request.",caveat:"The caller sets it freely: it protects nothing.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-useragent",checked:v0},shape:{group:v77,type:"String",actions:v66,presence:v80,presenceConfidence:"inferred",setBy:"caller",use:"pointless",operators:v12,operator:v10,untrustworthy:true}},
 {name:"aws:userid",pattern:"^((AIDA|AROA)[A-Z0-9]{12,124}(:.*)?|\\d{12}(:.*)?|\\*:.*)$",example:"AROAEXAMPLEID12345678:*",summary:"The unique ID of the caller: AIDA… for a user, AROA…:SESSION for a role session, the account ID for the root user, ACCOUNT:NAME for a federated user.",caveat:"A wildcard or variable stands after the colon. Before the colon it must stand alone, as in *:NAME.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-userid",checked:v0},shape:{group:v96,type:"String",actions:v66,presence:v80,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v12,operator:v10,pins:"arn"}},
 {name:"aws:username",pattern:"^[\\w+=,.@-]{1,64}$",example:"alice",summary:"The name of the IAM user that calls.",caveat:"Only IAM users have it, so StringEquals never fits roles, federated principals and the root user. Often sts:RoleSessionName has to equal ${aws:username}.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-username",checked:v0},shape:{group:v96,type:"String",actions:v66,presence:v75,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v12,operator:v6}},
 {name:"aws:ViaAWSMCPService",pattern:v72,values:v73,example:"false",summary:"True when an MCP server, managed by AWS, makes the call for the principal.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-viaawsmcpservice",checked:v0},shape:{group:v77,type:"Bool",actions:v66,presence:v67,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:["Bool"],operator:"Bool",confidence:"likely",since:"2025–2026"}},
-{name:"aws:ViaAWSService",pattern:v72,values:v73,example:"false",summary:"True when an AWS service makes the call with the principal's credentials (forward access session).",caveat:"It is false when a service uses a service role or its own service principal.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-viaawsservice",checked:v0},shape:v123},
+{name:"aws:ViaAWSService",pattern:v72,values:v73,example:"false",summary:"True when an AWS service makes the call with the principal's credentials (forward access session).",caveat:"It is false when a service uses a service role or its own service principal.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-viaawsservice",checked:v0},shape:{group:v77,type:"Bool",actions:v66,presence:v80,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:["Bool"],operator:"Bool"}},
 {name:"aws:ViaCustomerDomain",pattern:"^\\d{12}$",example:v95,summary:"The account ID of the partner that acts through a temporary access delegation.",caveat:v78,source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-viacustomerdomain",checked:v0},shape:{group:v74,type:"String",actions:v66,presence:v75,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v12,operator:v6,confidence:"likely",since:"2025–2026"}},
-{name:"aws:VpceAccount",pattern:"^\\d{12}$",example:v95,summary:"The account that owns the VPC endpoint that the call comes through.",caveat:v135,source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpceaccount",checked:v0},shape:{group:v129,type:"String",sensitive:true,actions:v66,presence:v136,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v97,operator:v6,valueKind:"account",pins:"network",unsupportedBySts:true,confidence:"likely",since:"2025"}},
-{name:"aws:VpceOrgID",pattern:v102,example:v103,summary:"The organization that owns the VPC endpoint that the call comes through.",caveat:v135,source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpceorgid",checked:v0},shape:{group:v129,type:"String",sensitive:true,actions:v66,presence:v136,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v97,operator:v6,valueKind:v105,pins:"network",unsupportedBySts:true,confidence:"likely",since:"2025"}},
+{name:"aws:VpceAccount",pattern:"^\\d{12}$",example:v95,summary:"The account that owns the VPC endpoint that the call comes through.",caveat:v134,source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpceaccount",checked:v0},shape:{group:v129,type:"String",sensitive:true,actions:v66,presence:v135,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v97,operator:v6,valueKind:"account",pins:"network",unsupportedBySts:true,confidence:"likely",since:"2025"}},
+{name:"aws:VpceOrgID",pattern:v102,example:v103,summary:"The organization that owns the VPC endpoint that the call comes through.",caveat:v134,source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpceorgid",checked:v0},shape:{group:v129,type:"String",sensitive:true,actions:v66,presence:v135,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v97,operator:v6,valueKind:v105,pins:"network",unsupportedBySts:true,confidence:"likely",since:"2025"}},
 {name:"aws:VpceOrgPaths",example:v108,summary:"The organization path of the account that owns the VPC endpoint that the call comes through.",caveat:"AWS STS supports it, unlike aws:VpceAccount and aws:VpceOrgID.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpceorgpaths",checked:v0},shape:{group:v129,type:"String",multivalued:true,actions:v66,presence:{AWS:"sometimes",Service:"never",OIDC:"unknown",SAML:"unknown"},presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v12,operator:v109,valueKind:v110,pins:"network",confidence:"likely",since:"2025"}},
-{name:"aws:VpcSourceIp",example:"10.1.0.0/16",summary:"The private IP address that a call through a VPC endpoint comes from.",caveat:"Always test aws:SourceVpc, aws:SourceVpce or aws:SourceVpcArn as well: private addresses repeat in other networks.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpcsourceip",checked:v0},shape:{group:v129,type:"IPAddress",actions:v66,presence:v130,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v89,operator:"IpAddress",pairedWith:[v131,v133,v132]}},
-{name:"codebuild:BuildArn",example:"arn:aws:codebuild:eu-west-1:111122223333:build/app:1234",summary:"The ARN of the CodeBuild build whose service role makes the call.",source:v137,shape:{group:v138,type:"ARN",actions:v66,presence:v75,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v70,operator:"ArnLike",since:"2025–2026"}},
-{name:"codebuild:ProjectArn",example:"arn:aws:codebuild:eu-west-1:111122223333:project/app",summary:"The ARN of the CodeBuild project whose service role makes the call.",source:v137,shape:{group:v138,type:"ARN",actions:v66,presence:v75,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v70,operator:"ArnLike",since:"2025–2026"}},
-{name:"cognito-identity.amazonaws.com:amr",example:v139,summary:"How the user logged in: authenticated or unauthenticated, and the login providers.",caveat:"Without a test of it guests can take the role, not only users who signed in.",source:v13,shape:{group:v19,type:"String",multivalued:true,actions:v21,presence:v22,setBy:"idp",use:"core",operators:v12,operator:v109,guard:true}},
-{name:"cognito-identity.amazonaws.com:aud",pattern:"^[a-z0-9-]+:[0-9a-f-]{36}$",example:v140,summary:"The ID of the identity pool that the Cognito token was issued for.",caveat:"IAM refuses a trust in Cognito without a test of it. Role sessions that came from this provider still send it with AssumeRole.",source:v13,shape:v23},
-{name:"cognito-identity.amazonaws.com:oaud",example:v140,summary:"The original audience of the token.",source:v13,shape:v24},
-{name:"cognito-identity.amazonaws.com:sub",example:"us-east-1:aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",summary:"The Cognito identity ID of the user.",source:v13,shape:v141},
-{name:"ec2:RoleDelivery",pattern:"^[12](\\.0)?$",values:["1.0","2.0"],example:"2.0",summary:"The version of the instance metadata service, 1.0 or 2.0, that delivered the credentials of the role.",source:v137,shape:{group:v138,type:"Numeric",actions:v66,presence:v75,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v32,operator:v26}},
-{name:"ec2:SourceInstanceArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):ec2:[a-z0-9-]*:\\d{12}:instance/.+$",example:"arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc1234567890def",summary:"The ARN of the EC2 instance whose role session makes the call.",source:v137,shape:v142},
-{name:"github.com/enterprises/${EnterpriseName}:actor",example:"octocat",summary:v143,caveat:v144,source:v13,shape:v146},
-{name:"github.com/enterprises/${EnterpriseName}:actor_id",pattern:"^\\d+$",example:"583231",summary:v147,source:v13,shape:v146},
-{name:"github.com/enterprises/${EnterpriseName}:aud",example:v17,summary:v148,caveat:v149,source:v150,shape:v151},
-{name:"github.com/enterprises/${EnterpriseName}:enterprise_id",pattern:"^\\d+$",example:"1",summary:v152,caveat:v153,source:v13,shape:v154},
-{name:"github.com/enterprises/${EnterpriseName}:environment",example:v155,summary:v156,caveat:v157,source:v13,shape:v158},
-{name:"github.com/enterprises/${EnterpriseName}:job_workflow_ref",pattern:v159,example:v160,summary:v161,caveat:v162,source:v13,shape:v163},
-{name:"github.com/enterprises/${EnterpriseName}:ref",pattern:v164,example:v165,summary:v166,source:v13,shape:v146},
-{name:"github.com/enterprises/${EnterpriseName}:repository",pattern:v167,example:v168,summary:v169,caveat:v170,source:v13,shape:v171},
-{name:"github.com/enterprises/${EnterpriseName}:repository_id",pattern:"^\\d+$",example:"74",summary:v172,caveat:v173,source:v13,shape:v174},
-{name:"github.com/enterprises/${EnterpriseName}:repository_owner_id",pattern:"^\\d+$",example:"65",summary:v175,caveat:v176,source:v13,shape:v177},
-{name:"github.com/enterprises/${EnterpriseName}:sub",pattern:v178,example:v179,summary:v180,caveat:v181,source:v150,shape:v182},
-{name:"github.com/enterprises/${EnterpriseName}:workflow",example:"Deploy",summary:v183,caveat:v184,source:v13,shape:v185},
-{name:"gitlab.com:aud",example:v186,summary:"The audience that the job sets in id_tokens.",caveat:"The job asks for whatever it likes, so it limits nothing on its own. Agree on one value.",source:v187,shape:{group:v188,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"audience",guard:true}},
-{name:"gitlab.com:namespace_id",pattern:"^\\d+$",example:"72",summary:"The ID of the group or user namespace.",caveat:v189,source:v13,shape:v190},
-{name:"gitlab.com:pipeline_source",values:["push","web","schedule","api","trigger","pipeline","merge_request_event","external","external_pull_request_event","parent_pipeline","chat","webide","ondemand_dast_scan","ondemand_dast_validation","security_orchestration_policy"],example:"push",summary:"What started the pipeline.",caveat:v191,source:v13,shape:v192},
-{name:"gitlab.com:project_id",pattern:"^\\d+$",example:"20",summary:"The ID of the project.",caveat:v189,source:v13,shape:v190},
-{name:"gitlab.com:ref_protected",pattern:v72,values:v73,example:"true",summary:"Whether the Git ref is protected.",caveat:"It is the text \"true\" or \"false\": use StringEquals, not Bool. GitLab Dedicated and self-managed GitLab do not send it.",source:v13,shape:{group:v188,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,since:v39}},
-{name:"gitlab.com:runner_environment",values:[v193,"self-hosted"],example:v193,summary:"The kind of runner.",caveat:v191,source:v13,shape:v192},
-{name:"gitlab.com:sub",pattern:"^project_path:[^:]+:ref_type:(branch|tag|\\*):ref:.+$",example:"project_path:mygroup/myproject:ref_type:branch:ref:main",summary:"The subject of a GitLab CI/CD token.",caveat:"IAM demands a test of it. Paths can be used again after a rename: test namespace_id or project_id as well.",source:v187,shape:{group:v188,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"subject",guard:true}},
-{name:"gitlab.com:user_access_level",values:["guest","planner","reporter","developer",v194,"owner"],example:v194,summary:"The access level of the user in the project.",caveat:v191,source:v13,shape:v192},
-{name:"gitlab.com:user_email",example:v126,summary:"The e-mail address of the user who runs the job.",caveat:v189,source:v13,shape:v192},
-{name:"gitlab.com:user_id",pattern:"^\\d+$",example:"1",summary:"The ID of the user who runs the job.",caveat:v189,source:v13,shape:{group:v188,type:"String",actions:v4,presence:v5,setBy:"idp",use:"useful",operators:v12,operator:v6,pins:"subject",guard:true,since:v39}},
-{name:"gitlab.com:user_login",example:"alice",summary:"The name of the user who runs the job.",caveat:v189,source:v13,shape:v192},
-{name:"glue:CredentialIssuingService",example:v195,summary:"Says that AWS Glue issued the credentials to a job.",source:v137,shape:v196},
-{name:"glue:RoleAssumedBy",example:v195,summary:"The service that assumed the role when AWS Glue works for the user.",source:v137,shape:v196},
-{name:"graph.facebook.com:app_id",pattern:"^\\d+$",example:"123456789012345",summary:"The Facebook application ID.",caveat:v197,source:v13,shape:v23},
-{name:"graph.facebook.com:id",example:"10000000000001",summary:"The Facebook user ID.",source:v13,shape:v141},
-{name:"iam:AccountPropertyNamespaces",example:"example",summary:"The account property namespaces that are read or changed.",caveat:v198,source:v199,shape:{group:"iam",type:"String",multivalued:true,actions:[],presence:v93,setBy:"aws",use:"pointless",operators:v12,operator:v16}},
-{name:"iam:AssociatedResourceArn",example:"arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc",summary:"The resource that a role passed by iam:PassRole is used for.",caveat:v198,source:v200,shape:v201},
-{name:"iam:AWSServiceName",example:v202,summary:"The service that a service-linked role is made for.",caveat:v198,source:v200,shape:v203},
-{name:"iam:DelegationDuration",example:"3600",summary:"The length that is asked for a temporary access delegation.",caveat:v198,source:v199,shape:v203},
-{name:"iam:DelegationRequestOwner",example:"arn:aws:iam::111122223333:role/partner",summary:"The owner of a request for temporary access delegation.",caveat:v198,source:v199,shape:v201},
-{name:"iam:FIDO-certification",example:"L1",summary:"The FIDO certification level of a security key at registration.",caveat:v198,source:v200,shape:v203},
-{name:"iam:FIDO-FIPS-140-2-certification",example:"L2",summary:"The FIPS 140-2 level of a security key at registration.",caveat:v198,source:v200,shape:v203},
-{name:"iam:FIDO-FIPS-140-3-certification",example:"L2",summary:"The FIPS 140-3 level of a security key at registration.",caveat:v198,source:v200,shape:v203},
-{name:"iam:NotificationChannel",example:"arn:aws:sns:us-east-1:111122223333:t",summary:"The notification channel of a delegation request.",caveat:v198,source:v199,shape:v203},
-{name:"iam:OrganizationsPolicyId",example:"p-examplepolicyid111",summary:"The Organizations policy in GenerateOrganizationsAccessReport.",caveat:v198,source:v200,shape:v203},
-{name:"iam:PassedToService",example:v204,summary:"The service that iam:PassRole passes a role to.",caveat:v198,source:v200,shape:v203},
-{name:"iam:PermissionsBoundary",example:"arn:aws:iam::111122223333:policy/boundary",summary:"The permissions boundary of the identity that is created or changed.",caveat:v198,source:v200,shape:v201},
-{name:"iam:PolicyARN",example:"arn:aws:iam::aws:policy/AdministratorAccess",summary:"The managed policy that is attached or detached.",caveat:v198,source:v200,shape:v201},
-{name:"iam:RegisterSecurityKey",example:"CreateVirtualMFADevice",summary:"The state of enabling MFA for a security key.",caveat:v198,source:v200,shape:v203},
-{name:"iam:ResourceTag/${TagKey}",example:"platform",summary:v122,caveat:"AWS lists it for sts:AssumeRole only.",source:v200,shape:{group:"iam",type:"String",suffix:"tag-key",actions:v66,presence:v119,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v12,operator:v6}},
-{name:"iam:RoleTemplateARN",example:"arn:aws:iam::aws:role-template/x",summary:"The role template of the request.",caveat:v198,source:v199,shape:v201},
-{name:"iam:ServiceSpecificCredentialAgeDays",example:"30",summary:"The days until a service-specific credential ends.",caveat:v198,source:v199,shape:{group:"iam",type:"Numeric",actions:[],presence:v93,setBy:"aws",use:"pointless",operators:v32,operator:v28}},
-{name:"iam:ServiceSpecificCredentialServiceName",example:"bedrock.amazonaws.com",summary:"The service of a service-specific credential.",caveat:v198,source:v199,shape:v203},
-{name:"iam:TemplateArn",example:"arn:aws:iam::aws:template/x",summary:"The template of a delegation request.",caveat:v198,source:v199,shape:v201},
+{name:"aws:VpcSourceIp",example:"10.1.0.0/16",summary:"The private IP address that a call through a VPC endpoint comes from.",caveat:"Always test aws:SourceVpc, aws:SourceVpce or aws:SourceVpcArn as well: private addresses repeat in other networks.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpcsourceip",checked:v0},shape:{group:v129,type:"IPAddress",actions:v66,presence:v118,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v89,operator:"IpAddress",pairedWith:[v130,v132,v131]}},
+{name:"codebuild:BuildArn",example:"arn:aws:codebuild:eu-west-1:111122223333:build/app:1234",summary:"The ARN of the CodeBuild build whose service role makes the call.",source:v136,shape:{group:v137,type:"ARN",actions:v66,presence:v75,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v70,operator:"ArnLike",since:"2025–2026"}},
+{name:"codebuild:ProjectArn",example:"arn:aws:codebuild:eu-west-1:111122223333:project/app",summary:"The ARN of the CodeBuild project whose service role makes the call.",source:v136,shape:{group:v137,type:"ARN",actions:v66,presence:v75,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v70,operator:"ArnLike",since:"2025–2026"}},
+{name:"cognito-identity.amazonaws.com:amr",example:v138,summary:"How the user logged in: authenticated or unauthenticated, and the login providers.",caveat:"Without a test of it guests can take the role, not only users who signed in.",source:v13,shape:{group:v19,type:"String",multivalued:true,actions:v21,presence:v22,setBy:"idp",use:"core",operators:v12,operator:v109,guard:true}},
+{name:"cognito-identity.amazonaws.com:aud",pattern:"^[a-z0-9-]+:[0-9a-f-]{36}$",example:v139,summary:"The ID of the identity pool that the Cognito token was issued for.",caveat:"IAM refuses a trust in Cognito without a test of it. Role sessions that came from this provider still send it with AssumeRole.",source:v13,shape:v23},
+{name:"cognito-identity.amazonaws.com:oaud",example:v139,summary:"The original audience of the token.",source:v13,shape:v24},
+{name:"cognito-identity.amazonaws.com:sub",example:"us-east-1:aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",summary:"The Cognito identity ID of the user.",source:v13,shape:v140},
+{name:"ec2:RoleDelivery",pattern:"^[12](\\.0)?$",values:["1.0","2.0"],example:"2.0",summary:"The version of the instance metadata service, 1.0 or 2.0, that delivered the credentials of the role.",source:v136,shape:{group:v137,type:"Numeric",actions:v66,presence:v75,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v32,operator:v26}},
+{name:"ec2:SourceInstanceArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):ec2:[a-z0-9-]*:\\d{12}:instance/.+$",example:"arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc1234567890def",summary:"The ARN of the EC2 instance whose role session makes the call.",source:v136,shape:v141},
+{name:"github.com/enterprises/${EnterpriseName}:actor",example:"octocat",summary:v142,caveat:v143,source:v13,shape:v145},
+{name:"github.com/enterprises/${EnterpriseName}:actor_id",pattern:"^\\d+$",example:"583231",summary:v146,source:v13,shape:v145},
+{name:"github.com/enterprises/${EnterpriseName}:aud",example:v17,summary:v147,caveat:v148,source:v149,shape:v150},
+{name:"github.com/enterprises/${EnterpriseName}:enterprise_id",pattern:"^\\d+$",example:"1",summary:v151,caveat:v152,source:v13,shape:v153},
+{name:"github.com/enterprises/${EnterpriseName}:environment",example:v154,summary:v155,caveat:v156,source:v13,shape:v157},
+{name:"github.com/enterprises/${EnterpriseName}:job_workflow_ref",pattern:v158,example:v159,summary:v160,caveat:v161,source:v13,shape:v162},
+{name:"github.com/enterprises/${EnterpriseName}:ref",pattern:v163,example:v164,summary:v165,source:v13,shape:v145},
+{name:"github.com/enterprises/${EnterpriseName}:repository",pattern:v166,example:v167,summary:v168,caveat:v169,source:v13,shape:v170},
+{name:"github.com/enterprises/${EnterpriseName}:repository_id",pattern:"^\\d+$",example:"74",summary:v171,caveat:v172,source:v13,shape:v173},
+{name:"github.com/enterprises/${EnterpriseName}:repository_owner_id",pattern:"^\\d+$",example:"65",summary:v174,caveat:v175,source:v13,shape:v176},
+{name:"github.com/enterprises/${EnterpriseName}:sub",pattern:v177,example:v178,summary:v179,caveat:v180,source:v149,shape:v181},
+{name:"github.com/enterprises/${EnterpriseName}:workflow",example:"Deploy",summary:v182,caveat:v183,source:v13,shape:v184},
+{name:"gitlab.com:aud",example:v185,summary:"The audience that the job sets in id_tokens.",caveat:"The job asks for whatever it likes, so it limits nothing on its own. Agree on one value.",source:v186,shape:{group:v187,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"audience",guard:true}},
+{name:"gitlab.com:namespace_id",pattern:"^\\d+$",example:"72",summary:"The ID of the group or user namespace.",caveat:v188,source:v13,shape:v189},
+{name:"gitlab.com:pipeline_source",values:["push","web","schedule","api","trigger","pipeline","merge_request_event","external","external_pull_request_event","parent_pipeline","chat","webide","ondemand_dast_scan","ondemand_dast_validation","security_orchestration_policy"],example:"push",summary:"What started the pipeline.",caveat:v190,source:v13,shape:v191},
+{name:"gitlab.com:project_id",pattern:"^\\d+$",example:"20",summary:"The ID of the project.",caveat:v188,source:v13,shape:v189},
+{name:"gitlab.com:ref_protected",pattern:v72,values:v73,example:"true",summary:"Whether the Git ref is protected.",caveat:"It is the text \"true\" or \"false\": use StringEquals, not Bool. GitLab Dedicated and self-managed GitLab do not send it.",source:v13,shape:{group:v187,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,since:v39}},
+{name:"gitlab.com:runner_environment",values:[v192,"self-hosted"],example:v192,summary:"The kind of runner.",caveat:v190,source:v13,shape:v191},
+{name:"gitlab.com:sub",pattern:"^project_path:[^:]+:ref_type:(branch|tag|\\*):ref:.+$",example:"project_path:mygroup/myproject:ref_type:branch:ref:main",summary:"The subject of a GitLab CI/CD token.",caveat:"IAM demands a test of it. Paths can be used again after a rename: test namespace_id or project_id as well.",source:v186,shape:{group:v187,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"subject",guard:true}},
+{name:"gitlab.com:user_access_level",values:["guest","planner","reporter","developer",v193,"owner"],example:v193,summary:"The access level of the user in the project.",caveat:v190,source:v13,shape:v191},
+{name:"gitlab.com:user_email",example:v126,summary:"The e-mail address of the user who runs the job.",caveat:v188,source:v13,shape:v191},
+{name:"gitlab.com:user_id",pattern:"^\\d+$",example:"1",summary:"The ID of the user who runs the job.",caveat:v188,source:v13,shape:{group:v187,type:"String",actions:v4,presence:v5,setBy:"idp",use:"useful",operators:v12,operator:v6,pins:"subject",guard:true,since:v39}},
+{name:"gitlab.com:user_login",example:"alice",summary:"The name of the user who runs the job.",caveat:v188,source:v13,shape:v191},
+{name:"glue:CredentialIssuingService",example:v194,summary:"Says that AWS Glue issued the credentials to a job.",source:v136,shape:v195},
+{name:"glue:RoleAssumedBy",example:v194,summary:"The service that assumed the role when AWS Glue works for the user.",source:v136,shape:v195},
+{name:"graph.facebook.com:app_id",pattern:"^\\d+$",example:"123456789012345",summary:"The Facebook application ID.",caveat:v196,source:v13,shape:v23},
+{name:"graph.facebook.com:id",example:"10000000000001",summary:"The Facebook user ID.",source:v13,shape:v140},
+{name:"iam:AccountPropertyNamespaces",example:"example",summary:"The account property namespaces that are read or changed.",caveat:v197,source:v198,shape:{group:"iam",type:"String",multivalued:true,actions:[],presence:v93,setBy:"aws",use:"pointless",operators:v12,operator:v16}},
+{name:"iam:AssociatedResourceArn",example:"arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc",summary:"The resource that a role passed by iam:PassRole is used for.",caveat:v197,source:v199,shape:v200},
+{name:"iam:AWSServiceName",example:v201,summary:"The service that a service-linked role is made for.",caveat:v197,source:v199,shape:v202},
+{name:"iam:DelegationDuration",example:"3600",summary:"The length that is asked for a temporary access delegation.",caveat:v197,source:v198,shape:v202},
+{name:"iam:DelegationRequestOwner",example:"arn:aws:iam::111122223333:role/partner",summary:"The owner of a request for temporary access delegation.",caveat:v197,source:v198,shape:v200},
+{name:"iam:FIDO-certification",example:"L1",summary:"The FIDO certification level of a security key at registration.",caveat:v197,source:v199,shape:v202},
+{name:"iam:FIDO-FIPS-140-2-certification",example:"L2",summary:"The FIPS 140-2 level of a security key at registration.",caveat:v197,source:v199,shape:v202},
+{name:"iam:FIDO-FIPS-140-3-certification",example:"L2",summary:"The FIPS 140-3 level of a security key at registration.",caveat:v197,source:v199,shape:v202},
+{name:"iam:NotificationChannel",example:"arn:aws:sns:us-east-1:111122223333:t",summary:"The notification channel of a delegation request.",caveat:v197,source:v198,shape:v202},
+{name:"iam:OrganizationsPolicyId",example:"p-examplepolicyid111",summary:"The Organizations policy in GenerateOrganizationsAccessReport.",caveat:v197,source:v199,shape:v202},
+{name:"iam:PassedToService",example:v203,summary:"The service that iam:PassRole passes a role to.",caveat:v197,source:v199,shape:v202},
+{name:"iam:PermissionsBoundary",example:"arn:aws:iam::111122223333:policy/boundary",summary:"The permissions boundary of the identity that is created or changed.",caveat:v197,source:v199,shape:v200},
+{name:"iam:PolicyARN",example:"arn:aws:iam::aws:policy/AdministratorAccess",summary:"The managed policy that is attached or detached.",caveat:v197,source:v199,shape:v200},
+{name:"iam:RegisterSecurityKey",example:"CreateVirtualMFADevice",summary:"The state of enabling MFA for a security key.",caveat:v197,source:v199,shape:v202},
+{name:"iam:ResourceTag/${TagKey}",example:"platform",summary:v123,caveat:"AWS lists it for sts:AssumeRole only.",source:v199,shape:{group:"iam",type:"String",suffix:"tag-key",actions:v66,presence:v120,presenceConfidence:"inferred",setBy:"aws",use:"useful",operators:v12,operator:v6}},
+{name:"iam:RoleTemplateARN",example:"arn:aws:iam::aws:role-template/x",summary:"The role template of the request.",caveat:v197,source:v198,shape:v200},
+{name:"iam:ServiceSpecificCredentialAgeDays",example:"30",summary:"The days until a service-specific credential ends.",caveat:v197,source:v198,shape:{group:"iam",type:"Numeric",actions:[],presence:v93,setBy:"aws",use:"pointless",operators:v32,operator:v28}},
+{name:"iam:ServiceSpecificCredentialServiceName",example:"bedrock.amazonaws.com",summary:"The service of a service-specific credential.",caveat:v197,source:v198,shape:v202},
+{name:"iam:TemplateArn",example:"arn:aws:iam::aws:template/x",summary:"The template of a delegation request.",caveat:v197,source:v198,shape:v200},
 {name:"idcs-${OciUniqueIdentifier}.identity.oraclecloud.com:rpst_id",example:"ocid1.instance.oc1..example",summary:"The ID of the Oracle Cloud resource principal session token.",source:v13,shape:{group:"oidc-oci",type:"String",actions:v4,presence:v5,setBy:"idp",use:"useful",operators:v12,operator:v6,pins:"subject",since:v33}},
-{name:"identitystore:UserId",example:v205,summary:"The IAM Identity Center user that an identity-enhanced session was made for.",source:v137,shape:v196},
-{name:"lambda:SourceFunctionArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):lambda:[a-z0-9-]*:\\d{12}:function:.+$",example:"arn:aws:lambda:eu-west-1:111122223333:function:deployer",summary:"The ARN of the Lambda function whose execution role makes the call.",caveat:"It is for the trust policy of a role that the function assumes. Lambda does not send it when it assumes the execution role itself.",source:v137,shape:v142},
-{name:"oidc.circleci.com/org/${OrgId}:aud",example:"01234567-89ab-cdef-0123-456789abcdef",summary:"The audience of a CircleCI token, by default the UUID of the organization.",source:v206,shape:{group:v207,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"audience",guard:true}},
-{name:"oidc.circleci.com/org/${OrgId}:oidc.circleci.com/project-id",pattern:"^[0-9a-f-]{36}$",example:"76543210-ba98-fedc-3210-edcba0987654",summary:"The UUID of the CircleCI project.",caveat:"The claim has a host and a slash of its own: the whole key is oidc.circleci.com/org/ORG_ID:oidc.circleci.com/project-id.",source:v13,shape:{group:v207,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"subject",since:v33}},
-{name:"oidc.circleci.com/org/${OrgId}:sub",pattern:"^org/[0-9a-f-]{36}/project/([0-9a-f-]{36}|\\*)/user/.+$",example:"org/01234567-89ab-cdef-0123-456789abcdef/project/76543210-ba98-fedc-3210-edcba0987654/user/*",summary:"The subject of a CircleCI token.",source:v206,shape:{group:v207,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v10,pins:"subject",guard:true}},
-{name:"oidc.codefresh.io:aud",example:v208,summary:"The audience of a Codefresh token.",caveat:v209,source:v1,shape:{group:v210,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"audience",guard:true,confidence:"likely"}},
-{name:"oidc.codefresh.io:sub",example:"account:acme:pipeline:proj/deploy:*",summary:"The subject of a Codefresh token.",caveat:v209,source:v211,shape:{group:v210,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v10,pins:"subject",guard:true,confidence:"likely"}},
+{name:"identitystore:UserId",example:v204,summary:"The IAM Identity Center user that an identity-enhanced session was made for.",source:v136,shape:v195},
+{name:"lambda:SourceFunctionArn",pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):lambda:[a-z0-9-]*:\\d{12}:function:.+$",example:"arn:aws:lambda:eu-west-1:111122223333:function:deployer",summary:"The ARN of the Lambda function whose execution role makes the call.",caveat:"It is for the trust policy of a role that the function assumes. Lambda does not send it when it assumes the execution role itself.",source:v136,shape:v141},
+{name:"oidc.circleci.com/org/${OrgId}:aud",example:"01234567-89ab-cdef-0123-456789abcdef",summary:"The audience of a CircleCI token, by default the UUID of the organization.",source:v205,shape:{group:v206,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"audience",guard:true}},
+{name:"oidc.circleci.com/org/${OrgId}:oidc.circleci.com/project-id",pattern:"^[0-9a-f-]{36}$",example:"76543210-ba98-fedc-3210-edcba0987654",summary:"The UUID of the CircleCI project.",caveat:"The claim has a host and a slash of its own: the whole key is oidc.circleci.com/org/ORG_ID:oidc.circleci.com/project-id.",source:v13,shape:{group:v206,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"subject",since:v33}},
+{name:"oidc.circleci.com/org/${OrgId}:sub",pattern:"^org/[0-9a-f-]{36}/project/([0-9a-f-]{36}|\\*)/user/.+$",example:"org/01234567-89ab-cdef-0123-456789abcdef/project/76543210-ba98-fedc-3210-edcba0987654/user/*",summary:"The subject of a CircleCI token.",source:v205,shape:{group:v206,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v10,pins:"subject",guard:true}},
+{name:"oidc.codefresh.io:aud",example:v207,summary:"The audience of a Codefresh token.",caveat:v208,source:v1,shape:{group:v209,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"audience",guard:true,confidence:"likely"}},
+{name:"oidc.codefresh.io:sub",example:"account:acme:pipeline:proj/deploy:*",summary:"The subject of a Codefresh token.",caveat:v208,source:v210,shape:{group:v209,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v10,pins:"subject",guard:true,confidence:"likely"}},
 {name:"oidc.eks.${Region}.amazonaws.com/id/${ClusterId}:aud",example:v17,summary:"The audience of an EKS service account token (IRSA).",caveat:"It is the same in other partitions; in China sts.amazonaws.com.cn is seen as well.",source:v1,shape:{group:"oidc-eks",type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"audience",guard:true}},
 {name:"oidc.eks.${Region}.amazonaws.com/id/${ClusterId}:sub",pattern:"^system:serviceaccount:[a-z0-9*?-]+:[a-z0-9.*?-]+$",example:"system:serviceaccount:payments:api",summary:"The subject of an EKS service account token (IRSA).",caveat:"Without a test of it every pod of the cluster can take the role. Wildcards need StringLike.",source:v1,shape:{group:"oidc-eks",type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"subject",guard:true}},
-{name:"oidc.fly.io/${OrgSlug}:aud",example:v17,summary:"The audience of a Fly.io token.",source:v1,shape:{group:v212,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"audience",guard:true}},
-{name:"oidc.fly.io/${OrgSlug}:sub",pattern:"^[^:]+:[^:]+:.+$",example:"acme:web:*",summary:"The subject of a Fly.io token.",source:v1,shape:{group:v212,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v10,pins:"subject",guard:true}},
-{name:"oidc.vercel.com/${TeamSlug}:aud",example:v213,summary:"The audience of a Vercel token (team issuer).",source:v1,shape:v215},
-{name:"oidc.vercel.com/${TeamSlug}:sub",pattern:"^owner:[^:]+:project:[^:]+:environment:(production|preview|development|\\*|.+)$",example:v216,summary:"The subject of a Vercel token (team issuer).",source:v1,shape:v217},
-{name:"oidc.vercel.com:aud",example:v213,summary:"The audience of a Vercel token (global issuer).",caveat:"IAM demands a test of it for oidc.vercel.com, which all teams share. The value holds the team.",source:v1,shape:v215},
-{name:"oidc.vercel.com:sub",pattern:"^owner:[^:]+:project:[^:]+:environment:.+$",example:v216,summary:"The subject of a Vercel token (global issuer).",source:v1,shape:v217},
-{name:"proidc.upbound.io:aud",example:v17,summary:"The audience of an Upbound token.",caveat:v209,source:v1,shape:{group:v218,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"audience",guard:true,confidence:"likely"}},
-{name:"proidc.upbound.io:sub",example:"mcp:acme/prod:provider:provider-aws",summary:"The subject of an Upbound token.",caveat:v209,source:v211,shape:{group:v218,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"subject",guard:true,confidence:"likely"}},
-{name:"saml:aud",pattern:"^https://([a-z0-9-]+\\.)?signin\\.(aws\\.amazon\\.com|amazonaws\\.cn|amazonaws-us-gov\\.com)/saml(/acs/[A-Za-z0-9]+)?$|^https?://.+$|^urn:.+$",example:v219,summary:"The URL that the assertion is presented to (Recipient in SubjectConfirmationData).",caveat:"For the console it is https://signin.aws.amazon.com/saml or https://REGION.signin.aws.amazon.com/saml; with both, sign-in still works when one endpoint fails. With SAML encryption the path is /saml/acs/ and the ID of the identity provider. Other partitions have hosts of their own.",source:v220,shape:{group:"saml",type:"String",actions:[v62,v63],presence:v221,setBy:"idp",use:"core",operators:v12,operator:v6,valueKind:"sign-in-url",pins:"audience",guard:true}},
-{name:"saml:cn",example:"example",summary:"The cn attribute (eduOrg) of the assertion.",source:v220,shape:v224},
-{name:"saml:commonName",example:"Alice Example",summary:"The commonName attribute of the assertion.",caveat:v225,source:v220,shape:v226},
-{name:"saml:doc",pattern:"^\\d{12}/[\\w.-]{1,128}$",example:"111122223333/ExampleIdP",summary:"The account ID and the name of the SAML provider, as ACCOUNT/PROVIDER.",source:v220,shape:v227},
-{name:"saml:eduorghomepageuri",example:"example",summary:"The eduOrgHomePageURI attribute of the assertion.",source:v220,shape:v224},
-{name:"saml:eduorgidentityauthnpolicyuri",example:"example",summary:"The eduOrgIdentityAuthNPolicyURI attribute of the assertion.",source:v220,shape:v224},
-{name:"saml:eduorglegalname",example:"example",summary:"The eduOrgLegalName attribute of the assertion.",source:v220,shape:v224},
-{name:"saml:eduorgsuperioruri",example:"example",summary:"The eduOrgSuperiorURI attribute of the assertion.",source:v220,shape:v224},
-{name:"saml:eduorgwhitepagesuri",example:"example",summary:"The eduOrgWhitePagesURI attribute of the assertion.",source:v220,shape:v224},
-{name:"saml:edupersonaffiliation",example:"example",summary:"The eduPersonAffiliation attribute of the assertion.",source:v220,shape:v224},
-{name:"saml:edupersonassurance",example:"example",summary:"The eduPersonAssurance attribute of the assertion.",source:v220,shape:v224},
-{name:"saml:edupersonentitlement",example:"example",summary:"The eduPersonEntitlement attribute of the assertion.",source:v220,shape:v224},
-{name:"saml:edupersonnickname",example:"example",summary:"The eduPersonNickname attribute of the assertion.",source:v220,shape:v224},
-{name:"saml:edupersonorgdn",example:"o=Example,c=DE",summary:"The eduPersonOrgDN attribute of the assertion.",source:v220,shape:v228},
-{name:"saml:edupersonorgunitdn",example:"example",summary:"The eduPersonOrgUnitDN attribute of the assertion.",source:v220,shape:v224},
-{name:"saml:edupersonprimaryaffiliation",example:"staff",summary:"The eduPersonPrimaryAffiliation attribute of the assertion.",source:v220,shape:v228},
-{name:"saml:edupersonprimaryorgunitdn",example:"ou=IT,o=Example",summary:"The eduPersonPrimaryOrgUnitDN attribute of the assertion.",caveat:"AWS documents it as a list in one place and as a single value in another.",source:v220,shape:v226},
-{name:"saml:edupersonprincipalname",example:"alice@example.edu",summary:"The eduPersonPrincipalName attribute of the assertion.",source:v220,shape:v228},
-{name:"saml:edupersonscopedaffiliation",example:"example",summary:"The eduPersonScopedAffiliation attribute of the assertion.",source:v220,shape:v224},
-{name:"saml:edupersontargetedid",example:"example",summary:"The eduPersonTargetedID attribute of the assertion.",source:v220,shape:v224},
-{name:"saml:givenName",example:"Alice",summary:"The givenName attribute of the assertion.",caveat:v225,source:v220,shape:v226},
-{name:"saml:iss",example:"https://idp.example.com/metadata",summary:"The issuer of the assertion.",source:v220,shape:v227},
-{name:"saml:mail",example:v126,summary:"The mail attribute of the assertion.",caveat:v225,source:v220,shape:v226},
-{name:"saml:name",example:"Alice",summary:"The name attribute of the assertion.",caveat:v225,source:v220,shape:v226},
-{name:"saml:namequalifier",example:"a1b2c3d4e5f6=",summary:"A hash of the issuer, the account and the name of the provider. With saml:sub it names one federated user.",caveat:v229,source:v220,shape:v232},
-{name:"saml:organizationStatus",example:"active",summary:"The organizationStatus attribute of the assertion.",caveat:v225,source:v220,shape:v226},
-{name:"saml:primaryGroupSID",example:"S-1-5-21-1-2-3-513",summary:"The primaryGroupSID attribute of the assertion.",caveat:v225,source:v220,shape:v226},
-{name:"saml:sub",example:v126,summary:"The subject (NameID) of the assertion.",caveat:v229,source:v220,shape:{group:"saml",type:"String",actions:v230,presence:v231,setBy:"idp",use:"useful",operators:v12,operator:v6,pins:"subject"}},
-{name:"saml:sub_type",values:[v233,"transient"],example:v233,summary:"The format of the subject: persistent, transient or the full Format URI.",caveat:v229,source:v220,shape:v232},
-{name:"saml:surname",example:"Example",summary:"The surname attribute of the assertion.",caveat:v225,source:v220,shape:v226},
-{name:"saml:uid",example:"alice",summary:"The uid attribute of the assertion.",caveat:v225,source:v220,shape:v226},
-{name:"saml:x500UniqueIdentifier",example:"id-1",summary:"The x500UniqueIdentifier attribute of the assertion.",caveat:v225,source:v220,shape:v226},
-{name:"scalr.io:aud",example:v234,summary:"The audience of a Scalr token.",caveat:v209,source:v1,shape:{group:v235,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"audience",guard:true,confidence:"likely"}},
-{name:"scalr.io:sub",example:"account:acme:environment:prod:workspace:web",summary:"The subject of a Scalr token.",caveat:v209,source:v211,shape:{group:v235,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v10,pins:"subject",guard:true,confidence:"likely"}},
-{name:"ssm:SourceInstanceArn",example:"arn:aws:ssm:eu-west-1:111122223333:managed-instance/mi-0123456789abcdef0",summary:"The ARN of the Systems Manager managed node whose role session makes the call.",source:v137,shape:{group:v138,type:"ARN",actions:v66,presence:v75,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v70,operator:"ArnLike"}},
-{name:"sts:AWSServiceName",example:"codeartifact.amazonaws.com",summary:"The service that gets a bearer token.",caveat:"Only GetServiceBearerToken has it.",source:v236,shape:v237},
-{name:"sts:DurationSeconds",example:"3600",summary:"The lifetime of a bearer token, or of a token from GetWebIdentityToken.",caveat:"It is not the DurationSeconds of AssumeRole and cannot limit a role session. Use the role's MaxSessionDuration.",source:v236,shape:{group:"sts",type:"Numeric",actions:[],presence:v93,setBy:"aws",use:"pointless",operators:v32,operator:v28}},
-{name:v238,pattern:"^[\\w+=,.@:/-]{2,1224}$",example:"7f3c2a9e-5d1b-4f0e-9a77-3c2b1a0d9e8f",summary:"The external ID that the caller passes to AssumeRole, the usual guard where a third party takes the role.",caveat:"The vendor issues it, a different one for each customer; it is not a secret. Only AssumeRole sends it, so in a statement with AssumeRoleWithWebIdentity or AssumeRoleWithSAML it blocks those. Few services pass it, and the console cannot switch to a role that needs it.",source:v239,shape:{group:"sts",type:"String",actions:[v20],presence:v240,services:[v241,"redshift.amazonaws.com","vmie.amazonaws.com"],setBy:"caller",use:"core",operators:v12,operator:v6,valueKind:v242,guard:true}},
-{name:"sts:IdentityTokenAudience",example:"https://api.example.com",summary:"The audience that GetWebIdentityToken is asked for.",caveat:v243,source:v236,shape:{group:"sts",type:"String",multivalued:true,actions:[],presence:v93,setBy:"aws",use:"pointless",operators:v12,operator:v16}},
-{name:"sts:RequestContext/${ContextKey}",example:v205,summary:"A key and value of the signed context assertion that is passed as ProvidedContexts (trusted identity propagation).",caveat:"It needs sts:SetContext.",source:v200,shape:{group:"sts",type:"String",suffix:"context-key",actions:v244,presence:v240,setBy:"aws",use:"rare",operators:v12,operator:v6,needsAction:v65}},
-{name:v245,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):iam::aws:contextProvider/[A-Za-z]+$",example:"arn:aws:iam::aws:contextProvider/IdentityCenter",summary:"The ARNs of the context providers whose assertions are passed.",caveat:"AWS tests it with ForAllValues:ArnEquals in an Allow for sts:SetContext. Add \"Null\": {\"sts:RequestContextProviders\": \"false\"} to demand that one is passed.",source:v200,shape:{group:"sts",type:"ARN",multivalued:true,actions:v244,presence:v240,setBy:"aws",use:"useful",operators:v70,operator:"ForAllValues:ArnEquals",needsAction:v65}},
-{name:"sts:RoleAuthorizedByIdp",pattern:v72,values:v73,example:"true",summary:"True when the token names this role in its https://aws.amazon.com/roles claim: the identity provider has authorized the role.",caveat:"It is false when the claim is missing, so use Bool, not BoolIfExists. When the claim is there without the role, STS answers InvalidIdentityToken.",source:v246,shape:{group:"sts",type:"Bool",actions:v4,presence:v5,setBy:"aws",use:"useful",operators:["Bool"],operator:"Bool",since:v39}},
-{name:v247,pattern:"^[\\w+=,.@-]{2,64}$|\\$\\{",example:"${aws:username}",summary:"The session name that the caller asks for.",caveat:"Often it has to be ${aws:username}, so that CloudTrail shows the person. With SAML it comes from the RoleSessionName attribute; Cognito uses CognitoIdentityCredentials, and services choose their own.",source:v200,shape:{group:"sts",type:"String",actions:[v20,v3,v62],presence:{AWS:"sometimes",Service:"always",OIDC:"always",SAML:"always"},setBy:"caller",use:"core",operators:v12,operator:v6,valueKind:"session-name"}},
-{name:"sts:SigningAlgorithm",example:"ES384",summary:"The signing algorithm that GetWebIdentityToken is asked for.",caveat:v243,source:v236,shape:v237},
-{name:v248,pattern:v125,example:v126,summary:"The source identity that the caller sets in this call.",caveat:"It needs sts:SetSourceIdentity among the actions. The value cannot begin with aws: and stays through the whole role chain; the console cannot switch to a role that demands it.",source:v200,shape:{group:"sts",type:"String",actions:[v20,v3,v62,v64],presence:v119,setBy:v120,use:"useful",operators:v12,operator:v6,valueKind:v127,needsAction:v64}},
-{name:"sts:TaskPolicyArn",example:"arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials",summary:"The task policy of an AssumeRoot call.",caveat:"AssumeRoot is about a root user, not a role.",source:v236,shape:{group:"sts",type:"ARN",actions:[],presence:v93,setBy:"aws",use:"pointless",operators:v70,operator:"ArnLike"}},
-{name:"sts:TransitiveTagKeys",example:"project",summary:"The keys of the session tags that the caller marks as transitive: they stay in role chains.",caveat:"It needs sts:TagSession. ForAllValues is also true when no transitive key is passed.",source:v200,shape:{group:"sts",type:"String",multivalued:true,actions:v118,presence:v119,setBy:v120,use:"useful",operators:v12,operator:v134,needsAction:v63}},
-{name:"token.actions.${Domain}.ghe.com:actor",example:"octocat",summary:v143,caveat:v144,source:v13,shape:v146},
-{name:"token.actions.${Domain}.ghe.com:actor_id",pattern:"^\\d+$",example:"583231",summary:v147,source:v13,shape:v146},
-{name:"token.actions.${Domain}.ghe.com:aud",example:v17,summary:v148,caveat:v149,source:v150,shape:v151},
-{name:"token.actions.${Domain}.ghe.com:enterprise_id",pattern:"^\\d+$",example:"1",summary:v152,caveat:v153,source:v13,shape:v154},
-{name:"token.actions.${Domain}.ghe.com:environment",example:v155,summary:v156,caveat:v157,source:v13,shape:v158},
-{name:"token.actions.${Domain}.ghe.com:job_workflow_ref",pattern:v159,example:v160,summary:v161,caveat:v162,source:v13,shape:v163},
-{name:"token.actions.${Domain}.ghe.com:ref",pattern:v164,example:v165,summary:v166,source:v13,shape:v146},
-{name:"token.actions.${Domain}.ghe.com:repository",pattern:v167,example:v168,summary:v169,caveat:v170,source:v13,shape:v171},
-{name:"token.actions.${Domain}.ghe.com:repository_id",pattern:"^\\d+$",example:"74",summary:v172,caveat:v173,source:v13,shape:v174},
-{name:"token.actions.${Domain}.ghe.com:repository_owner_id",pattern:"^\\d+$",example:"65",summary:v175,caveat:v176,source:v13,shape:v177},
-{name:"token.actions.${Domain}.ghe.com:sub",pattern:v178,example:v179,summary:v180,caveat:v181,source:v150,shape:v182},
-{name:"token.actions.${Domain}.ghe.com:workflow",example:"Deploy",summary:v183,caveat:v184,source:v13,shape:v185},
-{name:"token.actions.githubusercontent.com/${SubPath}:actor",example:"octocat",summary:v143,caveat:v144,source:v13,shape:v146},
-{name:"token.actions.githubusercontent.com/${SubPath}:actor_id",pattern:"^\\d+$",example:"583231",summary:v147,source:v13,shape:v146},
-{name:"token.actions.githubusercontent.com/${SubPath}:aud",example:v17,summary:v148,caveat:v149,source:v150,shape:v151},
-{name:"token.actions.githubusercontent.com/${SubPath}:enterprise_id",pattern:"^\\d+$",example:"1",summary:v152,caveat:v153,source:v13,shape:v154},
-{name:"token.actions.githubusercontent.com/${SubPath}:environment",example:v155,summary:v156,caveat:v157,source:v13,shape:v158},
-{name:"token.actions.githubusercontent.com/${SubPath}:job_workflow_ref",pattern:v159,example:v160,summary:v161,caveat:v162,source:v13,shape:v163},
-{name:"token.actions.githubusercontent.com/${SubPath}:ref",pattern:v164,example:v165,summary:v166,source:v13,shape:v146},
-{name:"token.actions.githubusercontent.com/${SubPath}:repository",pattern:v167,example:v168,summary:v169,caveat:v170,source:v13,shape:v171},
-{name:"token.actions.githubusercontent.com/${SubPath}:repository_id",pattern:"^\\d+$",example:"74",summary:v172,caveat:v173,source:v13,shape:v174},
-{name:"token.actions.githubusercontent.com/${SubPath}:repository_owner_id",pattern:"^\\d+$",example:"65",summary:v175,caveat:v176,source:v13,shape:v177},
-{name:"token.actions.githubusercontent.com/${SubPath}:sub",pattern:v178,example:v179,summary:v180,caveat:v181,source:v150,shape:v182},
-{name:"token.actions.githubusercontent.com/${SubPath}:workflow",example:"Deploy",summary:v183,caveat:v184,source:v13,shape:v185},
-{name:"token.actions.githubusercontent.com:actor",example:"octocat",summary:v143,caveat:v144,source:v13,shape:v146},
-{name:"token.actions.githubusercontent.com:actor_id",pattern:"^\\d+$",example:"583231",summary:v147,source:v13,shape:v146},
-{name:"token.actions.githubusercontent.com:aud",example:v17,summary:v148,caveat:v149,source:v150,shape:v151},
-{name:"token.actions.githubusercontent.com:enterprise_id",pattern:"^\\d+$",example:"1",summary:v152,caveat:v153,source:v13,shape:v154},
-{name:"token.actions.githubusercontent.com:environment",example:v155,summary:v156,caveat:v157,source:v13,shape:v158},
-{name:"token.actions.githubusercontent.com:job_workflow_ref",pattern:v159,example:v160,summary:v161,caveat:v162,source:v13,shape:v163},
-{name:"token.actions.githubusercontent.com:ref",pattern:v164,example:v165,summary:v166,source:v13,shape:v146},
-{name:"token.actions.githubusercontent.com:repository",pattern:v167,example:v168,summary:v169,caveat:v170,source:v13,shape:v171},
-{name:"token.actions.githubusercontent.com:repository_id",pattern:"^\\d+$",example:"74",summary:v172,caveat:v173,source:v13,shape:v174},
-{name:"token.actions.githubusercontent.com:repository_owner_id",pattern:"^\\d+$",example:"65",summary:v175,caveat:v176,source:v13,shape:v177},
-{name:"token.actions.githubusercontent.com:sub",pattern:v178,example:v179,summary:v180,caveat:v181,source:v150,shape:v182},
-{name:"token.actions.githubusercontent.com:workflow",example:"Deploy",summary:v183,caveat:v184,source:v13,shape:v185},
-{name:"vstoken.dev.azure.com/${AzureDevOpsOrgId}:aud",example:v249,summary:"The audience of an Azure DevOps token.",source:v1,shape:{group:v250,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"audience",guard:true}},
-{name:"vstoken.dev.azure.com/${AzureDevOpsOrgId}:sub",pattern:"^sc://[^/]+/[^/]+/.+$",example:"sc://contoso/infra/aws-prod",summary:"The subject of an Azure DevOps token.",source:v1,shape:{group:v250,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"subject",guard:true}},
-{name:"www.amazon.com:app_id",pattern:"^amzn1\\.application(-oa2-client)?\\.[0-9a-f]+$",example:"amzn1.application-oa2-client.0123456789abcdef",summary:"The Login with Amazon application ID.",caveat:v197,source:v13,shape:v23},
-{name:"www.amazon.com:sub",example:v251,summary:"The subject (user) of the Login with Amazon token.",source:v13,shape:{group:v19,type:"String",actions:v4,presence:v5,setBy:"idp",use:"rare",operators:v12,operator:v6,pins:"subject",guard:true,confidence:"likely"}},
-{name:"www.amazon.com:user_id",example:v251,summary:"The Login with Amazon user ID.",source:v13,shape:v141},
+{name:"oidc.fly.io/${OrgSlug}:aud",example:v17,summary:"The audience of a Fly.io token.",source:v1,shape:{group:v211,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"audience",guard:true}},
+{name:"oidc.fly.io/${OrgSlug}:sub",pattern:"^[^:]+:[^:]+:.+$",example:"acme:web:*",summary:"The subject of a Fly.io token.",source:v1,shape:{group:v211,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v10,pins:"subject",guard:true}},
+{name:"oidc.vercel.com/${TeamSlug}:aud",example:v212,summary:"The audience of a Vercel token (team issuer).",source:v1,shape:v214},
+{name:"oidc.vercel.com/${TeamSlug}:sub",pattern:"^owner:[^:]+:project:[^:]+:environment:(production|preview|development|\\*|.+)$",example:v215,summary:"The subject of a Vercel token (team issuer).",source:v1,shape:v216},
+{name:"oidc.vercel.com:aud",example:v212,summary:"The audience of a Vercel token (global issuer).",caveat:"IAM demands a test of it for oidc.vercel.com, which all teams share. The value holds the team.",source:v1,shape:v214},
+{name:"oidc.vercel.com:sub",pattern:"^owner:[^:]+:project:[^:]+:environment:.+$",example:v215,summary:"The subject of a Vercel token (global issuer).",source:v1,shape:v216},
+{name:"proidc.upbound.io:aud",example:v17,summary:"The audience of an Upbound token.",caveat:v208,source:v1,shape:{group:v217,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"audience",guard:true,confidence:"likely"}},
+{name:"proidc.upbound.io:sub",example:"mcp:acme/prod:provider:provider-aws",summary:"The subject of an Upbound token.",caveat:v208,source:v210,shape:{group:v217,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"subject",guard:true,confidence:"likely"}},
+{name:"saml:aud",pattern:"^https://([a-z0-9-]+\\.)?signin\\.(aws\\.amazon\\.com|amazonaws\\.cn|amazonaws-us-gov\\.com)/saml(/acs/[A-Za-z0-9]+)?$|^https?://.+$|^urn:.+$",example:v218,summary:"The URL that the assertion is presented to (Recipient in SubjectConfirmationData).",caveat:"For the console it is https://signin.aws.amazon.com/saml or https://REGION.signin.aws.amazon.com/saml; with both, sign-in still works when one endpoint fails. With SAML encryption the path is /saml/acs/ and the ID of the identity provider. Other partitions have hosts of their own.",source:v219,shape:{group:"saml",type:"String",actions:[v62,v63],presence:v220,setBy:"idp",use:"core",operators:v12,operator:v6,valueKind:"sign-in-url",pins:"audience",guard:true}},
+{name:"saml:cn",example:"example",summary:"The cn attribute (eduOrg) of the assertion.",source:v219,shape:v223},
+{name:"saml:commonName",example:"Alice Example",summary:"The commonName attribute of the assertion.",caveat:v224,source:v219,shape:v225},
+{name:"saml:doc",pattern:"^\\d{12}/[\\w.-]{1,128}$",example:"111122223333/ExampleIdP",summary:"The account ID and the name of the SAML provider, as ACCOUNT/PROVIDER.",source:v219,shape:v226},
+{name:"saml:eduorghomepageuri",example:"example",summary:"The eduOrgHomePageURI attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:eduorgidentityauthnpolicyuri",example:"example",summary:"The eduOrgIdentityAuthNPolicyURI attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:eduorglegalname",example:"example",summary:"The eduOrgLegalName attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:eduorgsuperioruri",example:"example",summary:"The eduOrgSuperiorURI attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:eduorgwhitepagesuri",example:"example",summary:"The eduOrgWhitePagesURI attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:edupersonaffiliation",example:"example",summary:"The eduPersonAffiliation attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:edupersonassurance",example:"example",summary:"The eduPersonAssurance attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:edupersonentitlement",example:"example",summary:"The eduPersonEntitlement attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:edupersonnickname",example:"example",summary:"The eduPersonNickname attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:edupersonorgdn",example:"o=Example,c=DE",summary:"The eduPersonOrgDN attribute of the assertion.",source:v219,shape:v227},
+{name:"saml:edupersonorgunitdn",example:"example",summary:"The eduPersonOrgUnitDN attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:edupersonprimaryaffiliation",example:"staff",summary:"The eduPersonPrimaryAffiliation attribute of the assertion.",source:v219,shape:v227},
+{name:"saml:edupersonprimaryorgunitdn",example:"ou=IT,o=Example",summary:"The eduPersonPrimaryOrgUnitDN attribute of the assertion.",caveat:"AWS documents it as a list in one place and as a single value in another.",source:v219,shape:v225},
+{name:"saml:edupersonprincipalname",example:"alice@example.edu",summary:"The eduPersonPrincipalName attribute of the assertion.",source:v219,shape:v227},
+{name:"saml:edupersonscopedaffiliation",example:"example",summary:"The eduPersonScopedAffiliation attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:edupersontargetedid",example:"example",summary:"The eduPersonTargetedID attribute of the assertion.",source:v219,shape:v223},
+{name:"saml:givenName",example:"Alice",summary:"The givenName attribute of the assertion.",caveat:v224,source:v219,shape:v225},
+{name:"saml:iss",example:"https://idp.example.com/metadata",summary:"The issuer of the assertion.",source:v219,shape:v226},
+{name:"saml:mail",example:v126,summary:"The mail attribute of the assertion.",caveat:v224,source:v219,shape:v225},
+{name:"saml:name",example:"Alice",summary:"The name attribute of the assertion.",caveat:v224,source:v219,shape:v225},
+{name:"saml:namequalifier",example:"a1b2c3d4e5f6=",summary:"A hash of the issuer, the account and the name of the provider. With saml:sub it names one federated user.",caveat:v228,source:v219,shape:v231},
+{name:"saml:organizationStatus",example:"active",summary:"The organizationStatus attribute of the assertion.",caveat:v224,source:v219,shape:v225},
+{name:"saml:primaryGroupSID",example:"S-1-5-21-1-2-3-513",summary:"The primaryGroupSID attribute of the assertion.",caveat:v224,source:v219,shape:v225},
+{name:"saml:sub",example:v126,summary:"The subject (NameID) of the assertion.",caveat:v228,source:v219,shape:{group:"saml",type:"String",actions:v229,presence:v230,setBy:"idp",use:"useful",operators:v12,operator:v6,pins:"subject"}},
+{name:"saml:sub_type",values:[v232,"transient"],example:v232,summary:"The format of the subject: persistent, transient or the full Format URI.",caveat:v228,source:v219,shape:v231},
+{name:"saml:surname",example:"Example",summary:"The surname attribute of the assertion.",caveat:v224,source:v219,shape:v225},
+{name:"saml:uid",example:"alice",summary:"The uid attribute of the assertion.",caveat:v224,source:v219,shape:v225},
+{name:"saml:x500UniqueIdentifier",example:"id-1",summary:"The x500UniqueIdentifier attribute of the assertion.",caveat:v224,source:v219,shape:v225},
+{name:"scalr.io:aud",example:v233,summary:"The audience of a Scalr token.",caveat:v208,source:v1,shape:{group:v234,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"audience",guard:true,confidence:"likely"}},
+{name:"scalr.io:sub",example:"account:acme:environment:prod:workspace:web",summary:"The subject of a Scalr token.",caveat:v208,source:v210,shape:{group:v234,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v10,pins:"subject",guard:true,confidence:"likely"}},
+{name:"ssm:SourceInstanceArn",example:"arn:aws:ssm:eu-west-1:111122223333:managed-instance/mi-0123456789abcdef0",summary:"The ARN of the Systems Manager managed node whose role session makes the call.",source:v136,shape:{group:v137,type:"ARN",actions:v66,presence:v75,presenceConfidence:"inferred",setBy:"aws",use:"rare",operators:v70,operator:"ArnLike"}},
+{name:"sts:AWSServiceName",example:"codeartifact.amazonaws.com",summary:"The service that gets a bearer token.",caveat:"Only GetServiceBearerToken has it.",source:v235,shape:v236},
+{name:"sts:DurationSeconds",example:"3600",summary:"The lifetime of a bearer token, or of a token from GetWebIdentityToken.",caveat:"It is not the DurationSeconds of AssumeRole and cannot limit a role session. Use the role's MaxSessionDuration.",source:v235,shape:{group:"sts",type:"Numeric",actions:[],presence:v93,setBy:"aws",use:"pointless",operators:v32,operator:v28}},
+{name:v237,pattern:"^[\\w+=,.@:/-]{2,1224}$",example:"7f3c2a9e-5d1b-4f0e-9a77-3c2b1a0d9e8f",summary:"The external ID that the caller passes to AssumeRole, the usual guard where a third party takes the role.",caveat:"The vendor issues it, a different one for each customer; it is not a secret. Only AssumeRole sends it, so in a statement with AssumeRoleWithWebIdentity or AssumeRoleWithSAML it blocks those. Few services pass it, and the console cannot switch to a role that needs it.",source:v238,shape:{group:"sts",type:"String",actions:[v20],presence:v239,services:[v240,"redshift.amazonaws.com","vmie.amazonaws.com"],setBy:"caller",use:"core",operators:v12,operator:v6,valueKind:v241,guard:true}},
+{name:"sts:IdentityTokenAudience",example:"https://api.example.com",summary:"The audience that GetWebIdentityToken is asked for.",caveat:v242,source:v235,shape:{group:"sts",type:"String",multivalued:true,actions:[],presence:v93,setBy:"aws",use:"pointless",operators:v12,operator:v16}},
+{name:"sts:RequestContext/${ContextKey}",example:v204,summary:"A key and value of the signed context assertion that is passed as ProvidedContexts (trusted identity propagation).",caveat:"It needs sts:SetContext.",source:v199,shape:{group:"sts",type:"String",suffix:"context-key",actions:v243,presence:v239,setBy:"aws",use:"rare",operators:v12,operator:v6,needsAction:v65}},
+{name:v244,pattern:"^arn:(aws|aws-cn|aws-us-gov|aws-eusc|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|\\*):iam::aws:contextProvider/[A-Za-z]+$",example:"arn:aws:iam::aws:contextProvider/IdentityCenter",summary:"The ARNs of the context providers whose assertions are passed.",caveat:"AWS tests it with ForAllValues:ArnEquals in an Allow for sts:SetContext. Add \"Null\": {\"sts:RequestContextProviders\": \"false\"} to demand that one is passed.",source:v199,shape:{group:"sts",type:"ARN",multivalued:true,actions:v243,presence:v239,setBy:"aws",use:"useful",operators:v70,operator:"ForAllValues:ArnEquals",needsAction:v65}},
+{name:"sts:RoleAuthorizedByIdp",pattern:v72,values:v73,example:"true",summary:"True when the token names this role in its https://aws.amazon.com/roles claim: the identity provider has authorized the role.",caveat:"It is false when the claim is missing, so use Bool, not BoolIfExists. When the claim is there without the role, STS answers InvalidIdentityToken.",source:v245,shape:{group:"sts",type:"Bool",actions:v4,presence:v5,setBy:"aws",use:"useful",operators:["Bool"],operator:"Bool",since:v39}},
+{name:v246,pattern:"^[\\w+=,.@-]{2,64}$|\\$\\{",example:"${aws:username}",summary:"The session name that the caller asks for.",caveat:"Often it has to be ${aws:username}, so that CloudTrail shows the person. With SAML it comes from the RoleSessionName attribute; Cognito uses CognitoIdentityCredentials, and services choose their own.",source:v199,shape:{group:"sts",type:"String",actions:[v20,v3,v62],presence:{AWS:"sometimes",Service:"always",OIDC:"always",SAML:"always"},setBy:"caller",use:"core",operators:v12,operator:v6,valueKind:"session-name"}},
+{name:"sts:SigningAlgorithm",example:"ES384",summary:"The signing algorithm that GetWebIdentityToken is asked for.",caveat:v242,source:v235,shape:v236},
+{name:v247,pattern:v125,example:v126,summary:"The source identity that the caller sets in this call.",caveat:"It needs sts:SetSourceIdentity among the actions. The value cannot begin with aws: and stays through the whole role chain; the console cannot switch to a role that demands it.",source:v199,shape:{group:"sts",type:"String",actions:[v20,v3,v62,v64],presence:v120,setBy:v121,use:"useful",operators:v12,operator:v6,valueKind:v127,needsAction:v64}},
+{name:"sts:TaskPolicyArn",example:"arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials",summary:"The task policy of an AssumeRoot call.",caveat:"AssumeRoot is about a root user, not a role.",source:v235,shape:{group:"sts",type:"ARN",actions:[],presence:v93,setBy:"aws",use:"pointless",operators:v70,operator:"ArnLike"}},
+{name:"sts:TransitiveTagKeys",example:"project",summary:"The keys of the session tags that the caller marks as transitive: they stay in role chains.",caveat:"It needs sts:TagSession. ForAllValues is also true when no transitive key is passed.",source:v199,shape:{group:"sts",type:"String",multivalued:true,actions:v119,presence:v120,setBy:v121,use:"useful",operators:v12,operator:v133,needsAction:v63}},
+{name:"token.actions.${Domain}.ghe.com:actor",example:"octocat",summary:v142,caveat:v143,source:v13,shape:v145},
+{name:"token.actions.${Domain}.ghe.com:actor_id",pattern:"^\\d+$",example:"583231",summary:v146,source:v13,shape:v145},
+{name:"token.actions.${Domain}.ghe.com:aud",example:v17,summary:v147,caveat:v148,source:v149,shape:v150},
+{name:"token.actions.${Domain}.ghe.com:enterprise_id",pattern:"^\\d+$",example:"1",summary:v151,caveat:v152,source:v13,shape:v153},
+{name:"token.actions.${Domain}.ghe.com:environment",example:v154,summary:v155,caveat:v156,source:v13,shape:v157},
+{name:"token.actions.${Domain}.ghe.com:job_workflow_ref",pattern:v158,example:v159,summary:v160,caveat:v161,source:v13,shape:v162},
+{name:"token.actions.${Domain}.ghe.com:ref",pattern:v163,example:v164,summary:v165,source:v13,shape:v145},
+{name:"token.actions.${Domain}.ghe.com:repository",pattern:v166,example:v167,summary:v168,caveat:v169,source:v13,shape:v170},
+{name:"token.actions.${Domain}.ghe.com:repository_id",pattern:"^\\d+$",example:"74",summary:v171,caveat:v172,source:v13,shape:v173},
+{name:"token.actions.${Domain}.ghe.com:repository_owner_id",pattern:"^\\d+$",example:"65",summary:v174,caveat:v175,source:v13,shape:v176},
+{name:"token.actions.${Domain}.ghe.com:sub",pattern:v177,example:v178,summary:v179,caveat:v180,source:v149,shape:v181},
+{name:"token.actions.${Domain}.ghe.com:workflow",example:"Deploy",summary:v182,caveat:v183,source:v13,shape:v184},
+{name:"token.actions.githubusercontent.com/${SubPath}:actor",example:"octocat",summary:v142,caveat:v143,source:v13,shape:v145},
+{name:"token.actions.githubusercontent.com/${SubPath}:actor_id",pattern:"^\\d+$",example:"583231",summary:v146,source:v13,shape:v145},
+{name:"token.actions.githubusercontent.com/${SubPath}:aud",example:v17,summary:v147,caveat:v148,source:v149,shape:v150},
+{name:"token.actions.githubusercontent.com/${SubPath}:enterprise_id",pattern:"^\\d+$",example:"1",summary:v151,caveat:v152,source:v13,shape:v153},
+{name:"token.actions.githubusercontent.com/${SubPath}:environment",example:v154,summary:v155,caveat:v156,source:v13,shape:v157},
+{name:"token.actions.githubusercontent.com/${SubPath}:job_workflow_ref",pattern:v158,example:v159,summary:v160,caveat:v161,source:v13,shape:v162},
+{name:"token.actions.githubusercontent.com/${SubPath}:ref",pattern:v163,example:v164,summary:v165,source:v13,shape:v145},
+{name:"token.actions.githubusercontent.com/${SubPath}:repository",pattern:v166,example:v167,summary:v168,caveat:v169,source:v13,shape:v170},
+{name:"token.actions.githubusercontent.com/${SubPath}:repository_id",pattern:"^\\d+$",example:"74",summary:v171,caveat:v172,source:v13,shape:v173},
+{name:"token.actions.githubusercontent.com/${SubPath}:repository_owner_id",pattern:"^\\d+$",example:"65",summary:v174,caveat:v175,source:v13,shape:v176},
+{name:"token.actions.githubusercontent.com/${SubPath}:sub",pattern:v177,example:v178,summary:v179,caveat:v180,source:v149,shape:v181},
+{name:"token.actions.githubusercontent.com/${SubPath}:workflow",example:"Deploy",summary:v182,caveat:v183,source:v13,shape:v184},
+{name:"token.actions.githubusercontent.com:actor",example:"octocat",summary:v142,caveat:v143,source:v13,shape:v145},
+{name:"token.actions.githubusercontent.com:actor_id",pattern:"^\\d+$",example:"583231",summary:v146,source:v13,shape:v145},
+{name:"token.actions.githubusercontent.com:aud",example:v17,summary:v147,caveat:v148,source:v149,shape:v150},
+{name:"token.actions.githubusercontent.com:enterprise_id",pattern:"^\\d+$",example:"1",summary:v151,caveat:v152,source:v13,shape:v153},
+{name:"token.actions.githubusercontent.com:environment",example:v154,summary:v155,caveat:v156,source:v13,shape:v157},
+{name:"token.actions.githubusercontent.com:job_workflow_ref",pattern:v158,example:v159,summary:v160,caveat:v161,source:v13,shape:v162},
+{name:"token.actions.githubusercontent.com:ref",pattern:v163,example:v164,summary:v165,source:v13,shape:v145},
+{name:"token.actions.githubusercontent.com:repository",pattern:v166,example:v167,summary:v168,caveat:v169,source:v13,shape:v170},
+{name:"token.actions.githubusercontent.com:repository_id",pattern:"^\\d+$",example:"74",summary:v171,caveat:v172,source:v13,shape:v173},
+{name:"token.actions.githubusercontent.com:repository_owner_id",pattern:"^\\d+$",example:"65",summary:v174,caveat:v175,source:v13,shape:v176},
+{name:"token.actions.githubusercontent.com:sub",pattern:v177,example:v178,summary:v179,caveat:v180,source:v149,shape:v181},
+{name:"token.actions.githubusercontent.com:workflow",example:"Deploy",summary:v182,caveat:v183,source:v13,shape:v184},
+{name:"vstoken.dev.azure.com/${AzureDevOpsOrgId}:aud",example:v248,summary:"The audience of an Azure DevOps token.",source:v1,shape:{group:v249,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"audience",guard:true}},
+{name:"vstoken.dev.azure.com/${AzureDevOpsOrgId}:sub",pattern:"^sc://[^/]+/[^/]+/.+$",example:"sc://contoso/infra/aws-prod",summary:"The subject of an Azure DevOps token.",source:v1,shape:{group:v249,type:"String",actions:v4,presence:v5,setBy:"idp",use:"core",operators:v12,operator:v6,pins:"subject",guard:true}},
+{name:"www.amazon.com:app_id",pattern:"^amzn1\\.application(-oa2-client)?\\.[0-9a-f]+$",example:"amzn1.application-oa2-client.0123456789abcdef",summary:"The Login with Amazon application ID.",caveat:v196,source:v13,shape:v23},
+{name:"www.amazon.com:sub",example:v250,summary:"The subject (user) of the Login with Amazon token.",source:v13,shape:{group:v19,type:"String",actions:v4,presence:v5,setBy:"idp",use:"rare",operators:v12,operator:v6,pins:"subject",guard:true,confidence:"likely"}},
+{name:"www.amazon.com:user_id",example:v250,summary:"The Login with Amazon user ID.",source:v13,shape:v140},
 ]);
 
 export const operators = (): readonly packed.PackedOperator[] => ([
-{name:v6,family:"String",variables:true,keyTypes:v252,summary:"The value is exactly one of these texts. Case counts, and * and ? stand for themselves.",source:v253},
-{name:v7,family:"String",negated:true,variables:true,keyTypes:v252,summary:"The value is none of these texts. Also true when the key is missing.",source:v253},
-{name:v8,family:"String",variables:true,ignoresCase:true,keyTypes:v252,summary:"The value is one of these texts, upper and lower case alike. * and ? stand for themselves.",source:v253},
-{name:v9,family:"String",negated:true,variables:true,ignoresCase:true,keyTypes:v252,summary:"The value is none of these texts, upper and lower case alike. Also true when the key is missing.",source:v253},
-{name:v10,family:"String",wildcards:true,variables:true,keyTypes:v252,summary:"The value fits one of these patterns: * stands for any text, : and / included, ? for one character. Case counts.",source:v253},
-{name:v11,family:"String",negated:true,wildcards:true,variables:true,keyTypes:v252,summary:"The value fits none of these patterns. Also true when the key is missing.",source:v253},
-{name:v26,family:"Numeric",keyTypes:["Numeric"],summary:"The value equals one of these numbers. Whole or decimal, quoted or not, without wildcards and variables.",source:v253},
-{name:v28,family:"Numeric",keyTypes:["Numeric"],summary:"The value is less than this number. Whole or decimal, quoted or not, without wildcards and variables.",source:v253},
-{name:v29,family:"Numeric",keyTypes:["Numeric"],summary:"The value is this number or less. Whole or decimal, quoted or not, without wildcards and variables.",source:v253},
-{name:v30,family:"Numeric",keyTypes:["Numeric"],summary:"The value is greater than this number. Whole or decimal, quoted or not, without wildcards and variables.",source:v253},
-{name:v31,family:"Numeric",keyTypes:["Numeric"],summary:"The value is this number or more. Whole or decimal, quoted or not, without wildcards and variables.",source:v253},
-{name:v27,family:"Numeric",negated:true,keyTypes:["Numeric"],summary:"The value is none of these numbers. Also true when the key is missing.",source:v253},
-{name:v81,family:"Date",keyTypes:["Date"],summary:"The value is this moment. Write ISO 8601 with a time zone (2027-01-31T23:59:59Z) or seconds since 1970.",source:v253},
-{name:v83,family:"Date",keyTypes:["Date"],summary:"The value is before this moment. Write ISO 8601 with a time zone (2027-01-31T23:59:59Z) or seconds since 1970.",source:v253},
-{name:v84,family:"Date",keyTypes:["Date"],summary:"The value is this moment or before it. Write ISO 8601 with a time zone (2027-01-31T23:59:59Z) or seconds since 1970.",source:v253},
-{name:v85,family:"Date",keyTypes:["Date"],summary:"The value is after this moment. Write ISO 8601 with a time zone (2027-01-31T23:59:59Z) or seconds since 1970.",source:v253},
-{name:v86,family:"Date",keyTypes:["Date"],summary:"The value is this moment or after it. Write ISO 8601 with a time zone (2027-01-31T23:59:59Z) or seconds since 1970.",source:v253},
-{name:v82,family:"Date",negated:true,keyTypes:["Date"],summary:"The value is not this moment. Also true when the key is missing.",source:v253},
-{name:"Bool",family:"Bool",variables:true,keyTypes:["Bool"],summary:"The value is true or false, as written here. Takes one value, quoted or not.",source:v253},
-{name:"BinaryEquals",family:"Binary",keyTypes:[],summary:"The value is this base64 text, byte for byte. No key of a trust policy holds such a value.",source:v253},
-{name:"IpAddress",family:"IpAddress",keyTypes:v254,summary:"The address is in one of these ranges (CIDR). An address without a prefix length stands for itself alone.",source:v253},
-{name:v88,family:"IpAddress",negated:true,keyTypes:v254,summary:"The address is in none of these ranges. Also true when the key is missing.",source:v253},
-{name:"ArnEquals",family:"Arn",wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits one of these patterns, part by part. The wildcards * and ? do not cross the first five colons. The same as ArnLike.",source:v253},
-{name:"ArnLike",family:"Arn",wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits one of these patterns, part by part. The wildcards * and ? do not cross the first five colons. The same as ArnEquals.",source:v253},
-{name:v69,family:"Arn",negated:true,wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits none of these patterns. Also true when the key is missing. The same as ArnNotLike.",source:v253},
-{name:v68,family:"Arn",negated:true,wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits none of these patterns. Also true when the key is missing. The same as ArnNotEquals.",source:v253},
-{name:"Null",family:"Null",keyTypes:["String","ARN","Bool","Date","Numeric","IPAddress"],summary:"Tests whether the key is there. \"true\" means that it must be missing, \"false\" that it must be there and not empty.",source:v253},
+{name:v6,family:"String",variables:true,keyTypes:v251,summary:"The value is exactly one of these texts. Case counts, and * and ? stand for themselves.",source:v252},
+{name:v7,family:"String",negated:true,variables:true,keyTypes:v251,summary:"The value is none of these texts. Also true when the key is missing.",source:v252},
+{name:v8,family:"String",variables:true,ignoresCase:true,keyTypes:v251,summary:"The value is one of these texts, upper and lower case alike. * and ? stand for themselves.",source:v252},
+{name:v9,family:"String",negated:true,variables:true,ignoresCase:true,keyTypes:v251,summary:"The value is none of these texts, upper and lower case alike. Also true when the key is missing.",source:v252},
+{name:v10,family:"String",wildcards:true,variables:true,keyTypes:v251,summary:"The value fits one of these patterns: * stands for any text, : and / included, ? for one character. Case counts.",source:v252},
+{name:v11,family:"String",negated:true,wildcards:true,variables:true,keyTypes:v251,summary:"The value fits none of these patterns. Also true when the key is missing.",source:v252},
+{name:v26,family:"Numeric",keyTypes:["Numeric"],summary:"The value equals one of these numbers. Whole or decimal, quoted or not, without wildcards and variables.",source:v252},
+{name:v28,family:"Numeric",keyTypes:["Numeric"],summary:"The value is less than this number. Whole or decimal, quoted or not, without wildcards and variables.",source:v252},
+{name:v29,family:"Numeric",keyTypes:["Numeric"],summary:"The value is this number or less. Whole or decimal, quoted or not, without wildcards and variables.",source:v252},
+{name:v30,family:"Numeric",keyTypes:["Numeric"],summary:"The value is greater than this number. Whole or decimal, quoted or not, without wildcards and variables.",source:v252},
+{name:v31,family:"Numeric",keyTypes:["Numeric"],summary:"The value is this number or more. Whole or decimal, quoted or not, without wildcards and variables.",source:v252},
+{name:v27,family:"Numeric",negated:true,keyTypes:["Numeric"],summary:"The value is none of these numbers. Also true when the key is missing.",source:v252},
+{name:v81,family:"Date",keyTypes:["Date"],summary:"The value is this moment. Write ISO 8601 with a time zone (2027-01-31T23:59:59Z) or seconds since 1970.",source:v252},
+{name:v83,family:"Date",keyTypes:["Date"],summary:"The value is before this moment. Write ISO 8601 with a time zone (2027-01-31T23:59:59Z) or seconds since 1970.",source:v252},
+{name:v84,family:"Date",keyTypes:["Date"],summary:"The value is this moment or before it. Write ISO 8601 with a time zone (2027-01-31T23:59:59Z) or seconds since 1970.",source:v252},
+{name:v85,family:"Date",keyTypes:["Date"],summary:"The value is after this moment. Write ISO 8601 with a time zone (2027-01-31T23:59:59Z) or seconds since 1970.",source:v252},
+{name:v86,family:"Date",keyTypes:["Date"],summary:"The value is this moment or after it. Write ISO 8601 with a time zone (2027-01-31T23:59:59Z) or seconds since 1970.",source:v252},
+{name:v82,family:"Date",negated:true,keyTypes:["Date"],summary:"The value is not this moment. Also true when the key is missing.",source:v252},
+{name:"Bool",family:"Bool",variables:true,keyTypes:["Bool"],summary:"The value is true or false, as written here. Takes one value, quoted or not.",source:v252},
+{name:"BinaryEquals",family:"Binary",keyTypes:[],summary:"The value is this base64 text, byte for byte. No key of a trust policy holds such a value.",source:v252},
+{name:"IpAddress",family:"IpAddress",keyTypes:v253,summary:"The address is in one of these ranges (CIDR). An address without a prefix length stands for itself alone.",source:v252},
+{name:v88,family:"IpAddress",negated:true,keyTypes:v253,summary:"The address is in none of these ranges. Also true when the key is missing.",source:v252},
+{name:"ArnEquals",family:"Arn",wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits one of these patterns, part by part. The wildcards * and ? do not cross the first five colons. The same as ArnLike.",source:v252},
+{name:"ArnLike",family:"Arn",wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits one of these patterns, part by part. The wildcards * and ? do not cross the first five colons. The same as ArnEquals.",source:v252},
+{name:v69,family:"Arn",negated:true,wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits none of these patterns. Also true when the key is missing. The same as ArnNotLike.",source:v252},
+{name:v68,family:"Arn",negated:true,wildcards:true,variables:true,keyTypes:["ARN"],summary:"The ARN fits none of these patterns. Also true when the key is missing. The same as ArnNotEquals.",source:v252},
+{name:"Null",family:"Null",keyTypes:["String","ARN","Bool","Date","Numeric","IPAddress"],summary:"Tests whether the key is there. \"true\" means that it must be missing, \"false\" that it must be there and not empty.",source:v252},
 ]);
 
 export const operatorAffixes = (): readonly packed.PackedAffix[] => ([
-{name:"ForAllValues:",summary:"Every value of the request fits at least one value listed here. For keys with many values.",caveat:"It is true when the key is missing or empty. In an Allow add \"Null\": {\"KEY\": \"false\"}, so that callers without the key stay out.",source:v255},
-{name:"ForAnyValue:",summary:"At least one value of the request fits at least one value listed here. For keys with many values.",caveat:"It is false when the key is missing or empty.",source:v255},
-{name:"IfExists",summary:"A missing key passes the test. A key that is there is tested as usual.",caveat:"In an Allow every caller without the key gets through, and in a Deny the Deny applies to them. Null does not take it.",source:v253},
+{name:"ForAllValues:",summary:"Every value of the request fits at least one value listed here. For keys with many values.",caveat:"It is true when the key is missing or empty. In an Allow add \"Null\": {\"KEY\": \"false\"}, so that callers without the key stay out.",source:v254},
+{name:"ForAnyValue:",summary:"At least one value of the request fits at least one value listed here. For keys with many values.",caveat:"It is false when the key is missing or empty.",source:v254},
+{name:"IfExists",summary:"A missing key passes the test. A key that is there is tested as usual.",caveat:"In an Allow every caller without the key gets through, and in a Deny the Deny applies to them. Null does not take it.",source:v252},
 ]);
 
 export const operatorSlips = (): readonly OperatorSlip[] => ([
@@ -1134,93 +1133,93 @@ export const operatorSlips = (): readonly OperatorSlip[] => ([
 ]);
 
 export const actions = (): readonly packed.PackedAction[] => ([
-{name:v20,role:"entry",callers:v256,summary:"An AWS account, user, role or service takes this role.",source:v236},
-{name:v62,role:"entry",callers:["SAML"],summary:"A person who signed in at a SAML identity provider takes this role.",source:v236},
-{name:v3,role:"entry",callers:["OIDC"],summary:"The bearer of a token of an OpenID Connect provider takes this role.",source:v236},
-{name:"sts:AssumeRoot",role:v257,callers:[],summary:"Acts on a root user, not on a role.",source:v236},
-{name:"sts:DecodeAuthorizationMessage",role:v257,callers:[],summary:"Decodes an error message. No role is involved.",source:v236},
-{name:"sts:GetAccessKeyInfo",role:v257,callers:[],summary:"Tells which account an access key belongs to. No role is involved.",source:v236},
-{name:"sts:GetCallerIdentity",role:v257,callers:[],summary:"Tells who calls. It needs no permission at all.",source:v236},
-{name:"sts:GetDelegatedAccessToken",role:v257,callers:[],summary:"Exchanges a token. It does not act on a role.",source:v236},
-{name:"sts:GetFederationToken",role:v257,callers:[],summary:v258,source:v236},
-{name:"sts:GetServiceBearerToken",role:v257,callers:[],summary:"Makes a token for an AWS service. It does not act on a role.",source:v236},
-{name:"sts:GetSessionToken",role:v257,callers:[],summary:v258,source:v236},
-{name:"sts:GetWebIdentityToken",role:v257,callers:[],summary:"Makes a signed token about the caller. It does not act on a role.",source:v236},
-{name:v65,role:"companion",callers:v256,summary:"The caller may pass a user context from a provider such as IAM Identity Center.",caveat:"It is needed where ProvidedContexts is passed (trusted identity propagation).",source:{url:"https://docs.aws.amazon.com/singlesignon/latest/userguide/trustedidentitypropagation-overview.html",checked:v0}},
-{name:v64,role:"companion",callers:v259,summary:"The caller may name the person behind the session. The name stays through role chains.",caveat:"It must be allowed in the trust policy, in the policy of the caller, and in every role further down the chain. Once set, the name cannot be changed.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html",checked:v0}},
-{name:"sts:TagGetWebIdentityToken",role:v257,callers:[],summary:"Adds tags to a token of GetWebIdentityToken. It does not act on a role.",source:v236},
-{name:v63,role:"companion",callers:v259,summary:"The caller or the identity provider may pass session tags.",caveat:"Without it a call that passes tags fails as a whole. An identity provider passes its tags on every call.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html",checked:v0}},
+{name:v20,role:"entry",callers:v255,summary:"An AWS account, user, role or service takes this role.",source:v235},
+{name:v62,role:"entry",callers:["SAML"],summary:"A person who signed in at a SAML identity provider takes this role.",source:v235},
+{name:v3,role:"entry",callers:["OIDC"],summary:"The bearer of a token of an OpenID Connect provider takes this role.",source:v235},
+{name:"sts:AssumeRoot",role:v256,callers:[],summary:"Acts on a root user, not on a role.",source:v235},
+{name:"sts:DecodeAuthorizationMessage",role:v256,callers:[],summary:"Decodes an error message. No role is involved.",source:v235},
+{name:"sts:GetAccessKeyInfo",role:v256,callers:[],summary:"Tells which account an access key belongs to. No role is involved.",source:v235},
+{name:"sts:GetCallerIdentity",role:v256,callers:[],summary:"Tells who calls. It needs no permission at all.",source:v235},
+{name:"sts:GetDelegatedAccessToken",role:v256,callers:[],summary:"Exchanges a token. It does not act on a role.",source:v235},
+{name:"sts:GetFederationToken",role:v256,callers:[],summary:v257,source:v235},
+{name:"sts:GetServiceBearerToken",role:v256,callers:[],summary:"Makes a token for an AWS service. It does not act on a role.",source:v235},
+{name:"sts:GetSessionToken",role:v256,callers:[],summary:v257,source:v235},
+{name:"sts:GetWebIdentityToken",role:v256,callers:[],summary:"Makes a signed token about the caller. It does not act on a role.",source:v235},
+{name:v65,role:"companion",callers:v255,summary:"The caller may pass a user context from a provider such as IAM Identity Center.",caveat:"It is needed where ProvidedContexts is passed (trusted identity propagation).",source:{url:"https://docs.aws.amazon.com/singlesignon/latest/userguide/trustedidentitypropagation-overview.html",checked:v0}},
+{name:v64,role:"companion",callers:v258,summary:"The caller may name the person behind the session. The name stays through role chains.",caveat:"It must be allowed in the trust policy, in the policy of the caller, and in every role further down the chain. Once set, the name cannot be changed.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html",checked:v0}},
+{name:"sts:TagGetWebIdentityToken",role:v256,callers:[],summary:"Adds tags to a token of GetWebIdentityToken. It does not act on a role.",source:v235},
+{name:v63,role:"companion",callers:v258,summary:"The caller or the identity provider may pass session tags.",caveat:"Without it a call that passes tags fails as a whole. An identity provider passes its tags on every call.",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html",checked:v0}},
 ]);
 
 export const services = (): readonly packed.PackedService[] => ([
 {name:"access-analyzer",title:"AWS IAM Access Analyzer",tier:"A",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-policy-generation.html",checked:v0}},
-{name:"access-grants.s3",title:"Amazon S3 Access Grants",tier:"A",requiredActions:[v20,v64],optionalActions:v244,confusedDeputy:v260,sourceArns:["arn:aws:s3:${Region}:${Account}:access-grants/default"],sourceKeys:v261,keys:[v245],note:"With IAM Identity Center it needs a second statement with sts:SetContext. Write arn:aws:s3:*:ACCOUNT:access-grants/default: AWS shows the ARN with and without a Region.",source:{url:"https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-grants-location-register.html",checked:v0}},
-{name:"account-access",title:"IAM account access manager",tier:"A",requiredActions:v262,optionalActions:[v63],confusedDeputy:v260,sourceArns:["arn:aws:account-access:${Region}:${Account}:application/${Id}"],sourceKeys:v261,source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/aam-prepare-roles.html",checked:v0}},
+{name:"access-grants.s3",title:"Amazon S3 Access Grants",tier:"A",requiredActions:[v20,v64],optionalActions:v243,confusedDeputy:v259,sourceArns:["arn:aws:s3:${Region}:${Account}:access-grants/default"],sourceKeys:v260,keys:[v244],note:"With IAM Identity Center it needs a second statement with sts:SetContext. Write arn:aws:s3:*:ACCOUNT:access-grants/default: AWS shows the ARN with and without a Region.",source:{url:"https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-grants-location-register.html",checked:v0}},
+{name:"account-access",title:"IAM account access manager",tier:"A",requiredActions:v261,optionalActions:[v63],confusedDeputy:v259,sourceArns:["arn:aws:account-access:${Region}:${Account}:application/${Id}"],sourceKeys:v260,source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/aam-prepare-roles.html",checked:v0}},
 {name:"accountdiscovery.ssm",title:"AWS Systems Manager account discovery",tier:"C",linkedOnly:true},
 {name:"acm",title:"AWS Certificate Manager",tier:"A",source:{url:"https://docs.aws.amazon.com/acm/latest/userguide/gs-acm-request-private.html",checked:v0}},
-{name:"aco-automation",title:"AWS Compute Optimizer Automation",tier:"M",linkedOnly:true,source:v263},
+{name:"aco-automation",title:"AWS Compute Optimizer Automation",tier:"M",linkedOnly:true,source:v262},
 {name:"agent-registry",title:"AWS Agent Registry",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AgentRegistryFullAccess.html",checked:v0}},
-{name:"agent.wellarchitected",title:"AWS Well-Architected Tool agent",tier:"M",source:v264},
-{name:"agentless.inspector2",title:"Amazon Inspector agentless scans",tier:"M",linkedOnly:true,source:v265},
-{name:"aiops",title:"Amazon AI Operations",tier:"A",confusedDeputy:v260,sourceArns:["arn:aws:aiops:${Region}:${Account}:*"],sourceKeys:v261,source:{url:"https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Investigations-GetStarted-Group.html",checked:v0}},
-{name:"airflow-env",title:"Amazon MWAA environments",tier:"A",confusedDeputy:v260,sourceArns:v266,sourceKeys:v261,partners:[v267],source:v268},
-{name:"airflow-serverless",title:"Amazon MWAA Serverless",tier:"M",source:v269},
-{name:"airflow",title:"Amazon Managed Workflows for Apache Airflow",tier:"A",uses:1,confusedDeputy:v260,sourceArns:v266,sourceKeys:v261,partners:[v270],source:v268},
-{name:"amplify",title:"AWS Amplify",tier:"A",uses:1,regionalForms:true,confusedDeputy:v260,sourceArns:["arn:aws:amplify:${Region}:${Account}:apps/${AppId}/branches/*"],sourceKeys:v261,note:"Opt-in Regions have names of their own, such as amplify.me-south-1.amazonaws.com.",source:v271},
-{name:"amplify.ap-east-1",title:"AWS Amplify in ap-east-1",tier:"A",regional:true,source:v271},
-{name:"amplify.eu-south-1",title:"AWS Amplify in eu-south-1",tier:"A",regional:true,source:v271},
-{name:"amplify.me-south-1",title:"AWS Amplify in me-south-1",tier:"A",regional:true,source:v271},
-{name:"amplifybackend",title:"AWS Amplify backends",tier:"A",source:v271},
-{name:"apidestinations.events",title:"Amazon EventBridge API destinations",tier:"M",linkedOnly:true,source:v272},
-{name:"apigateway",title:"Amazon API Gateway",tier:"A",uses:7,confusedDeputy:v273,note:"AWS documents no Source keys for its logging and integration roles.",source:{url:"https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-method-settings-console.html",checked:v0}},
+{name:"agent.wellarchitected",title:"AWS Well-Architected Tool agent",tier:"M",source:v263},
+{name:"agentless.inspector2",title:"Amazon Inspector agentless scans",tier:"M",linkedOnly:true,source:v264},
+{name:"aiops",title:"Amazon AI Operations",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:aiops:${Region}:${Account}:*"],sourceKeys:v260,source:{url:"https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Investigations-GetStarted-Group.html",checked:v0}},
+{name:"airflow-env",title:"Amazon MWAA environments",tier:"A",confusedDeputy:v259,sourceArns:v265,sourceKeys:v260,partners:[v266],source:v267},
+{name:"airflow-serverless",title:"Amazon MWAA Serverless",tier:"M",source:v268},
+{name:"airflow",title:"Amazon Managed Workflows for Apache Airflow",tier:"A",uses:1,confusedDeputy:v259,sourceArns:v265,sourceKeys:v260,partners:[v269],source:v267},
+{name:"amplify",title:"AWS Amplify",tier:"A",uses:1,regionalForms:true,confusedDeputy:v259,sourceArns:["arn:aws:amplify:${Region}:${Account}:apps/${AppId}/branches/*"],sourceKeys:v260,note:"Opt-in Regions have names of their own, such as amplify.me-south-1.amazonaws.com.",source:v270},
+{name:"amplify.ap-east-1",title:"AWS Amplify in ap-east-1",tier:"A",regional:true,source:v270},
+{name:"amplify.eu-south-1",title:"AWS Amplify in eu-south-1",tier:"A",regional:true,source:v270},
+{name:"amplify.me-south-1",title:"AWS Amplify in me-south-1",tier:"A",regional:true,source:v270},
+{name:"amplifybackend",title:"AWS Amplify backends",tier:"A",source:v270},
+{name:"apidestinations.events",title:"Amazon EventBridge API destinations",tier:"M",linkedOnly:true,source:v271},
+{name:"apigateway",title:"Amazon API Gateway",tier:"A",uses:7,confusedDeputy:v272,note:"AWS documents no Source keys for its logging and integration roles.",source:{url:"https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-method-settings-console.html",checked:v0}},
 {name:"app-integrations",title:"Amazon AppIntegrations",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/connect/latest/adminguide/appintegrations-slr.html",checked:v0}},
 {name:"appconfig",title:"AWS AppConfig",tier:"A",source:{url:"https://docs.aws.amazon.com/appconfig/latest/userguide/appconfig-creating-configuration-and-profile-iam-role.html",checked:v0}},
 {name:"appfabric",title:"AWS AppFabric",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSAppFabricFullAccess.html",checked:v0}},
 {name:"appflow",title:"Amazon AppFlow",tier:"A",source:{url:"https://docs.aws.amazon.com/appflow/latest/userguide/security-iam-id-based-policy-examples.html",checked:v0}},
-{name:"application-autoscaling",title:"Application Auto Scaling",tier:"A",uses:4,chinaName:v274,source:{url:"https://docs.aws.amazon.com/appstream2/latest/developerguide/controlling-access-checking-for-iam-autoscaling.html",checked:v0}},
-{name:v274,title:"Application Auto Scaling in China",tier:"B",uses:1,partition:"aws-cn",source:v275},
+{name:"application-autoscaling",title:"Application Auto Scaling",tier:"A",uses:4,chinaName:v273,source:{url:"https://docs.aws.amazon.com/appstream2/latest/developerguide/controlling-access-checking-for-iam-autoscaling.html",checked:v0}},
+{name:v273,title:"Application Auto Scaling in China",tier:"B",uses:1,partition:"aws-cn",source:v274},
 {name:"application-insights",title:"Amazon CloudWatch Application Insights",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSServiceRoleForSMS.html",checked:v0}},
-{name:"application-signals.cloudwatch",title:"Amazon CloudWatch Application Signals",tier:"M",linkedOnly:true,source:v276},
-{name:"application.qbusiness",title:"Amazon Q Business applications",tier:"A",uses:1,requiredActions:v262,confusedDeputy:v260,sourceArns:v277,sourceKeys:v261,note:"sts:SetContext is for the web experience with IAM Identity Center.",source:{url:"https://docs.aws.amazon.com/amazonq/latest/qbusiness-ug/web-experience-iam-role-idc.html",checked:v0}},
+{name:"application-signals.cloudwatch",title:"Amazon CloudWatch Application Signals",tier:"M",linkedOnly:true,source:v275},
+{name:"application.qbusiness",title:"Amazon Q Business applications",tier:"A",uses:1,requiredActions:v261,confusedDeputy:v259,sourceArns:v276,sourceKeys:v260,note:"sts:SetContext is for the web experience with IAM Identity Center.",source:{url:"https://docs.aws.amazon.com/amazonq/latest/qbusiness-ug/web-experience-iam-role-idc.html",checked:v0}},
 {name:"appmesh",title:"AWS App Mesh",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/app-mesh/latest/userguide/using-service-linked-roles.html",checked:v0}},
 {name:"apprunner",title:"AWS App Runner",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSAppRunnerFullAccess.html",checked:v0}},
-{name:"appstream",title:"Amazon WorkSpaces Applications (AppStream 2.0)",tier:"A",confusedDeputy:v260,sourceArns:["arn:aws:appstream:${Region}:${Account}:*","arn:aws:appstream:${Region}:${Account}:fleet/${Name}"],sourceKeys:v261,source:{url:"https://docs.aws.amazon.com/appstream2/latest/developerguide/example-confused-deputy.html",checked:v0}},
+{name:"appstream",title:"Amazon WorkSpaces Applications (AppStream 2.0)",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:appstream:${Region}:${Account}:*","arn:aws:appstream:${Region}:${Account}:fleet/${Name}"],sourceKeys:v260,source:{url:"https://docs.aws.amazon.com/appstream2/latest/developerguide/example-confused-deputy.html",checked:v0}},
 {name:"appstream.application-autoscaling",title:"Application Auto Scaling for WorkSpaces Applications",tier:"A",source:{url:"https://docs.aws.amazon.com/appstream2/latest/developerguide/controlling-access-checking-for-iam-service-linked-role-application-autoscaling-appstream-fleet.html",checked:v0}},
-{name:"appsync",title:"AWS AppSync",tier:"A",uses:3,confusedDeputy:v260,sourceArns:["arn:aws:appsync:${Region}:${Account}:apis/${ApiId}"],sourceKeys:v261,source:{url:"https://docs.aws.amazon.com/appsync/latest/devguide/attaching-a-data-source.html",checked:v0}},
+{name:"appsync",title:"AWS AppSync",tier:"A",uses:3,confusedDeputy:v259,sourceArns:["arn:aws:appsync:${Region}:${Account}:apis/${ApiId}"],sourceKeys:v260,source:{url:"https://docs.aws.amazon.com/appsync/latest/devguide/attaching-a-data-source.html",checked:v0}},
 {name:"artifact",title:"AWS Artifact",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSArtifactAgreementsFullAccess.html",checked:v0}},
-{name:"assets.marketplace",tier:"M",source:v278},
-{name:"athena",title:"Amazon Athena",tier:"A",optionalActions:v244,confusedDeputy:v260,sourceArns:["arn:aws:athena:${Region}:${Account}:workgroup/${Name}"],sourceKeys:v261,note:"It assumes roles for Spark notebooks.",source:{url:"https://docs.aws.amazon.com/athena/latest/ug/notebooks-spark-troubleshooting-workgroups.html",checked:v0}},
+{name:"assets.marketplace",tier:"M",source:v277},
+{name:"athena",title:"Amazon Athena",tier:"A",optionalActions:v243,confusedDeputy:v259,sourceArns:["arn:aws:athena:${Region}:${Account}:workgroup/${Name}"],sourceKeys:v260,note:"It assumes roles for Spark notebooks.",source:{url:"https://docs.aws.amazon.com/athena/latest/ug/notebooks-spark-troubleshooting-workgroups.html",checked:v0}},
 {name:"auditmanager",title:"AWS Audit Manager",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/audit-manager/latest/userguide/using-service-linked-roles.html",checked:v0}},
 {name:"autoscaling-plans",title:"AWS Auto Scaling plans",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/autoscaling/plans/userguide/aws-auto-scaling-service-linked-roles.html",checked:v0}},
 {name:"autoscaling",title:"Amazon EC2 Auto Scaling",tier:"B",uses:2,source:{url:"https://docs.aws.amazon.com/autoscaling/ec2/userguide/autoscaling-service-linked-role.html",checked:v0}},
-{name:"autoscaling.amazonaws.com.cn",title:"Amazon EC2 Auto Scaling in China",tier:"M",linkedOnly:true,partition:"aws-cn",source:v279},
-{name:"backup-gateway",title:"AWS Backup gateway",tier:"A",source:v280},
-{name:"backup",title:"AWS Backup",tier:"A",uses:2,confusedDeputy:v273,note:"AWS documents no Source keys for the call that assumes the role.",source:v280},
-{name:"batch",title:"AWS Batch",tier:"A",uses:4,confusedDeputy:v260,sourceArns:["arn:aws:batch:${Region}:${Account}:compute-environment/*","arn:aws:batch:${Region}:${Account}:job/*"],sourceKeys:v261,note:"For the service role list both ARNs.",source:{url:"https://docs.aws.amazon.com/batch/latest/userguide/cross-service-confused-deputy-prevention.html",checked:v0}},
+{name:"autoscaling.amazonaws.com.cn",title:"Amazon EC2 Auto Scaling in China",tier:"M",linkedOnly:true,partition:"aws-cn",source:v278},
+{name:"backup-gateway",title:"AWS Backup gateway",tier:"A",source:v279},
+{name:"backup",title:"AWS Backup",tier:"A",uses:2,confusedDeputy:v272,note:"AWS documents no Source keys for the call that assumes the role.",source:v279},
+{name:"batch",title:"AWS Batch",tier:"A",uses:4,confusedDeputy:v259,sourceArns:["arn:aws:batch:${Region}:${Account}:compute-environment/*","arn:aws:batch:${Region}:${Account}:job/*"],sourceKeys:v260,note:"For the service role list both ARNs.",source:{url:"https://docs.aws.amazon.com/batch/latest/userguide/cross-service-confused-deputy-prevention.html",checked:v0}},
 {name:"batchoperations.s3",title:"Amazon S3 Batch Operations",tier:"A",uses:2,source:{url:"https://docs.aws.amazon.com/s3/latest/userguide/batch-ops-create-job.html",checked:v0}},
-{name:"bedrock-agentcore",title:"Amazon Bedrock AgentCore",tier:"A",uses:2,confusedDeputy:v260,sourceArns:["arn:aws:bedrock-agentcore:${Region}:${Account}:*"],sourceKeys:v261,source:{url:"https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/runtime-permissions.html",checked:v0}},
-{name:"bedrock",title:"Amazon Bedrock",tier:"A",uses:6,confusedDeputy:v260,sourceArns:["arn:aws:bedrock:${Region}:${Account}:model-customization-job/*","arn:aws:bedrock:${Region}:${Account}:knowledge-base/*","arn:aws:bedrock:${Region}:${Account}:agent/*"],sourceKeys:v261,note:"Which ARN it sends depends on the use: customization job, knowledge base or agent.",source:{url:"https://docs.aws.amazon.com/bedrock/latest/userguide/cross-service-confused-deputy-prevention.html",checked:v0}},
+{name:"bedrock-agentcore",title:"Amazon Bedrock AgentCore",tier:"A",uses:2,confusedDeputy:v259,sourceArns:["arn:aws:bedrock-agentcore:${Region}:${Account}:*"],sourceKeys:v260,source:{url:"https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/runtime-permissions.html",checked:v0}},
+{name:"bedrock",title:"Amazon Bedrock",tier:"A",uses:6,confusedDeputy:v259,sourceArns:["arn:aws:bedrock:${Region}:${Account}:model-customization-job/*","arn:aws:bedrock:${Region}:${Account}:knowledge-base/*","arn:aws:bedrock:${Region}:${Account}:agent/*"],sourceKeys:v260,note:"Which ARN it sends depends on the use: customization job, knowledge base or agent.",source:{url:"https://docs.aws.amazon.com/bedrock/latest/userguide/cross-service-confused-deputy-prevention.html",checked:v0}},
 {name:"braket",title:"Amazon Braket",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonBraketFullAccess.html",checked:v0}},
 {name:"budgets",title:"AWS Budget Service",tier:"A",source:{url:"https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/billing-example-policies.html",checked:v0}},
 {name:"bugbust",title:"AWS BugBust",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBugBustFullAccess.html",checked:v0}},
 {name:"build.apprunner",title:"AWS App Runner builds",tier:"A",uses:2,source:"/apprunner/latest/dg/security_iam_service-with-iam.html"},
-{name:"cassandra-streams",title:"Amazon Keyspaces streams",tier:"M",linkedOnly:true,source:v281},
-{name:"cassandra.application-autoscaling",title:"Application Auto Scaling for Amazon Keyspaces",tier:"C",linkedOnly:true,source:v281},
-{name:"channels.lex",title:"Amazon Lex (V1) channels",tier:"M",linkedOnly:true,source:v282},
-{name:"channels.lexv2",title:"Amazon Lex channels",tier:"M",source:v282},
+{name:"cassandra-streams",title:"Amazon Keyspaces streams",tier:"M",linkedOnly:true,source:v280},
+{name:"cassandra.application-autoscaling",title:"Application Auto Scaling for Amazon Keyspaces",tier:"C",linkedOnly:true,source:v280},
+{name:"channels.lex",title:"Amazon Lex (V1) channels",tier:"M",linkedOnly:true,source:v281},
+{name:"channels.lexv2",title:"Amazon Lex channels",tier:"M",source:v281},
 {name:"chime",title:"Amazon Chime",tier:"B",uses:1,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonChimeServiceRolePolicy.html",checked:v0}},
 {name:"cks.kms",title:"AWS KMS custom key stores",tier:"C",linkedOnly:true},
 {name:"cleanrooms-ml",title:"AWS Clean Rooms ML",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCleanRoomsMLFullAccess.html",checked:v0}},
 {name:"cleanrooms",title:"AWS Clean Rooms",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCleanRoomsFullAccess.html",checked:v0}},
 {name:"cloud9",title:"AWS Cloud9",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/cloud9/latest/user-guide/using-service-linked-roles.html",checked:v0}},
-{name:"cloudformation",title:"AWS CloudFormation",tier:"A",uses:15,regionalForms:true,confusedDeputy:v273,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:stackset/*"],sourceKeys:v261,note:"The ARN of a stack set is for the administration role of StackSets. For the service role of a stack AWS documents no Source keys.",source:{url:"https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html",checked:v0}},
+{name:"cloudformation",title:"AWS CloudFormation",tier:"A",uses:15,regionalForms:true,confusedDeputy:v272,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:stackset/*"],sourceKeys:v260,note:"The ARN of a stack set is for the administration role of StackSets. For the service role of a stack AWS documents no Source keys.",source:{url:"https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html",checked:v0}},
 {name:"cloudformation.ap-east-1",title:"AWS CloudFormation in ap-east-1",tier:"A",regional:true,source:{url:"https://docs.aws.amazon.com/cloudformation/latest/userguide/stacksets-prereqs-self-managed.html",checked:v0}},
-{name:"cloudformation.sync.codeconnections",title:"AWS CloudFormation Git sync",tier:"A",confusedDeputy:v260,sourceArns:["arn:aws:codeconnections:${Region}:${Account}:connection/${Id}"],sourceKeys:v261,note:"It assumes the role of Git sync.",source:{url:"https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/git-sync-prereq.html",checked:v0}},
+{name:"cloudformation.sync.codeconnections",title:"AWS CloudFormation Git sync",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:codeconnections:${Region}:${Account}:connection/${Id}"],sourceKeys:v260,note:"It assumes the role of Git sync.",source:{url:"https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/git-sync-prereq.html",checked:v0}},
 {name:"cloudfront",title:"Amazon CloudFront",tier:"A",source:{url:"https://docs.aws.amazon.com/amazoncloudfront/latest/developerguide/real-time-logs.html",checked:v0}},
-{name:"cloudtrail",title:"AWS CloudTrail",tier:"A",uses:11,confusedDeputy:v260,sourceArns:["arn:aws:cloudtrail:${Region}:${Account}:eventdatastore/${Id}","arn:aws:cloudtrail:${Region}:${Account}:trail/${Name}"],sourceKeys:v261,note:"The ARN of an event data store is for the copy and query roles of CloudTrail Lake, that of a trail for the CloudWatch Logs role.",source:{url:"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-copy-trail-to-lake-eds.html",checked:v0}},
+{name:"cloudtrail",title:"AWS CloudTrail",tier:"A",uses:11,confusedDeputy:v259,sourceArns:["arn:aws:cloudtrail:${Region}:${Account}:eventdatastore/${Id}","arn:aws:cloudtrail:${Region}:${Account}:trail/${Name}"],sourceKeys:v260,note:"The ARN of an event data store is for the copy and query roles of CloudTrail Lake, that of a trail for the CloudWatch Logs role.",source:{url:"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-copy-trail-to-lake-eds.html",checked:v0}},
 {name:"cloudwatch-crossaccount",title:"Amazon CloudWatch cross-account",tier:"C",linkedOnly:true},
-{name:"cloudwatch",title:"Amazon CloudWatch alarms",tier:"C",source:v283},
-{name:"codebuild",title:"AWS CodeBuild",tier:"A",uses:17,confusedDeputy:v260,sourceArns:["arn:aws:codebuild:${Region}:${Account}:project/${ProjectName}"],sourceKeys:v261,source:{url:"https://docs.aws.amazon.com/codebuild/latest/userguide/cross-service-confused-deputy-prevention.html",checked:v0}},
+{name:"cloudwatch",title:"Amazon CloudWatch alarms",tier:"C",source:v282},
+{name:"codebuild",title:"AWS CodeBuild",tier:"A",uses:17,confusedDeputy:v259,sourceArns:["arn:aws:codebuild:${Region}:${Account}:project/${ProjectName}"],sourceKeys:v260,source:{url:"https://docs.aws.amazon.com/codebuild/latest/userguide/cross-service-confused-deputy-prevention.html",checked:v0}},
 {name:"codecatalyst-runner",title:"Amazon CodeCatalyst runners",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonCodeCatalystFullAccess.html",checked:v0}},
 {name:"codecatalyst",title:"Amazon CodeCatalyst",tier:"C",source:{url:"https://docs.aws.amazon.com/codecatalyst/latest/userguide/using-service-linked-roles.html",checked:v0}},
 {name:"codedeploy",title:"AWS CodeDeploy",tier:"A",uses:3,regionalForms:true,source:{url:"https://docs.aws.amazon.com/codedeploy/latest/userguide/getting-started-create-service-role.html",checked:v0}},
@@ -1228,24 +1227,24 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"codeguru-reviewer",title:"Amazon CodeGuru Reviewer",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCodeCommitFullAccess.html",checked:v0}},
 {name:"codepipeline",title:"AWS CodePipeline",tier:"A",uses:11,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCodePipelineFullAccess.html",checked:v0}},
 {name:"codestar-notifications",title:"AWS CodeStar Notifications",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/dtconsole/latest/userguide/using-service-linked-roles.html",checked:v0}},
-{name:"cognito-identity-us-gov",title:v284,tier:"M",partition:v285,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonESCognitoAccess.html",checked:v0}},
-{name:v286,title:v287,tier:"M",source:v288},
-{name:"cognito-idp",title:"Amazon Cognito user pools",tier:"B",uses:3,keys:v289,note:"User pools send an external ID when they assume the role for text messages.",source:{url:"https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SmsConfigurationType.html",checked:v0}},
-{name:"comprehend",title:"Amazon Comprehend",tier:"A",uses:2,confusedDeputy:v260,sourceArns:["arn:aws:comprehend:${Region}:${Account}:*"],sourceKeys:v261,note:"Limit jobs by their account. ARNs of endpoints and classifiers are for custom models.",source:{url:"https://docs.aws.amazon.com/comprehend/latest/dg/cross-service-confused-deputy-prevention.html",checked:v0}},
+{name:"cognito-identity-us-gov",title:v283,tier:"M",partition:v284,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonESCognitoAccess.html",checked:v0}},
+{name:v285,title:v286,tier:"M",source:v287},
+{name:"cognito-idp",title:"Amazon Cognito user pools",tier:"B",uses:3,keys:v288,note:"User pools send an external ID when they assume the role for text messages.",source:{url:"https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SmsConfigurationType.html",checked:v0}},
+{name:"comprehend",title:"Amazon Comprehend",tier:"A",uses:2,confusedDeputy:v259,sourceArns:["arn:aws:comprehend:${Region}:${Account}:*"],sourceKeys:v260,note:"Limit jobs by their account. ARNs of endpoints and classifiers are for custom models.",source:{url:"https://docs.aws.amazon.com/comprehend/latest/dg/cross-service-confused-deputy-prevention.html",checked:v0}},
 {name:"compute-optimizer",title:"AWS Compute Optimizer",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/compute-optimizer/latest/ug/using-service-linked-roles.html",checked:v0}},
 {name:"config-conforms",title:"AWS Config conformance packs",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSConfigMultiAccountSetupPolicy.html",checked:v0}},
-{name:"config",title:"AWS Config",tier:"A",uses:8,confusedDeputy:v260,sourceArns:["arn:aws:config:${Region}:${Account}:*"],sourceKeys:v261,confidence:"likely",source:{url:"https://docs.aws.amazon.com/config/latest/developerguide/iamrole-permissions.html",checked:v0}},
+{name:"config",title:"AWS Config",tier:"A",uses:8,confusedDeputy:v259,sourceArns:["arn:aws:config:${Region}:${Account}:*"],sourceKeys:v260,confidence:"likely",source:{url:"https://docs.aws.amazon.com/config/latest/developerguide/iamrole-permissions.html",checked:v0}},
 {name:"connect",title:"Amazon Connect",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/connect/latest/adminguide/connect-slr.html",checked:v0}},
-{name:"continuousexport.discovery",title:"AWS Application Discovery Service export",tier:"M",linkedOnly:true,source:v290},
-{name:"contract.iq",tier:"M",linkedOnly:true,source:v291},
-{name:"contributorinsights.dynamodb",title:"Amazon DynamoDB Contributor Insights",tier:"M",linkedOnly:true,source:v275},
-{name:"controltower",title:v292,tier:"A",uses:1,confusedDeputy:v260,sourceArns:["arn:aws:controltower:${HomeRegion}:${Account}:*"],sourceKeys:v261,note:"It is for the roles of the management account. In member accounts AWSControlTowerExecution trusts the management account, and aws:SourceArn would break it.",source:v293},
-{name:"cost-optimization-hub.bcm",title:"AWS Cost Optimization Hub",tier:"M",linkedOnly:true,source:v263},
-{name:"credentials.iot",title:"AWS IoT credentials provider",tier:"A",confusedDeputy:v260,sourceArns:["arn:aws:iot:${Region}:${Account}:rolealias/${Alias}"],sourceKeys:v261,source:v294},
+{name:"continuousexport.discovery",title:"AWS Application Discovery Service export",tier:"M",linkedOnly:true,source:v289},
+{name:"contract.iq",tier:"M",linkedOnly:true,source:v290},
+{name:"contributorinsights.dynamodb",title:"Amazon DynamoDB Contributor Insights",tier:"M",linkedOnly:true,source:v274},
+{name:"controltower",title:v291,tier:"A",uses:1,confusedDeputy:v259,sourceArns:["arn:aws:controltower:${HomeRegion}:${Account}:*"],sourceKeys:v260,note:"It is for the roles of the management account. In member accounts AWSControlTowerExecution trusts the management account, and aws:SourceArn would break it.",source:v292},
+{name:"cost-optimization-hub.bcm",title:"AWS Cost Optimization Hub",tier:"M",linkedOnly:true,source:v262},
+{name:"credentials.iot",title:"AWS IoT credentials provider",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:iot:${Region}:${Account}:rolealias/${Alias}"],sourceKeys:v260,source:v293},
 {name:"crowd",title:"Amazon SageMaker Ground Truth workforce",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonMechanicalTurkCrowdFullAccess.html",checked:v0}},
 {name:"databrew",title:"AWS Glue DataBrew",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AwsGlueDataBrewFullAccessPolicy.html",checked:v0}},
-{name:"datapipeline",title:"AWS Data Pipeline",tier:"A",uses:4,source:v295},
-{name:"datasync",title:"AWS DataSync",tier:"A",confusedDeputy:v260,sourceArns:["arn:aws:datasync:${Region}:${Account}:*"],sourceKeys:v261,note:"The ARN of a location is not known before it exists: keep the wildcard.",source:{url:"https://docs.aws.amazon.com/datasync/latest/userguide/cross-service-confused-deputy-prevention.html",checked:v0}},
+{name:"datapipeline",title:"AWS Data Pipeline",tier:"A",uses:4,source:v294},
+{name:"datasync",title:"AWS DataSync",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:datasync:${Region}:${Account}:*"],sourceKeys:v260,note:"The ARN of a location is not known before it exists: keep the wildcard.",source:{url:"https://docs.aws.amazon.com/datasync/latest/userguide/cross-service-confused-deputy-prevention.html",checked:v0}},
 {name:"datazone",title:"Amazon DataZone",tier:"B",uses:2,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonDataZoneFullAccess.html",checked:v0}},
 {name:"datazonecontrol",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonDataZonePreviewConsoleFullAccess.html",checked:v0}},
 {name:"dax",title:"Amazon DynamoDB Accelerator (DAX)",tier:"A",source:{url:"https://docs.aws.amazon.com/dynamodb/latest/developerguide/dax-access-control.html",checked:v0}},
@@ -1254,43 +1253,43 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"devops-guru",title:"Amazon DevOps Guru",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/devops-guru/latest/userguide/using-service-linked-roles.html",checked:v0}},
 {name:"directconnect",title:"AWS Direct Connect",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/directconnect/latest/UserGuide/using-service-linked-roles.html",checked:v0}},
 {name:"directoryservice.rds.af-south-1",title:"Amazon RDS in a Directory Service domain in af-south-1",tier:"A",regional:true,source:{url:"https://docs.aws.amazon.com/amazonrds/latest/userguide/oracle-kerberos-setting-up.html",checked:v0}},
-{name:"directoryservice.rds",title:"Amazon RDS in a Directory Service domain",tier:"A",regionalForms:true,confusedDeputy:v260,sourceArns:v298,sourceKeys:v261,partners:["rds.amazonaws.com"],note:"It is for Kerberos and Active Directory. Opt-in Regions have directoryservice.rds.REGION.amazonaws.com.",source:{url:"https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/oracle-kerberos-setting-up.html",checked:v0}},
-{name:"directoryservice.rds.ap-southeast-4",title:"Amazon RDS in a Directory Service domain in ap-southeast-4",tier:"A",regional:true,source:v299},
-{name:"directquery.opensearchservice",title:"Amazon OpenSearch Service direct query",tier:"M",source:v300},
+{name:"directoryservice.rds",title:"Amazon RDS in a Directory Service domain",tier:"A",regionalForms:true,confusedDeputy:v259,sourceArns:v297,sourceKeys:v260,partners:["rds.amazonaws.com"],note:"It is for Kerberos and Active Directory. Opt-in Regions have directoryservice.rds.REGION.amazonaws.com.",source:{url:"https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/oracle-kerberos-setting-up.html",checked:v0}},
+{name:"directoryservice.rds.ap-southeast-4",title:"Amazon RDS in a Directory Service domain in ap-southeast-4",tier:"A",regional:true,source:v298},
+{name:"directquery.opensearchservice",title:"Amazon OpenSearch Service direct query",tier:"M",source:v299},
 {name:"dlm",title:"Amazon Data Lifecycle Manager",tier:"B",uses:1,source:"/ebs/latest/userguide/service-role.html"},
 {name:"dms-fleet-advisor",title:"AWS DMS Fleet Advisor",tier:"A",source:{url:"https://docs.aws.amazon.com/application-discovery/latest/userguide/agentless-collector-gs-database-analytics-collection-resources.html",checked:v0}},
-{name:"dms",title:"AWS Database Migration Service",tier:"A",uses:2,confusedDeputy:v260,sourceArns:["arn:aws:dms:*:${Account}:*","arn:aws:dms:${Region}:${Account}:task:*"],sourceKeys:v261,note:"It needs replication engine 3.4.7 or later.",source:{url:"https://docs.aws.amazon.com/dms/latest/userguide/cross-service-confused-deputy-prevention.html",checked:v0}},
-{name:"dmsintegration.migrationhub",title:"AWS Migration Hub for AWS DMS",tier:"M",linkedOnly:true,source:v290},
+{name:"dms",title:"AWS Database Migration Service",tier:"A",uses:2,confusedDeputy:v259,sourceArns:["arn:aws:dms:*:${Account}:*","arn:aws:dms:${Region}:${Account}:task:*"],sourceKeys:v260,note:"It needs replication engine 3.4.7 or later.",source:{url:"https://docs.aws.amazon.com/dms/latest/userguide/cross-service-confused-deputy-prevention.html",checked:v0}},
+{name:"dmsintegration.migrationhub",title:"AWS Migration Hub for AWS DMS",tier:"M",linkedOnly:true,source:v289},
 {name:"docdb-elastic",title:"Amazon DocumentDB elastic clusters",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonDocDBConsoleFullAccess.html",checked:v0}},
 {name:"drs",title:"AWS Elastic Disaster Recovery",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/drs/latest/userguide/using-service-linked-roles.html",checked:v0}},
 {name:"drt.shield",title:"AWS Shield Response Team",tier:"A",uses:1,source:{url:"https://docs.aws.amazon.com/cloudformation/latest/templatereference/aws-resource-shield-drtaccess.html",checked:v0}},
-{name:"ds",title:v301,tier:"A",uses:1,confusedDeputy:v260,sourceArns:["arn:aws:ds:${Region}:${Account}:directory/${DirectoryId}"],sourceKeys:v261,note:"It is for console access of directory users and for similar roles. Use ArnLike with directory/d-*.",source:v302},
+{name:"ds",title:v300,tier:"A",uses:1,confusedDeputy:v259,sourceArns:["arn:aws:ds:${Region}:${Account}:directory/${DirectoryId}"],sourceKeys:v260,note:"It is for console access of directory users and for similar roles. Use ArnLike with directory/d-*.",source:v301},
 {name:"dsql",title:"Amazon Aurora DSQL",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonAuroraDSQLConsoleFullAccess.html",checked:v0}},
 {name:"dynamodb.application-autoscaling",title:"Application Auto Scaling for DynamoDB",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSThinkboxDeadlineResourceTrackerAdminPolicy.html",checked:v0}},
 {name:"ec2-instance-connect",title:"EC2 Instance Connect",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/eice-slr.html",checked:v0}},
-{name:"ec2",title:v303,tier:"A",uses:51,confusedDeputy:v273,note:"AWS shows no condition for instance profiles.",source:v304},
-{name:"ec2.amazonaws.com.cn",title:"Amazon EC2 instances in China",tier:"M",partition:"aws-cn",source:v305},
+{name:"ec2",title:v302,tier:"A",uses:51,confusedDeputy:v272,note:"AWS shows no condition for instance profiles.",source:v303},
+{name:"ec2.amazonaws.com.cn",title:"Amazon EC2 instances in China",tier:"M",partition:"aws-cn",source:v304},
 {name:"ec2.application-autoscaling",title:"Application Auto Scaling for Spot Fleets",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-service-linked-roles.html",checked:v0}},
-{name:"ec2fastlaunch",title:"Amazon EC2 Fast Launch",tier:"M",linkedOnly:true,source:v306},
+{name:"ec2fastlaunch",title:"Amazon EC2 Fast Launch",tier:"M",linkedOnly:true,source:v305},
 {name:"ec2fleet",title:"Amazon EC2 Fleet",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSThinkboxAWSPortalAdminPolicy.html",checked:v0}},
 {name:"ec2scheduled",title:"Amazon EC2 Scheduled Instances",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEC2FullAccess.html",checked:v0}},
 {name:"ecr",title:"Amazon Elastic Container Registry",tier:"C",linkedOnly:true},
 {name:"ecs-compute",title:"Amazon ECS managed compute",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/BatchServiceRolePolicy.html",checked:v0}},
-{name:"ecs-tasks",title:"Amazon ECS tasks",tier:"A",uses:17,confusedDeputy:v260,sourceArns:["arn:aws:ecs:${Region}:${Account}:*"],sourceKeys:v261,note:"It does not send the ARN of a cluster or task: keep * as the resource part.",source:v307},
-{name:"ecs",title:"Amazon ECS",tier:"A",uses:3,source:v305},
+{name:"ecs-tasks",title:"Amazon ECS tasks",tier:"A",uses:17,confusedDeputy:v259,sourceArns:["arn:aws:ecs:${Region}:${Account}:*"],sourceKeys:v260,note:"It does not send the ARN of a cluster or task: keep * as the resource part.",source:v306},
+{name:"ecs",title:"Amazon ECS",tier:"A",uses:3,source:v304},
 {name:"ecs.application-autoscaling",title:"Application Auto Scaling for Amazon ECS",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSInfrastructureRoleforExpressGatewayServices.html",checked:v0}},
-{name:"edgelambda",title:"Lambda@Edge",tier:"A",uses:4,confusedDeputy:v273,partners:[v308],note:"Roles of Lambda@Edge trust lambda.amazonaws.com as well.",source:{url:"https://docs.aws.amazon.com/amazoncloudfront/latest/developerguide/lambda-edge-permissions.html",checked:v0}},
+{name:"edgelambda",title:"Lambda@Edge",tier:"A",uses:4,confusedDeputy:v272,partners:[v307],note:"Roles of Lambda@Edge trust lambda.amazonaws.com as well.",source:{url:"https://docs.aws.amazon.com/amazoncloudfront/latest/developerguide/lambda-edge-permissions.html",checked:v0}},
 {name:"eks-connector",title:"Amazon EKS Connector",tier:"C",linkedOnly:true},
 {name:"eks-fargate-pods",title:"Amazon EKS pods on Fargate",tier:"B",uses:4,source:{url:"https://docs.aws.amazon.com/eks/latest/userguide/pod-execution-role.html",checked:v0}},
 {name:"eks-fargate",title:"Amazon EKS on Fargate",tier:"C",linkedOnly:true},
 {name:"eks-nodegroup",title:"Amazon EKS node groups",tier:"C",linkedOnly:true},
-{name:"eks",title:"Amazon EKS clusters",tier:"A",uses:12,confusedDeputy:v260,sourceArns:["arn:aws:eks:${Region}:${Account}:cluster/${ClusterName}"],sourceKeys:v261,source:{url:"https://docs.aws.amazon.com/eks/latest/userguide/cross-service-confused-deputy-prevention.html",checked:v0}},
+{name:"eks",title:"Amazon EKS clusters",tier:"A",uses:12,confusedDeputy:v259,sourceArns:["arn:aws:eks:${Region}:${Account}:cluster/${ClusterName}"],sourceKeys:v260,source:{url:"https://docs.aws.amazon.com/eks/latest/userguide/cross-service-confused-deputy-prevention.html",checked:v0}},
 {name:"elasticache",title:"Amazon ElastiCache",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/AmazonElastiCache/latest/red-ug/using-service-linked-roles.html",checked:v0}},
 {name:"elasticbeanstalk",title:"AWS Elastic Beanstalk",tier:"B",uses:3,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSElasticBeanstalkFullAccess.html",checked:v0}},
 {name:"elasticfilesystem",title:"Amazon EFS",tier:"B",uses:1,source:{url:"https://docs.aws.amazon.com/efs/latest/ug/using-service-linked-roles.html",checked:v0}},
 {name:"elasticloadbalancing",title:"Elastic Load Balancing",tier:"C",source:{url:"https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/elb-service-linked-roles.html",checked:v0}},
-{name:"elasticmapreduce",title:"Amazon EMR",tier:"A",uses:7,chinaName:v309,optionalActions:v244,source:v295},
-{name:v309,title:"Amazon EMR in China",tier:"B",uses:1,partition:"aws-cn",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEMRFullAccessPolicy_v2.html",checked:v0}},
+{name:"elasticmapreduce",title:"Amazon EMR",tier:"A",uses:7,chinaName:v308,optionalActions:v243,source:v294},
+{name:v308,title:"Amazon EMR in China",tier:"B",uses:1,partition:"aws-cn",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEMRFullAccessPolicy_v2.html",checked:v0}},
 {name:"elastictranscoder",title:"Amazon Elastic Transcoder",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonElasticTranscoder_FullAccess.html",checked:v0}},
 {name:"email.cognito-idp",title:"Amazon Cognito user pool e-mail",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/cognito/latest/developerguide/using-service-linked-roles.html",checked:v0}},
 {name:"emr-containers",title:"Amazon EMR on EKS",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/emr/latest/EMR-on-EKS-DevelopmentGuide/using-service-linked-roles.html",checked:v0}},
@@ -1298,341 +1297,341 @@ export const services = (): readonly packed.PackedService[] => ([
 {name:"emrwal",title:"Amazon EMR write-ahead logs",tier:"C",linkedOnly:true},
 {name:"entityresolution",title:"AWS Entity Resolution",tier:"B",uses:1,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSEntityResolutionConsoleFullAccess.html",checked:v0}},
 {name:"es",title:"Amazon OpenSearch Service (old name)",tier:"B",uses:1},
-{name:"events",title:"Amazon EventBridge",tier:"A",uses:15,confusedDeputy:v260,sourceArns:["arn:aws:events:*:${Account}:rule/${RuleName}"],sourceKeys:v261,note:"A rule of a custom event bus has the ARN rule/BUS/RULE.",source:v310},
-{name:"events.amazonaws.com.cn",title:"Amazon EventBridge in China",tier:"M",linkedOnly:true,partition:"aws-cn",source:v279},
+{name:"events",title:"Amazon EventBridge",tier:"A",uses:15,confusedDeputy:v259,sourceArns:["arn:aws:events:*:${Account}:rule/${RuleName}"],sourceKeys:v260,note:"A rule of a custom event bus has the ARN rule/BUS/RULE.",source:v309},
+{name:"events.amazonaws.com.cn",title:"Amazon EventBridge in China",tier:"M",linkedOnly:true,partition:"aws-cn",source:v278},
 {name:"events.workmail",title:"Amazon WorkMail events",tier:"C",source:{url:"https://docs.aws.amazon.com/workmail/latest/adminguide/using-service-linked-roles.html",checked:v0}},
 {name:"evs",title:"Amazon Elastic VMware Service",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/evs/latest/userguide/using-service-linked-roles.html",checked:v0}},
 {name:"export.rds",title:"Amazon RDS snapshot export",tier:"A",source:{url:"https://docs.aws.amazon.com/amazonrds/latest/aurorauserguide/aurora-export-snapshot-setup.html",checked:v0}},
 {name:"finspace",title:"Amazon FinSpace",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/finspace/latest/userguide/using-service-linked-roles.html",checked:v0}},
 {name:"firehose",title:"Amazon Data Firehose",tier:"A",uses:7,source:{url:"https://docs.aws.amazon.com/amazoncloudwatch/latest/logs/createfirehosestream-account.html",checked:v0}},
-{name:"fis",title:"AWS Fault Injection Service",tier:"A",uses:1,confusedDeputy:v260,sourceArns:["arn:aws:fis:${Region}:${Account}:experiment/*"],sourceKeys:v261,confidence:"likely",source:{url:"https://docs.aws.amazon.com/fis/latest/userguide/getting-started-iam-service-role.html",checked:v0}},
+{name:"fis",title:"AWS Fault Injection Service",tier:"A",uses:1,confusedDeputy:v259,sourceArns:["arn:aws:fis:${Region}:${Account}:experiment/*"],sourceKeys:v260,confidence:"likely",source:{url:"https://docs.aws.amazon.com/fis/latest/userguide/getting-started-iam-service-role.html",checked:v0}},
 {name:"fms",title:"AWS Firewall Manager",tier:"B",uses:1,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSFMAdminFullAccess.html",checked:v0}},
-{name:"forecast",title:"Amazon Forecast",tier:"M",source:v311},
+{name:"forecast",title:"Amazon Forecast",tier:"M",source:v310},
 {name:"frauddetector",title:"Amazon Fraud Detector",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonFraudDetectorFullAccessPolicy.html",checked:v0}},
-{name:"fsx",title:"Amazon FSx",tier:"M",linkedOnly:true,source:v312},
+{name:"fsx",title:"Amazon FSx",tier:"M",linkedOnly:true,source:v311},
 {name:"gamelift",title:"Amazon GameLift Servers",tier:"A",uses:1,source:{url:"https://docs.aws.amazon.com/cloudformation/latest/templatereference/aws-resource-gamelift-build.html",checked:v0}},
 {name:"globalaccelerator",title:"AWS Global Accelerator",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/global-accelerator/latest/dg/using-service-linked-roles.html",checked:v0}},
-{name:"glue",title:"AWS Glue",tier:"A",uses:9,optionalActions:v244,confusedDeputy:v273,note:"AWS documents no Source keys for the roles of jobs.",source:{url:"https://docs.aws.amazon.com/amazonrds/latest/aurorauserguide/zero-etl-creating-smlh.html",checked:v0}},
-{name:"grafana",title:"Amazon Managed Grafana",tier:"A",uses:2,confusedDeputy:v260,sourceArns:["arn:aws:grafana:${Region}:${Account}:/workspaces/${WorkspaceId}"],sourceKeys:v261,note:"A slash stands before workspaces in the ARN.",source:{url:"https://docs.aws.amazon.com/grafana/latest/userguide/cross-service-confused-deputy-prevention.html",checked:v0}},
-{name:"greengrass",title:"AWS IoT Greengrass",tier:"A",uses:1,confusedDeputy:v260,sourceArns:["arn:aws:greengrass:${Region}:${Account}:*"],sourceKeys:v261,source:{url:"https://docs.aws.amazon.com/greengrass/v2/developerguide/cross-service-confused-deputy-prevention.html",checked:v0}},
+{name:"glue",title:"AWS Glue",tier:"A",uses:9,optionalActions:v243,confusedDeputy:v272,note:"AWS documents no Source keys for the roles of jobs.",source:{url:"https://docs.aws.amazon.com/amazonrds/latest/aurorauserguide/zero-etl-creating-smlh.html",checked:v0}},
+{name:"grafana",title:"Amazon Managed Grafana",tier:"A",uses:2,confusedDeputy:v259,sourceArns:["arn:aws:grafana:${Region}:${Account}:/workspaces/${WorkspaceId}"],sourceKeys:v260,note:"A slash stands before workspaces in the ARN.",source:{url:"https://docs.aws.amazon.com/grafana/latest/userguide/cross-service-confused-deputy-prevention.html",checked:v0}},
+{name:"greengrass",title:"AWS IoT Greengrass",tier:"A",uses:1,confusedDeputy:v259,sourceArns:["arn:aws:greengrass:${Region}:${Account}:*"],sourceKeys:v260,source:{url:"https://docs.aws.amazon.com/greengrass/v2/developerguide/cross-service-confused-deputy-prevention.html",checked:v0}},
 {name:"groundstation",title:"AWS Ground Station",tier:"B",source:{url:"https://docs.aws.amazon.com/ground-station/latest/ug/using-service-linked-roles.html",checked:v0}},
-{name:"guardduty",title:"Amazon GuardDuty",tier:"M",linkedOnly:true,source:v313},
+{name:"guardduty",title:"Amazon GuardDuty",tier:"M",linkedOnly:true,source:v312},
 {name:"health",title:"AWS Health APIs and Notifications",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSHealthFullAccess.html",checked:v0}},
 {name:"healthlake",title:"AWS HealthLake",tier:"B",uses:1,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonHealthLakeFullAccess.html",checked:v0}},
-{name:"hooks.cloudformation",title:"AWS CloudFormation hooks",tier:"A",confusedDeputy:v260,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:type/hook/${TypeName}"],sourceKeys:v261,partners:["resources.cloudformation.amazonaws.com"],source:{url:"https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/registry-public.html",checked:v0}},
+{name:"hooks.cloudformation",title:"AWS CloudFormation hooks",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:type/hook/${TypeName}"],sourceKeys:v260,partners:["resources.cloudformation.amazonaws.com"],source:{url:"https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/registry-public.html",checked:v0}},
 {name:"iam",title:"AWS IAM",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSServiceRoleForGammaInternalAmazonEKSNodegroup.html",checked:v0}},
 {name:"imagebuilder",title:"EC2 Image Builder",tier:"B",uses:1,source:{url:"https://docs.aws.amazon.com/imagebuilder/latest/userguide/image-builder-service-linked-role.html",checked:v0}},
 {name:"inspector",title:"Amazon Inspector Classic",tier:"C",source:{url:"https://docs.aws.amazon.com/inspector/latest/userguide/inspector_slr.html",checked:v0}},
-{name:"inspector2",title:"Amazon Inspector",tier:"M",linkedOnly:true,source:v265},
-{name:"integrations.qbusiness",title:"Amazon Q Business integrations",tier:"A",confusedDeputy:v260,sourceArns:v277,sourceKeys:v261,source:{url:"https://docs.aws.amazon.com/amazonq/latest/qbusiness-ug/amazon-q-business-integrations-iam.html",checked:v0}},
+{name:"inspector2",title:"Amazon Inspector",tier:"M",linkedOnly:true,source:v264},
+{name:"integrations.qbusiness",title:"Amazon Q Business integrations",tier:"A",confusedDeputy:v259,sourceArns:v276,sourceKeys:v260,source:{url:"https://docs.aws.amazon.com/amazonq/latest/qbusiness-ug/amazon-q-business-integrations-iam.html",checked:v0}},
 {name:"internetmonitor",title:"Amazon CloudWatch Internet Monitor",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/CloudWatchInternetMonitorFullAccess.html",checked:v0}},
-{name:"iot",title:"AWS IoT Core",tier:"A",uses:3,confusedDeputy:v260,sourceArns:["arn:aws:iot:${Region}:${Account}:*","arn:aws:iot:${Region}:${Account}:provisioningtemplate/${Name}","arn:aws:iot:${Region}:${Account}:cacert/${Id}"],sourceKeys:v261,note:"Some integrations do not send the Source keys yet: test the role before you rely on them.",source:v294},
+{name:"iot",title:"AWS IoT Core",tier:"A",uses:3,confusedDeputy:v259,sourceArns:["arn:aws:iot:${Region}:${Account}:*","arn:aws:iot:${Region}:${Account}:provisioningtemplate/${Name}","arn:aws:iot:${Region}:${Account}:cacert/${Id}"],sourceKeys:v260,note:"Some integrations do not send the Source keys yet: test the role before you rely on them.",source:v293},
 {name:"iotmanagedintegrations",title:"AWS IoT Managed Integrations",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/iotmanagedintegrations/latest/devguide/using-service-linked-roles.html",checked:v0}},
 {name:"iotroborunner",title:"AWS IoT RoboRunner",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSIotRoboRunnerFullAccess.html",checked:v0}},
 {name:"iotsitewise",title:"AWS IoT SiteWise",tier:"B",uses:1,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSIoTSiteWiseConsoleFullAccess.html",checked:v0}},
 {name:"iottwinmaker",title:"AWS IoT TwinMaker",tier:"A",source:{url:"https://docs.aws.amazon.com/iot-twinmaker/latest/guide/twinmaker-gs-service-role.html",checked:v0}},
 {name:"ivs",title:"Amazon Interactive Video Service",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/ivs/latest/userguide/security-service-linked-roles.html",checked:v0}},
 {name:"job.sagemaker",title:"Amazon SageMaker AI jobs",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSageMakerModelCustomizationCoreAccess.html",checked:v0}},
-{name:"justintimeaccess.ssm",title:"AWS Systems Manager just-in-time access",tier:"M",linkedOnly:true,source:v314},
+{name:"justintimeaccess.ssm",title:"AWS Systems Manager just-in-time access",tier:"M",linkedOnly:true,source:v313},
 {name:"kafka",title:"Amazon MSK",tier:"C",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonMSKFullAccess.html",checked:v0}},
-{name:"kafkaconnect",title:"Amazon MSK Connect",tier:"A",confusedDeputy:v260,sourceArns:["arn:aws:kafkaconnect:${Region}:${Account}:connector/${Name}/${Uuid}"],sourceKeys:v261,note:"Write the name without a space before it, unlike one example of AWS.",source:{url:"https://docs.aws.amazon.com/msk/latest/developerguide/cross-service-confused-deputy-prevention.html",checked:v0}},
+{name:"kafkaconnect",title:"Amazon MSK Connect",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:kafkaconnect:${Region}:${Account}:connector/${Name}/${Uuid}"],sourceKeys:v260,note:"Write the name without a space before it, unlike one example of AWS.",source:{url:"https://docs.aws.amazon.com/msk/latest/developerguide/cross-service-confused-deputy-prevention.html",checked:v0}},
 {name:"kendra",title:"Amazon Kendra",tier:"B",uses:2,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonKendraFullAccess.html",checked:v0}},
 {name:"kinesis",title:"Amazon Kinesis Data Streams",tier:"C",linkedOnly:true},
-{name:"kinesisanalytics",title:"Amazon Managed Service for Apache Flink",tier:"A",uses:2,confusedDeputy:v260,sourceArns:["arn:aws:kinesisanalytics:${Region}:${Account}:application/${Name}"],sourceKeys:v261,confidence:"likely",note:"Managed Service for Apache Flink uses this name.",source:{url:"https://docs.aws.amazon.com/managed-flink/latest/java/iam-cross-service-confused-deputy-prevention.html",checked:v0}},
-{name:"kinesisreplication.dynamodb",title:"Amazon DynamoDB Kinesis streams",tier:"M",linkedOnly:true,source:v275},
-{name:"lakeformation",title:"AWS Lake Formation",tier:"A",optionalActions:v244,source:{url:"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/query-federation.html",checked:v0}},
-{name:"lambda",title:"AWS Lambda functions",tier:"A",uses:46,confusedDeputy:v273,note:"AWS documents no Source keys for execution roles.",source:v315},
-{name:"lex",title:"Amazon Lex (V1)",tier:"B",uses:1,source:v282},
-{name:"lexv2",title:"Amazon Lex",tier:"M",source:v282},
-{name:"license-management.marketplace",title:"AWS Marketplace licences",tier:"M",linkedOnly:true,source:v316},
+{name:"kinesisanalytics",title:"Amazon Managed Service for Apache Flink",tier:"A",uses:2,confusedDeputy:v259,sourceArns:["arn:aws:kinesisanalytics:${Region}:${Account}:application/${Name}"],sourceKeys:v260,confidence:"likely",note:"Managed Service for Apache Flink uses this name.",source:{url:"https://docs.aws.amazon.com/managed-flink/latest/java/iam-cross-service-confused-deputy-prevention.html",checked:v0}},
+{name:"kinesisreplication.dynamodb",title:"Amazon DynamoDB Kinesis streams",tier:"M",linkedOnly:true,source:v274},
+{name:"lakeformation",title:"AWS Lake Formation",tier:"A",optionalActions:v243,source:{url:"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/query-federation.html",checked:v0}},
+{name:"lambda",title:"AWS Lambda functions",tier:"A",uses:46,confusedDeputy:v272,note:"AWS documents no Source keys for execution roles.",source:v314},
+{name:"lex",title:"Amazon Lex (V1)",tier:"B",uses:1,source:v281},
+{name:"lexv2",title:"Amazon Lex",tier:"M",source:v281},
+{name:"license-management.marketplace",title:"AWS Marketplace licences",tier:"M",linkedOnly:true,source:v315},
 {name:"license-manager-user-subscriptions",title:"AWS License Manager User Subscriptions",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/license-manager/latest/userguide/user-based-subscription-role.html",checked:v0}},
-{name:"license-manager.member-account",tier:"M",linkedOnly:true,source:v316},
+{name:"license-manager.member-account",tier:"M",linkedOnly:true,source:v315},
 {name:"lightsail",title:"Amazon Lightsail",tier:"C",linkedOnly:true,source:{url:"https://lightsail.aws.amazon.com/ls/docs/en_us/articles/amazon-lightsail-using-service-linked-roles",checked:v0}},
-{name:"logs",title:"Amazon CloudWatch Logs",tier:"A",uses:2,regionalForms:true,confusedDeputy:v260,sourceArns:["arn:aws:logs:${Region}:${Account}:*"],sourceKeys:v317,note:"For a cross-account destination list the ARNs of the sending and of the receiving account. For S3 Tables the ARN ends in log-group:NAME.",source:{url:"https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/subscriptions-confused-deputy.html",checked:v0}},
+{name:"logs",title:"Amazon CloudWatch Logs",tier:"A",uses:2,regionalForms:true,confusedDeputy:v259,sourceArns:["arn:aws:logs:${Region}:${Account}:*"],sourceKeys:v316,note:"For a cross-account destination list the ARNs of the sending and of the receiving account. For S3 Tables the ARN ends in log-group:NAME.",source:{url:"https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/subscriptions-confused-deputy.html",checked:v0}},
 {name:"logs.us-east-1",title:"Amazon CloudWatch Logs in us-east-1",tier:"B",uses:1,regional:true},
 {name:"logs.us-west-2",title:"Amazon CloudWatch Logs in us-west-2",tier:"B",uses:1,regional:true},
 {name:"lookoutequipment",title:"Amazon Lookout for Equipment",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonLookoutEquipmentFullAccess.html",checked:v0}},
 {name:"lookoutmetrics",title:"Amazon Lookout for Metrics",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonLookoutMetricsFullAccess.html",checked:v0}},
 {name:"m2",title:"AWS Mainframe Modernization Service",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/m2/latest/userguide/using-service-linked-roles.html",checked:v0}},
 {name:"macie",title:"Amazon Macie",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonMacieFullAccess.html",checked:v0}},
-{name:"maintenance.elasticbeanstalk",title:"AWS Elastic Beanstalk maintenance",tier:"M",linkedOnly:true,source:v318},
-{name:"malware-protection-plan.guardduty",title:"Amazon GuardDuty Malware Protection for S3",tier:"B",uses:2,source:v313},
-{name:"malware-protection.guardduty",title:"Amazon GuardDuty Malware Protection",tier:"B",source:v319},
-{name:"managedupdates.elasticbeanstalk",title:"AWS Elastic Beanstalk managed updates",tier:"M",linkedOnly:true,source:v318},
+{name:"maintenance.elasticbeanstalk",title:"AWS Elastic Beanstalk maintenance",tier:"M",linkedOnly:true,source:v317},
+{name:"malware-protection-plan.guardduty",title:"Amazon GuardDuty Malware Protection for S3",tier:"B",uses:2,source:v312},
+{name:"malware-protection.guardduty",title:"Amazon GuardDuty Malware Protection",tier:"B",source:v318},
+{name:"managedupdates.elasticbeanstalk",title:"AWS Elastic Beanstalk managed updates",tier:"M",linkedOnly:true,source:v317},
 {name:"mediaconnect",title:"AWS Elemental MediaConnect",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSElementalMediaConnectCreateFlow.html",checked:v0}},
 {name:"mediaconvert",title:"AWS Elemental MediaConvert",tier:"B",uses:1,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSElementalMediaConvertFullAccess.html",checked:v0}},
 {name:"medical-imaging",title:"AWS HealthImaging",tier:"B",uses:1,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSHealthImagingFullAccess.html",checked:v0}},
 {name:"member.org.stacksets.cloudformation",title:"AWS CloudFormation StackSets",tier:"C",linkedOnly:true},
 {name:"memorydb",title:"Amazon MemoryDB",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/MemoryDB/latest/devguide/using-service-linked-roles.html",checked:v0}},
-{name:"metrics.wellarchitected",title:"AWS Well-Architected Tool metrics",tier:"M",linkedOnly:true,source:v264},
+{name:"metrics.wellarchitected",title:"AWS Well-Architected Tool metrics",tier:"M",linkedOnly:true,source:v263},
 {name:"mgn",title:"AWS Application Migration Service",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/mgn/latest/ug/using-service-linked-roles.html",checked:v0}},
 {name:"migrationhub-orchestrator",title:"AWS Migration Hub Orchestrator",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/migrationhub-orchestrator/latest/userguide/using-service-linked-roles.html",checked:v0}},
 {name:"migrationhub-strategy",title:"AWS Migration Hub Strategy Recommendations",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/migrationhub-strategy/latest/userguide/using-service-linked-roles.html",checked:v0}},
-{name:"migrationhub",title:"AWS Migration Hub",tier:"M",linkedOnly:true,source:v290},
+{name:"migrationhub",title:"AWS Migration Hub",tier:"M",linkedOnly:true,source:v289},
 {name:"ml.opensearchservice",title:"Amazon OpenSearch Service ML",tier:"B",uses:1},
-{name:"monitoring.rds",title:"Amazon RDS Enhanced Monitoring",tier:"A",uses:4,confusedDeputy:v260,sourceArns:v298,sourceKeys:v261,note:"For Aurora the ARN ends in cluster:NAME.",source:{url:"https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html",checked:v0}},
+{name:"monitoring.rds",title:"Amazon RDS Enhanced Monitoring",tier:"A",uses:4,confusedDeputy:v259,sourceArns:v297,sourceKeys:v260,note:"For Aurora the ARN ends in cluster:NAME.",source:{url:"https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html",checked:v0}},
 {name:"monitoring.thinclient",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonWorkSpacesThinClientFullAccess.html",checked:v0}},
 {name:"monitron",title:"Amazon Monitron",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonMonitronFullAccess.html",checked:v0}},
 {name:"mq",title:"Amazon MQ",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/using-service-linked-roles.html",checked:v0}},
 {name:"mrk.kms",title:"AWS KMS multi-Region keys",tier:"C",linkedOnly:true},
 {name:"neptune-graph",title:"Amazon Neptune Analytics",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/NeptuneConsoleFullAccess.html",checked:v0}},
 {name:"network-firewall",title:"AWS Network Firewall",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/network-firewall/latest/developerguide/using-service-linked-roles.html",checked:v0}},
-{name:"network.bedrock-agentcore",title:"Amazon Bedrock AgentCore networking",tier:"M",linkedOnly:true,source:v276},
+{name:"network.bedrock-agentcore",title:"Amazon Bedrock AgentCore networking",tier:"M",linkedOnly:true,source:v275},
 {name:"networkmanager",title:"AWS Network Manager",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/vpc/latest/tgw/nm-service-linked-roles.html",checked:v0}},
 {name:"notifications",title:"AWS User Notifications",tier:"C",linkedOnly:true},
-{name:"notifications.ssm",title:"AWS Systems Manager notifications",tier:"M",linkedOnly:true,source:v314},
+{name:"notifications.ssm",title:"AWS Systems Manager notifications",tier:"M",linkedOnly:true,source:v313},
 {name:"observability.aoss",title:"Amazon OpenSearch Serverless",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-service-linked-roles.html",checked:v0}},
 {name:"odb",title:"AWS Service - Oracle Database@AWS",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonODBExadataInfrastructureAdmin.html",checked:v0}},
 {name:"omics",title:"AWS HealthOmics",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonOmicsFullAccess.html",checked:v0}},
-{name:"opensearchservice",title:"Amazon OpenSearch Service",tier:"B",uses:1,source:v300},
+{name:"opensearchservice",title:"Amazon OpenSearch Service",tier:"B",uses:1,source:v299},
 {name:"ops.apigateway",title:"Amazon API Gateway operations",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/apigateway/latest/developerguide/using-service-linked-roles.html",checked:v0}},
-{name:"ops.athena",title:"Amazon Athena operations",tier:"M",linkedOnly:true,source:v269},
-{name:"ops.emr-serverless",title:"Amazon EMR Serverless operations",tier:"C",linkedOnly:true,source:v269},
+{name:"ops.athena",title:"Amazon Athena operations",tier:"M",linkedOnly:true,source:v268},
+{name:"ops.emr-serverless",title:"Amazon EMR Serverless operations",tier:"C",linkedOnly:true,source:v268},
 {name:"opsdatasync.ssm",title:"AWS Systems Manager Explorer",tier:"C",linkedOnly:true},
 {name:"opsinsights.ssm",title:"AWS Systems Manager OpsCenter insights",tier:"C",linkedOnly:true},
 {name:"opsworks",title:"AWS OpsWorks",tier:"A",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/roles-managingrole-editing-console.html",checked:v0}},
 {name:"organizations",title:"AWS Organizations",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSOrganizationsFullAccess.html",checked:v0}},
-{name:"orgsdatasync.servicecatalog",title:"AWS Service Catalog organization sync",tier:"M",linkedOnly:true,source:v320},
+{name:"orgsdatasync.servicecatalog",title:"AWS Service Catalog organization sync",tier:"M",linkedOnly:true,source:v319},
 {name:"osis-pipelines",title:"Amazon OpenSearch Ingestion pipelines",tier:"A",uses:2},
 {name:"osis",title:"Amazon OpenSearch Ingestion",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/opensearch-service/latest/developerguide/slr-osis.html",checked:v0}},
 {name:"outposts",title:"AWS Outposts",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/outposts/latest/userguide/using-service-linked-roles.html",checked:v0}},
 {name:"panorama",title:"AWS Panorama",tier:"C",source:{url:"https://docs.aws.amazon.com/panorama/latest/dev/using-service-linked-roles.html",checked:v0}},
-{name:"partnercentral-account-management",title:"AWS Partner central account management",tier:"M",source:v321},
+{name:"partnercentral-account-management",title:"AWS Partner central account management",tier:"M",source:v320},
 {name:"pcs",title:"AWS Parallel Computing Service",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/pcs/latest/userguide/service-linked-roles.html",checked:v0}},
-{name:"permission.iq",tier:"M",linkedOnly:true,source:v291},
-{name:"personalize",title:"Amazon Personalize",tier:"A",confusedDeputy:v260,sourceArns:["arn:aws:personalize:${Region}:${Account}:*"],sourceKeys:v261,source:{url:"https://docs.aws.amazon.com/personalize/latest/dg/cross-service-confused-deputy-prevention.html",checked:v0}},
+{name:"permission.iq",tier:"M",linkedOnly:true,source:v290},
+{name:"personalize",title:"Amazon Personalize",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:personalize:${Region}:${Account}:*"],sourceKeys:v260,source:{url:"https://docs.aws.amazon.com/personalize/latest/dg/cross-service-confused-deputy-prevention.html",checked:v0}},
 {name:"pinpoint",title:"Amazon Pinpoint",tier:"B",uses:1},
-{name:"pipes",title:"Amazon EventBridge Pipes",tier:"A",uses:3,confusedDeputy:v260,sourceArns:["arn:aws:pipes:*:${Account}:pipe/${PipeName}"],sourceKeys:v261,source:v310},
-{name:"pods.eks",title:"EKS Pod Identity",tier:"A",uses:5,requiredActions:v322,confusedDeputy:v273,sourceArns:["arn:aws:eks:${Region}:${Account}:cluster/${Cluster}"],sourceKeys:v261,keys:["aws:RequestTag/eks-cluster-arn","aws:RequestTag/eks-cluster-name","aws:RequestTag/kubernetes-namespace","aws:RequestTag/kubernetes-service-account","aws:RequestTag/kubernetes-pod-name","aws:RequestTag/kubernetes-pod-uid"],note:"Limit it with the tags (aws:RequestTag) eks-cluster-arn, kubernetes-namespace and kubernetes-service-account. aws:SourceArn is the ARN of the cluster.",source:v323},
+{name:"pipes",title:"Amazon EventBridge Pipes",tier:"A",uses:3,confusedDeputy:v259,sourceArns:["arn:aws:pipes:*:${Account}:pipe/${PipeName}"],sourceKeys:v260,source:v309},
+{name:"pods.eks",title:"EKS Pod Identity",tier:"A",uses:5,requiredActions:v321,confusedDeputy:v272,sourceArns:["arn:aws:eks:${Region}:${Account}:cluster/${Cluster}"],sourceKeys:v260,keys:["aws:RequestTag/eks-cluster-arn","aws:RequestTag/eks-cluster-name","aws:RequestTag/kubernetes-namespace","aws:RequestTag/kubernetes-service-account","aws:RequestTag/kubernetes-pod-name","aws:RequestTag/kubernetes-pod-uid"],note:"Limit it with the tags (aws:RequestTag) eks-cluster-arn, kubernetes-namespace and kubernetes-service-account. aws:SourceArn is the ARN of the cluster.",source:v322},
 {name:"practice-run.arc-zonal-shift",title:"Amazon ARC zonal autoshift",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/r53recovery/latest/dg/using-service-linked-roles.html",checked:v0}},
 {name:"private-marketplace.marketplace",title:"AWS Marketplace private marketplaces",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSPrivateMarketplaceAdminFullAccess.html",checked:v0}},
 {name:"prod.euc.ecm",title:"Amazon WorkSpaces in a customer network",tier:"A",source:{url:"https://docs.aws.amazon.com/appstream2/latest/developerguide/controlling-access-checking-for-appstreampcaaccess.html",checked:v0}},
 {name:"profile",title:"Amazon Connect Customer Profiles",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/connect/latest/adminguide/customerprofiles-slr.html",checked:v0}},
-{name:"proton",title:"AWS Proton",tier:"M",source:v324},
+{name:"proton",title:"AWS Proton",tier:"M",source:v323},
 {name:"pullthroughcache.ecr",title:"Amazon ECR pull through cache",tier:"A",source:{url:"https://docs.aws.amazon.com/amazonecr/latest/userguide/pull-through-cache-private.html",checked:v0}},
-{name:"q",title:"Amazon Q Developer",tier:"A",confusedDeputy:v260,sourceArns:["arn:aws:codewhisperer:${Region}:${Account}:profile/${Id}"],sourceKeys:v261,source:{url:"https://docs.aws.amazon.com/amazonq/latest/qdeveloper-ug/cloudzero-plugin.html",checked:v0}},
+{name:"q",title:"Amazon Q Developer",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:codewhisperer:${Region}:${Account}:profile/${Id}"],sourceKeys:v260,source:{url:"https://docs.aws.amazon.com/amazonq/latest/qdeveloper-ug/cloudzero-plugin.html",checked:v0}},
 {name:"qapps",title:"Amazon Q Apps",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/amazonq/latest/qbusiness-ug/using-service-linked-roles-qapps.html",checked:v0}},
-{name:"qbusiness",title:"Amazon Q Business",tier:"A",uses:1,confusedDeputy:v260,sourceArns:v277,sourceKeys:v261,note:"application.qbusiness.amazonaws.com sends the same ARN.",source:{url:"https://docs.aws.amazon.com/amazonq/latest/qbusiness-ug/create-application-iam-role.html",checked:v0}},
+{name:"qbusiness",title:"Amazon Q Business",tier:"A",uses:1,confusedDeputy:v259,sourceArns:v276,sourceKeys:v260,note:"application.qbusiness.amazonaws.com sends the same ARN.",source:{url:"https://docs.aws.amazon.com/amazonq/latest/qbusiness-ug/create-application-iam-role.html",checked:v0}},
 {name:"qldb",title:"Amazon QLDB",tier:"B",uses:1,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonQLDBConsoleFullAccess.html",checked:v0}},
 {name:"quicksight",title:"Amazon QuickSight",tier:"B",uses:1,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/SageMakerStudioProjectProvisioningRolePolicy.html",checked:v0}},
 {name:"ram",title:"AWS Resource Access Manager",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSResourceAccessManagerServiceRolePolicy.html",checked:v0}},
-{name:"rds",title:"Amazon RDS",tier:"A",uses:4,regionalForms:true,confusedDeputy:v260,sourceArns:[v296,v297,"arn:aws:rds:${Region}:${Account}:og:${Name}"],sourceKeys:v261,note:"og:NAME is for the roles of option groups (SQL Server backup).",source:{url:"https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/cross-service-confused-deputy-prevention.html",checked:v0}},
-{name:"rds.ap-southeast-4",title:"Amazon RDS in ap-southeast-4",tier:"A",regional:true,source:v299},
+{name:"rds",title:"Amazon RDS",tier:"A",uses:4,regionalForms:true,confusedDeputy:v259,sourceArns:[v295,v296,"arn:aws:rds:${Region}:${Account}:og:${Name}"],sourceKeys:v260,note:"og:NAME is for the roles of option groups (SQL Server backup).",source:{url:"https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/cross-service-confused-deputy-prevention.html",checked:v0}},
+{name:"rds.ap-southeast-4",title:"Amazon RDS in ap-southeast-4",tier:"A",regional:true,source:v298},
 {name:"rds.application-autoscaling",title:"Application Auto Scaling for Amazon Aurora",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonRDSFullAccess.html",checked:v0}},
 {name:"redshift-data",title:"Amazon Redshift Data API",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonRedshiftDataFullAccess.html",checked:v0}},
-{name:"redshift-serverless",title:"Amazon Redshift Serverless",tier:"A",confusedDeputy:v260,sourceArns:["arn:aws:redshift-serverless:${Region}:${Account}:workgroup/${Name}"],sourceKeys:v261,confidence:"likely",source:v325},
-{name:"redshift",title:"Amazon Redshift",tier:"A",optionalActions:v244,confusedDeputy:v260,sourceArns:["arn:aws:redshift:${Region}:${Account}:cluster:${Name}"],sourceKeys:v261,keys:v289,note:"A colon, not a slash, stands before the name of the cluster.",source:v325},
+{name:"redshift-serverless",title:"Amazon Redshift Serverless",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:redshift-serverless:${Region}:${Account}:workgroup/${Name}"],sourceKeys:v260,confidence:"likely",source:v324},
+{name:"redshift",title:"Amazon Redshift",tier:"A",optionalActions:v243,confusedDeputy:v259,sourceArns:["arn:aws:redshift:${Region}:${Account}:cluster:${Name}"],sourceKeys:v260,keys:v288,note:"A colon, not a slash, stands before the name of the cluster.",source:v324},
 {name:"refactor-spaces",title:"AWS Migration Hub Refactor Spaces",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/migrationhub-refactor-spaces/latest/userguide/using-service-linked-roles.html",checked:v0}},
-{name:"rekognition",title:"Amazon Rekognition",tier:"A",uses:2,confusedDeputy:v260,sourceArns:["arn:aws:rekognition:${Region}:${Account}:*"],sourceKeys:v261,source:{url:"https://docs.aws.amazon.com/rekognition/latest/dg/cross-service-confused-deputy-prevention.html",checked:v0}},
+{name:"rekognition",title:"Amazon Rekognition",tier:"A",uses:2,confusedDeputy:v259,sourceArns:["arn:aws:rekognition:${Region}:${Account}:*"],sourceKeys:v260,source:{url:"https://docs.aws.amazon.com/rekognition/latest/dg/cross-service-confused-deputy-prevention.html",checked:v0}},
 {name:"remediation.config",title:"AWS Config remediation",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ConfigConformsServiceRolePolicy.html",checked:v0}},
-{name:"replication.cassandra",title:"Amazon Keyspaces replication",tier:"C",linkedOnly:true,source:v281},
-{name:"replication.dynamodb",title:"Amazon DynamoDB global tables",tier:"M",linkedOnly:true,source:v275},
+{name:"replication.cassandra",title:"Amazon Keyspaces replication",tier:"C",linkedOnly:true,source:v280},
+{name:"replication.dynamodb",title:"Amazon DynamoDB global tables",tier:"M",linkedOnly:true,source:v274},
 {name:"replication.ecr",title:"Amazon ECR replication",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEC2ContainerRegistryFullAccess.html",checked:v0}},
-{name:"replication.lexv2",title:"Amazon Lex replication",tier:"M",linkedOnly:true,source:v282},
+{name:"replication.lexv2",title:"Amazon Lex replication",tier:"M",linkedOnly:true,source:v281},
 {name:"replication.s3tables",title:"Amazon S3 Tables replication",tier:"A",source:{url:"https://docs.aws.amazon.com/s3/latest/userguide/s3-tables-replication-setting-up.html",checked:v0}},
 {name:"replicator.lambda",title:"AWS Lambda@Edge replicator",tier:"A"},
 {name:"reporting.trustedadvisor",title:"AWS Trusted Advisor reports",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSTrustedAdvisorPriorityFullAccess.html",checked:v0}},
 {name:"repository.sync.codeconnections",title:"AWS CodeConnections repository sync",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/dtconsole/latest/userguide/service-linked-role-connections.html",checked:v0}},
 {name:"repostspace",title:"AWS rePost Private",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/repostprivate/latest/caguide/using-service-linked-roles.html",checked:v0}},
-{name:"resale-authorization.marketplace",tier:"M",linkedOnly:true,source:v278},
+{name:"resale-authorization.marketplace",tier:"M",linkedOnly:true,source:v277},
 {name:"researchstudio",title:"Amazon Bio Discovery",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonBioDiscoveryFullAccess.html",checked:v0}},
 {name:"resource-explorer-2",title:"AWS Resource Explorer",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/resource-explorer/latest/userguide/security_iam_service-linked-roles.html",checked:v0}},
-{name:"resource-snapshot-job.partnercentral-selling",tier:"M",source:v321},
-{name:"resources.cloudformation",title:"AWS CloudFormation resource types",tier:"A",confusedDeputy:v260,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:type/resource/${TypeName}"],sourceKeys:v261,source:{url:"https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cross-service-confused-deputy-prevention.html",checked:v0}},
-{name:"restore-testing.backup",title:"AWS Backup restore testing",tier:"M",source:v319},
+{name:"resource-snapshot-job.partnercentral-selling",tier:"M",source:v320},
+{name:"resources.cloudformation",title:"AWS CloudFormation resource types",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:cloudformation:${Region}:${Account}:type/resource/${TypeName}"],sourceKeys:v260,source:{url:"https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cross-service-confused-deputy-prevention.html",checked:v0}},
+{name:"restore-testing.backup",title:"AWS Backup restore testing",tier:"M",source:v318},
 {name:"robomaker",title:"AWS RoboMaker",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSDeepRacerServiceRolePolicy.html",checked:v0}},
-{name:"rolesanywhere",title:v326,tier:"A",uses:4,requiredActions:v327,actionsEnforced:true,confusedDeputy:v260,sourceArns:["arn:aws:rolesanywhere:${Region}:${Account}:trust-anchor/${TrustAnchorId}"],sourceKeys:v317,keys:["aws:PrincipalTag/x509Subject/CN","aws:PrincipalTag/x509Subject/OU","aws:PrincipalTag/x509Subject/O","aws:PrincipalTag/x509Subject/C","aws:PrincipalTag/x509Issuer/CN","aws:PrincipalTag/x509Issuer/OU","aws:PrincipalTag/x509Issuer/O","aws:PrincipalTag/x509Issuer/C","aws:PrincipalTag/x509SAN/DNS","aws:PrincipalTag/x509SAN/URI","aws:PrincipalTag/x509SAN/Name/CN",v248],note:"It is for workloads with X.509 certificates. Test aws:SourceArn (the trust anchor) and aws:PrincipalTag/x509Subject/CN: without them any trust anchor of the account can be used.",source:v328},
+{name:"rolesanywhere",title:v325,tier:"A",uses:4,requiredActions:v326,actionsEnforced:true,confusedDeputy:v259,sourceArns:["arn:aws:rolesanywhere:${Region}:${Account}:trust-anchor/${TrustAnchorId}"],sourceKeys:v316,keys:["aws:PrincipalTag/x509Subject/CN","aws:PrincipalTag/x509Subject/OU","aws:PrincipalTag/x509Subject/O","aws:PrincipalTag/x509Subject/C","aws:PrincipalTag/x509Issuer/CN","aws:PrincipalTag/x509Issuer/OU","aws:PrincipalTag/x509Issuer/O","aws:PrincipalTag/x509Issuer/C","aws:PrincipalTag/x509SAN/DNS","aws:PrincipalTag/x509SAN/URI","aws:PrincipalTag/x509SAN/Name/CN",v247],note:"It is for workloads with X.509 certificates. Test aws:SourceArn (the trust anchor) and aws:PrincipalTag/x509Subject/CN: without them any trust anchor of the account can be used.",source:v327},
 {name:"route53resolver",title:"Amazon Route 53 Resolver",tier:"B",uses:1,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSObservabilityAdminTelemetryEnablementServiceRolePolicy.html",checked:v0}},
 {name:"rtbfabric",title:"AWS RTB Fabric",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/rtb-fabric/latest/userguide/using-service-linked-roles.html",checked:v0}},
-{name:"rum",title:"Amazon CloudWatch RUM",tier:"M",linkedOnly:true,source:v288},
-{name:"runtime-identity.bedrock-agentcore",title:"Amazon Bedrock AgentCore identity",tier:"M",linkedOnly:true,source:v276},
-{name:"runtime-instances.bedrock-agentcore",title:"Amazon Bedrock AgentCore instances",tier:"M",linkedOnly:true,source:v276},
+{name:"rum",title:"Amazon CloudWatch RUM",tier:"M",linkedOnly:true,source:v287},
+{name:"runtime-identity.bedrock-agentcore",title:"Amazon Bedrock AgentCore identity",tier:"M",linkedOnly:true,source:v275},
+{name:"runtime-instances.bedrock-agentcore",title:"Amazon Bedrock AgentCore instances",tier:"M",linkedOnly:true,source:v275},
 {name:"s3-outposts",title:"Amazon S3 on Outposts",tier:"A",source:{url:"https://docs.aws.amazon.com/s3/latest/s3-outposts/outposts-replication-prerequisites-config.html",checked:v0}},
 {name:"s3",title:"Amazon S3",tier:"A",uses:11,source:{url:"https://docs.aws.amazon.com/s3/latest/api/s3-example-s3-putbucketreplication-section.html",checked:v0}},
-{name:"s3.data-source.lustre.fsx",title:"Amazon FSx for Lustre data repositories",tier:"M",linkedOnly:true,source:v312},
+{name:"s3.data-source.lustre.fsx",title:"Amazon FSx for Lustre data repositories",tier:"M",linkedOnly:true,source:v311},
 {name:"sagemaker-geospatial",title:"Amazon SageMaker geospatial",tier:"B",uses:1,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSageMakerGeospatialFullAccess.html",checked:v0}},
-{name:"sagemaker",title:"Amazon SageMaker AI",tier:"A",uses:8,optionalActions:v244,confusedDeputy:v260,sourceArns:["arn:aws:sagemaker:${Region}:${Account}:*"],sourceKeys:v261,note:"To limit it further end the ARN in training-job/*, processing-job/*, transform-job/*, compilation-job/*, pipeline/NAME/*, image/* or image-version/*. Names of models, endpoints and Studio resources do not work.",source:{url:"https://docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html",checked:v0}},
-{name:"sagemaker.application-autoscaling",title:"Application Auto Scaling for SageMaker AI",tier:"M",linkedOnly:true,source:v311},
-{name:"scheduler",title:"Amazon EventBridge Scheduler",tier:"A",uses:5,confusedDeputy:v260,sourceArns:["arn:aws:scheduler:${Region}:${Account}:schedule-group/${GroupName}"],sourceKeys:v261,note:"It sends the ARN of the schedule group. The ARN of a schedule never matches.",source:{url:"https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html",checked:v0}},
+{name:"sagemaker",title:"Amazon SageMaker AI",tier:"A",uses:8,optionalActions:v243,confusedDeputy:v259,sourceArns:["arn:aws:sagemaker:${Region}:${Account}:*"],sourceKeys:v260,note:"To limit it further end the ARN in training-job/*, processing-job/*, transform-job/*, compilation-job/*, pipeline/NAME/*, image/* or image-version/*. Names of models, endpoints and Studio resources do not work.",source:{url:"https://docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html",checked:v0}},
+{name:"sagemaker.application-autoscaling",title:"Application Auto Scaling for SageMaker AI",tier:"M",linkedOnly:true,source:v310},
+{name:"scheduler",title:"Amazon EventBridge Scheduler",tier:"A",uses:5,confusedDeputy:v259,sourceArns:["arn:aws:scheduler:${Region}:${Account}:schedule-group/${GroupName}"],sourceKeys:v260,note:"It sends the ARN of the schedule group. The ARN of a schedule never matches.",source:{url:"https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html",checked:v0}},
 {name:"schema-conversion.dms",title:"AWS DMS Schema Conversion",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/DBModProvisioningAndMigration.html",checked:v0}},
-{name:"schemas",title:"Amazon EventBridge schemas",tier:"M",linkedOnly:true,source:v272},
+{name:"schemas",title:"Amazon EventBridge schemas",tier:"M",linkedOnly:true,source:v271},
 {name:"scraper.aps",title:"Amazon Managed Service for Prometheus scrapers",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonPrometheusFullAccess.html",checked:v0}},
 {name:"sdmp",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSSDMPServiceRolePolicy.html",checked:v0}},
 {name:"security-ir",title:"AWS Security Incident Response",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/security-ir/latest/userguide/using-service-linked-roles.html",checked:v0}},
 {name:"securityagent",title:"AWS Security Agent",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSTransformSecurityAgentExecutorAccess.html",checked:v0}},
-{name:"securityhub",title:v329,tier:"B",uses:1,source:{url:"https://docs.aws.amazon.com/securityhub/latest/userguide/using-service-linked-roles.html",checked:v0}},
-{name:"securityhubv2",title:v329,tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSSecurityHubFullAccess.html",checked:v0}},
+{name:"securityhub",title:v328,tier:"B",uses:1,source:{url:"https://docs.aws.amazon.com/securityhub/latest/userguide/using-service-linked-roles.html",checked:v0}},
+{name:"securityhubv2",title:v328,tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSSecurityHubFullAccess.html",checked:v0}},
 {name:"securitylake",title:"Amazon Security Lake",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSecurityLakeAdministrator.html",checked:v0}},
 {name:"servicecatalog-appregistry",title:"AWS Service Catalog AppRegistry",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSSSMForSAPServiceLinkedRolePolicy.html",checked:v0}},
-{name:"servicecatalog",title:"AWS Service Catalog",tier:"M",source:v320},
+{name:"servicecatalog",title:"AWS Service Catalog",tier:"M",source:v319},
 {name:"servicequotas",title:"Service Quotas",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSSupportAppFullAccess.html",checked:v0}},
 {name:"ses",title:"Amazon SES",tier:"C",source:{url:"https://docs.aws.amazon.com/ses/latest/dg/using-service-linked-roles.html",checked:v0}},
 {name:"shield",title:"AWS Shield",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/waf/latest/developerguide/shd-using-service-linked-roles.html",checked:v0}},
 {name:"sms-voice",title:"AWS End User Messaging SMS",tier:"B",source:{url:"https://docs.aws.amazon.com/sms-voice/latest/userguide/using-service-linked-roles.html",checked:v0}},
 {name:"sms",title:"AWS Server Migration Service",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ServerMigrationServiceConsoleFullAccess.html",checked:v0}},
-{name:"smsintegration.migrationhub",title:"AWS Migration Hub for AWS SMS",tier:"M",linkedOnly:true,source:v290},
+{name:"smsintegration.migrationhub",title:"AWS Migration Hub for AWS SMS",tier:"M",linkedOnly:true,source:v289},
 {name:"sns",title:"Amazon SNS",tier:"B",uses:4},
 {name:"social-messaging",title:"AWS End User Messaging Social",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/social-messaging/latest/userguide/using-service-linked-roles.html",checked:v0}},
-{name:"spot",title:"Amazon EC2 Spot Instances",tier:"M",source:v305},
-{name:"spotfleet",title:"Amazon EC2 Spot Fleet",tier:"A",confusedDeputy:v260,sourceArns:["arn:aws:ec2:${Region}:${Account}:spot-fleet-request/sfr-*"],sourceKeys:v261,source:{url:"https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-fleet-prerequisites.html",checked:v0}},
+{name:"spot",title:"Amazon EC2 Spot Instances",tier:"M",source:v304},
+{name:"spotfleet",title:"Amazon EC2 Spot Fleet",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:ec2:${Region}:${Account}:spot-fleet-request/sfr-*"],sourceKeys:v260,source:{url:"https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-fleet-prerequisites.html",checked:v0}},
 {name:"ssm-incidents",title:"AWS Systems Manager Incident Manager",tier:"A",source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",checked:v0}},
 {name:"ssm-quicksetup",title:"AWS Systems Manager Quick Setup",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSSystemsManagerJustInTimeNodeAccessRolePropagationPolicy.html",checked:v0}},
 {name:"ssm-sap",title:"AWS Systems Manager for SAP",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSSystemsManagerForSAPFullAccess.html",checked:v0}},
-{name:"ssm",title:"AWS Systems Manager",tier:"A",uses:11,confusedDeputy:v260,sourceArns:["arn:aws:ssm:${Region}:${Account}:*"],sourceKeys:v261,note:"It assumes roles for hybrid activations.",source:{url:"https://docs.aws.amazon.com/systems-manager/latest/userguide/hybrid-multicloud-service-role.html",checked:v0}},
+{name:"ssm",title:"AWS Systems Manager",tier:"A",uses:11,confusedDeputy:v259,sourceArns:["arn:aws:ssm:${Region}:${Account}:*"],sourceKeys:v260,note:"It assumes roles for hybrid activations.",source:{url:"https://docs.aws.amazon.com/systems-manager/latest/userguide/hybrid-multicloud-service-role.html",checked:v0}},
 {name:"ssm.integrations",tier:"M",source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AIOpsConsoleAdminPolicy.html",checked:v0}},
 {name:"sso",title:"IAM Identity Center",tier:"B",source:{url:"https://docs.aws.amazon.com/singlesignon/latest/userguide/using-service-linked-roles.html",checked:v0}},
-{name:"states",title:"AWS Step Functions",tier:"A",uses:9,regionalForms:true,confusedDeputy:v260,sourceArns:["arn:aws:states:${Region}:${Account}:stateMachine:*"],sourceKeys:v261,source:{url:"https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html",checked:v0}},
+{name:"states",title:"AWS Step Functions",tier:"A",uses:9,regionalForms:true,confusedDeputy:v259,sourceArns:["arn:aws:states:${Region}:${Account}:stateMachine:*"],sourceKeys:v260,source:{url:"https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html",checked:v0}},
 {name:"streams.metrics.cloudwatch",title:"Amazon CloudWatch metric streams",tier:"A",uses:2,source:{url:"https://docs.aws.amazon.com/amazoncloudwatch/latest/monitoring/cloudwatch-metric-streams-trustpolicy.html",checked:v0}},
 {name:"support",title:"AWS Support",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/awssupport/latest/user/using-service-linked-roles-sup.html",checked:v0}},
 {name:"supportapp",title:"AWS Support App in Slack",tier:"A",source:{url:"https://docs.aws.amazon.com/cloudformation/latest/templatereference/aws-resource-supportapp-slackchannelconfiguration.html",checked:v0}},
-{name:"swf",title:"Amazon Simple Workflow Service",tier:"A",confusedDeputy:v260,sourceArns:["arn:aws:swf:*:${Account}:/domain/${Name}"],sourceKeys:v261,note:"A slash stands before domain in the ARN.",source:{url:"https://docs.aws.amazon.com/amazonswf/latest/awsflowguide/lambda-task.html",checked:v0}},
-{name:"sync.proton",title:"AWS Proton sync",tier:"M",linkedOnly:true,source:v324},
+{name:"swf",title:"Amazon Simple Workflow Service",tier:"A",confusedDeputy:v259,sourceArns:["arn:aws:swf:*:${Account}:/domain/${Name}"],sourceKeys:v260,note:"A slash stands before domain in the ARN.",source:{url:"https://docs.aws.amazon.com/amazonswf/latest/awsflowguide/lambda-task.html",checked:v0}},
+{name:"sync.proton",title:"AWS Proton sync",tier:"M",linkedOnly:true,source:v323},
 {name:"synthetics",title:"Amazon CloudWatch Synthetics",tier:"B",uses:1,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/CloudWatchSyntheticsFullAccess.html",checked:v0}},
 {name:"tasks.apprunner",title:"AWS App Runner instances",tier:"A"},
-{name:"telemetry-pipelines.observabilityadmin",tier:"M",source:v283},
-{name:"textract",title:"Amazon Textract",tier:"A",uses:2,confusedDeputy:v260,sourceArns:["arn:aws:textract:*:${Account}:*"],sourceKeys:v261,source:{url:"https://docs.aws.amazon.com/textract/latest/dg/cross-service-confused-deputy-prevention.html",checked:v0}},
+{name:"telemetry-pipelines.observabilityadmin",tier:"M",source:v282},
+{name:"textract",title:"Amazon Textract",tier:"A",uses:2,confusedDeputy:v259,sourceArns:["arn:aws:textract:*:${Account}:*"],sourceKeys:v260,source:{url:"https://docs.aws.amazon.com/textract/latest/dg/cross-service-confused-deputy-prevention.html",checked:v0}},
 {name:"thirdparty.config",title:"AWS Config third parties",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonInspector2FullAccess_v2.html",checked:v0}},
 {name:"thirdparty.inspector2",title:"Amazon Inspector third parties",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSSecurityHubV2ServiceRolePolicy.html",checked:v0}},
 {name:"timestream-influxdb",title:"Amazon Timestream InfluxDB",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonTimestreamInfluxDBFullAccess.html",checked:v0}},
-{name:"transcribe",title:"Amazon Transcribe",tier:"A",uses:3,confusedDeputy:v260,sourceArns:["arn:aws:transcribe:${Region}:${Account}:*"],sourceKeys:v261,source:{url:"https://docs.aws.amazon.com/transcribe/latest/dg/security-iam-confused-deputy.html",checked:v0}},
-{name:"transfer",title:"AWS Transfer Family",tier:"A",uses:2,confusedDeputy:v260,sourceArns:["arn:aws:transfer:${Region}:${Account}:user/${ServerId}/*","arn:aws:transfer:${Region}:${Account}:server/${ServerId}","arn:aws:transfer:${Region}:${Account}:workflow/*","arn:aws:transfer:${Region}:${Account}:connector/*","arn:aws:transfer:${Region}:${Account}:agreement/*"],sourceKeys:v261,note:"For the role of a user the ARN is user/SERVER_ID/*, for a logging role server/SERVER_ID. Workflows, connectors and agreements have ARNs of their own.",source:{url:"https://docs.aws.amazon.com/transfer/latest/userguide/confused-deputy.html",checked:v0}},
+{name:"transcribe",title:"Amazon Transcribe",tier:"A",uses:3,confusedDeputy:v259,sourceArns:["arn:aws:transcribe:${Region}:${Account}:*"],sourceKeys:v260,source:{url:"https://docs.aws.amazon.com/transcribe/latest/dg/security-iam-confused-deputy.html",checked:v0}},
+{name:"transfer",title:"AWS Transfer Family",tier:"A",uses:2,confusedDeputy:v259,sourceArns:["arn:aws:transfer:${Region}:${Account}:user/${ServerId}/*","arn:aws:transfer:${Region}:${Account}:server/${ServerId}","arn:aws:transfer:${Region}:${Account}:workflow/*","arn:aws:transfer:${Region}:${Account}:connector/*","arn:aws:transfer:${Region}:${Account}:agreement/*"],sourceKeys:v260,note:"For the role of a user the ARN is user/SERVER_ID/*, for a logging role server/SERVER_ID. Workflows, connectors and agreements have ARNs of their own.",source:{url:"https://docs.aws.amazon.com/transfer/latest/userguide/confused-deputy.html",checked:v0}},
 {name:"transform-custom",title:"AWS Transform custom",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSTransformCustomExecuteTransformations.html",checked:v0}},
 {name:"transitgateway",title:"AWS Transit Gateway",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSTransformNetworkMigrationAgentPolicy.html",checked:v0}},
 {name:"translate",title:"Amazon Translate",tier:"B",uses:1},
 {name:"triage.security-ir",title:"AWS Security Incident Response triage",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSSecurityIncidentResponseFullAccess.html",checked:v0}},
 {name:"trustedadvisor",title:"AWS Trusted Advisor",tier:"C",linkedOnly:true},
 {name:"user-attribute-cost-allocation-data",tier:"M",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSUserAttributeCostAllocationPolicy.html",checked:v0}},
-{name:"vmie",title:"VM Import/Export",tier:"A",uses:1,keys:v289,source:v306},
-{name:"vpc-flow-logs",title:"VPC Flow Logs",tier:"A",uses:8,confusedDeputy:v260,sourceArns:["arn:aws:ec2:${Region}:${Account}:vpc-flow-log/${FlowLogId}"],sourceKeys:v261,confidence:"likely",note:"The ID of a flow log is not known before it exists: start with vpc-flow-log/*.",source:{url:"https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html",checked:v0}},
+{name:"vmie",title:"VM Import/Export",tier:"A",uses:1,keys:v288,source:v305},
+{name:"vpc-flow-logs",title:"VPC Flow Logs",tier:"A",uses:8,confusedDeputy:v259,sourceArns:["arn:aws:ec2:${Region}:${Account}:vpc-flow-log/${FlowLogId}"],sourceKeys:v260,confidence:"likely",note:"The ID of a flow log is not known before it exists: start with vpc-flow-log/*.",source:{url:"https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html",checked:v0}},
 {name:"vpc-lattice",title:"Amazon VPC Lattice",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/vpc-lattice/latest/ug/using-service-linked-roles.html",checked:v0}},
 {name:"vpcorigin.cloudfront",title:"Amazon CloudFront VPC origins",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-service-linked-roles.html",checked:v0}},
 {name:"waf",title:"AWS WAF Classic",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/waf/latest/developerguide/classic-using-service-linked-roles.html",checked:v0}},
 {name:"wafv2",title:"AWS WAF",tier:"C",linkedOnly:true,source:{url:"https://docs.aws.amazon.com/waf/latest/developerguide/using-service-linked-roles.html",checked:v0}},
-{name:"wellarchitected",title:"AWS Well-Architected Tool",tier:"M",source:v264},
+{name:"wellarchitected",title:"AWS Well-Architected Tool",tier:"M",source:v263},
 {name:"workspaces",title:"Amazon WorkSpaces",tier:"B",uses:1},
 ]);
 
 export const serviceAliases = (): readonly ServiceAlias[] => ([
 {alias:"api-gateway.amazonaws.com",names:["apigateway.amazonaws.com"],confidence:"likely"},
-{alias:"auto-scaling.amazonaws.com",names:[v202],confidence:"likely"},
-{alias:"beanstalk.amazonaws.com",names:v330,confidence:"likely"},
-{alias:"cloudwatch-events.amazonaws.com",names:v332,confidence:"likely"},
-{alias:"cloudwatch-logs.amazonaws.com",names:v333,confidence:"likely"},
-{alias:"cloudwatchevents.amazonaws.com",names:v332,confidence:"likely"},
-{alias:"cloudwatchlogs.amazonaws.com",names:v333,confidence:"likely"},
-{alias:v334,names:[v241],confidence:"likely"},
-{alias:"directoryservice.amazonaws.com",names:[v335]},
-{alias:"ecs-task-execution.amazonaws.com",names:v337,confidence:"likely"},
-{alias:"ecs-task.amazonaws.com",names:v337},
-{alias:"ecstasks.amazonaws.com",names:v337,confidence:"likely"},
+{alias:"auto-scaling.amazonaws.com",names:[v201],confidence:"likely"},
+{alias:"beanstalk.amazonaws.com",names:v329,confidence:"likely"},
+{alias:"cloudwatch-events.amazonaws.com",names:v331,confidence:"likely"},
+{alias:"cloudwatch-logs.amazonaws.com",names:v332,confidence:"likely"},
+{alias:"cloudwatchevents.amazonaws.com",names:v331,confidence:"likely"},
+{alias:"cloudwatchlogs.amazonaws.com",names:v332,confidence:"likely"},
+{alias:v333,names:[v240],confidence:"likely"},
+{alias:"directoryservice.amazonaws.com",names:[v334]},
+{alias:"ecs-task-execution.amazonaws.com",names:v336,confidence:"likely"},
+{alias:"ecs-task.amazonaws.com",names:v336},
+{alias:"ecstasks.amazonaws.com",names:v336,confidence:"likely"},
 {alias:"efs.amazonaws.com",names:["elasticfilesystem.amazonaws.com"],confidence:"likely"},
-{alias:"eks-pods.amazonaws.com",names:[v338],confidence:"likely"},
-{alias:"elastic-beanstalk.amazonaws.com",names:v330,confidence:"likely"},
+{alias:"eks-pods.amazonaws.com",names:[v337],confidence:"likely"},
+{alias:"elastic-beanstalk.amazonaws.com",names:v329,confidence:"likely"},
 {alias:"elb.amazonaws.com",names:["elasticloadbalancing.amazonaws.com"],confidence:"likely"},
 {alias:"emr.amazonaws.com",names:["elasticmapreduce.amazonaws.com"]},
-{alias:"eventbridge.amazonaws.com",names:[v331,"scheduler.amazonaws.com","pipes.amazonaws.com"]},
+{alias:"eventbridge.amazonaws.com",names:[v330,"scheduler.amazonaws.com","pipes.amazonaws.com"]},
 {alias:"flink.amazonaws.com",names:["kinesisanalytics.amazonaws.com"]},
-{alias:"flow-logs.amazonaws.com",names:v339,confidence:"likely"},
-{alias:"flowlogs.amazonaws.com",names:v339},
+{alias:"flow-logs.amazonaws.com",names:v338,confidence:"likely"},
+{alias:"flowlogs.amazonaws.com",names:v338},
 {alias:"identitycenter.amazonaws.com",names:["sso.amazonaws.com"],confidence:"likely"},
 {alias:"kinesisfirehose.amazonaws.com",names:["firehose.amazonaws.com"],confidence:"likely"},
-{alias:"lambda-edge.amazonaws.com",names:v340,confidence:"likely"},
-{alias:"lambdaedge.amazonaws.com",names:v340,confidence:"likely"},
+{alias:"lambda-edge.amazonaws.com",names:v339,confidence:"likely"},
+{alias:"lambdaedge.amazonaws.com",names:v339,confidence:"likely"},
 {alias:"msk.amazonaws.com",names:["kafkaconnect.amazonaws.com","kafka.amazonaws.com"]},
-{alias:"mwaa.amazonaws.com",names:[v267,v270],confidence:"likely"},
+{alias:"mwaa.amazonaws.com",names:[v266,v269],confidence:"likely"},
 {alias:"opensearch.amazonaws.com",names:["opensearchservice.amazonaws.com","es.amazonaws.com"],confidence:"likely"},
-{alias:"rds-monitoring.amazonaws.com",names:v341,confidence:"likely"},
-{alias:"rdsmonitoring.amazonaws.com",names:v341,confidence:"likely"},
+{alias:"rds-monitoring.amazonaws.com",names:v340,confidence:"likely"},
+{alias:"rdsmonitoring.amazonaws.com",names:v340,confidence:"likely"},
 {alias:"roles-anywhere.amazonaws.com",names:v116,confidence:"likely"},
-{alias:"sfn.amazonaws.com",names:v342,confidence:"likely"},
+{alias:"sfn.amazonaws.com",names:v341,confidence:"likely"},
 {alias:"spot-fleet.amazonaws.com",names:["spotfleet.amazonaws.com"],confidence:"likely"},
-{alias:"step-functions.amazonaws.com",names:v342,confidence:"likely"},
-{alias:"stepfunctions.amazonaws.com",names:v342},
-{alias:"systems-manager.amazonaws.com",names:v343,confidence:"likely"},
-{alias:"systemsmanager.amazonaws.com",names:v343,confidence:"likely"},
+{alias:"step-functions.amazonaws.com",names:v341,confidence:"likely"},
+{alias:"stepfunctions.amazonaws.com",names:v341},
+{alias:"systems-manager.amazonaws.com",names:v342,confidence:"likely"},
+{alias:"systemsmanager.amazonaws.com",names:v342,confidence:"likely"},
 ]);
 
 export const providers = (): readonly packed.PackedProvider[] => ([
-{id:"amazon",family:"amazon",title:"Login with Amazon",issuer:"www.amazon.com",builtin:true,keyGroup:v19,shared:true,identityClaims:["app_id","user_id","sub"],audienceClaim:"app_id",audiences:[{template:"amzn1.application-oa2-client.${CLIENT_ID}",label:v344,summary:v345}],misspellings:["amazon.com"],source:v200},
-{id:"auth0",family:"auth0",title:"Auth0",issuer:"${Domain}.auth0.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v347,subjects:v349,note:v350,source:v246},
-{id:"auth0-region",family:"auth0",title:"Auth0",issuer:"${Domain}.${Region}.auth0.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v347,subjects:v349,note:v350,source:v246},
-{id:v351,family:v351,title:v352,issuer:"vstoken.dev.azure.com/${AzureDevOpsOrgId}",keyGroup:v250,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v249,label:v352,summary:"The audience of service connections."}],subjects:[{template:"sc://${ORGANIZATION}/${PROJECT}/${SERVICE_CONNECTION}",label:"One service connection",summary:"pipelines that use one service connection",says:"in ${ORGANIZATION}/${PROJECT}, service connection ${SERVICE_CONNECTION}"}],subjectPattern:"^(sc://[^/]+/.+|[^*?]*[*?][\\s\\S]*)$",source:v1},
-{id:"bitbucket",family:"bitbucket",title:v353,issuer:"api.bitbucket.org/2.0/workspaces/${Workspace}/pipelines-config/identity/oidc",keyGroup:v57,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"ari:cloud:bitbucket::workspace/${WORKSPACE_ID}",label:"Workspace",summary:"The ID of the workspace, a UUID."}],subjects:[{template:"{${REPOSITORY_ID}}:*",label:"One repository",summary:"any step of one repository (the braces are part of the value)",says:"in repository {${REPOSITORY_ID}}, any step",wildcards:true},{template:"{${REPOSITORY_ID}}:{${ENVIRONMENT_ID}}:*",label:"One deployment environment",summary:"steps of one repository in one deployment environment",says:"in repository {${REPOSITORY_ID}}, environment {${ENVIRONMENT_ID}}",wildcards:true}],subjectPattern:"^(\\{[0-9A-Fa-f-]+\\}:.+|[^*?]*[*?][\\s\\S]*)$",note:"The braces around the IDs are part of the subject.",source:v354},
-{id:"buildkite",family:"buildkite",title:"Buildkite",issuer:"agent.buildkite.com",keyGroup:v36,requiredClaims:["sub"],shared:true,identityClaims:v356,audienceClaim:"aud",audiences:v358,subjects:v361,subjectPattern:v362,subjectVerdicts:v369,misspellings:["agents.buildkite.com","buildkite.com","agent.buildkite.io"],source:v35},
-{id:"buildkite-dev",family:"buildkite",title:"Buildkite (buildkite.dev)",issuer:"agent.${Domain}.buildkite.dev",keyGroup:v36,identityClaims:v356,audienceClaim:"aud",audiences:v358,subjects:v361,subjectPattern:v362,subjectVerdicts:v369,source:v200},
-{id:"buildkite-site",family:"buildkite",title:"Buildkite (buildkite.site)",issuer:"agent.${Domain}.buildkite.site",keyGroup:v36,identityClaims:v356,audienceClaim:"aud",audiences:v358,subjects:v361,subjectPattern:v362,subjectVerdicts:v369,source:v200},
-{id:"circleci",family:"circleci",title:"CircleCI",issuer:"oidc.circleci.com/org/${OrgId}",keyGroup:v207,identityClaims:["sub","oidc.circleci.com/project-id"],audienceClaim:"aud",audiences:[{template:v370,label:"Organization ID",summary:"The ID of the CircleCI organization, a UUID."}],subjects:[{template:"org/${ORGANIZATION_ID}/project/${PROJECT_ID}/user/*",label:v371,summary:"jobs of one project, whoever starts them",says:"in project ${PROJECT_ID}, whoever starts the job",wildcards:true},{template:"org/${ORGANIZATION_ID}/project/${PROJECT_ID}/user/${USER_ID}",label:"One user of one project",summary:"jobs of one project that one person starts",says:"in project ${PROJECT_ID}, started by user ${USER_ID}"}],subjectPattern:"^(org/[^/]+(/.*)?|[^*?]*[*?][\\s\\S]*)$",misspellings:["oidc.circle-ci.com/org/${OrgId}","circleci.com/org/${OrgId}"],source:v206},
-{id:"codefresh",family:"codefresh",title:"Codefresh",issuer:"oidc.codefresh.io",keyGroup:v210,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v208,label:"Codefresh",summary:v372}],subjects:[{template:"account:${ACCOUNT}:pipeline:${PIPELINE}:*",label:v360,summary:"builds of one pipeline",says:"in account ${ACCOUNT}, pipeline ${PIPELINE}",wildcards:true}],source:v211},
-{id:v286,family:v286,title:v287,issuer:v373,builtin:true,keyGroup:v19,requiredClaims:["aud"],shared:true,identityClaims:v374,audienceClaim:"aud",audiences:v375,subjects:v376,subjectPattern:v377,misspellings:["cognito-identities.amazonaws.com",v334,"identity.amazonaws.com"],note:v378,source:v379},
-{id:"cognito-identity-china",family:v286,title:"Amazon Cognito identity pools in China",issuer:"cognito-identity.amazonaws.com.cn",builtin:true,keyGroup:v19,requiredClaims:["aud"],shared:true,identityClaims:v374,audienceClaim:"aud",audiences:v375,subjects:v376,subjectPattern:v377,note:v378,source:v379},
-{id:"cognito-identity-gov",family:v286,title:v284,issuer:"cognito-identity-us-gov.amazonaws.com",builtin:true,keyGroup:v19,requiredClaims:["aud"],shared:true,identityClaims:v374,audienceClaim:"aud",audiences:v375,subjects:v376,subjectPattern:v377,note:v378,source:v379},
-{id:v380,family:v380,title:"Amazon Cognito user pool",issuer:"cognito-idp.${Region}.amazonaws.com/${PoolId}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v346,label:"App client",summary:"The ID of the app client."}],subjects:[{template:v381,label:"One user",summary:"one user of the pool",says:v348}],note:"This is a user pool as an OIDC provider of its own. Most applications use an identity pool in front of it.",source:v246},
-{id:"datachain",family:"datachain",title:"DataChain Studio",issuer:"studio.datachain.ai/api",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v211},
-{id:"eks",family:"eks",title:"Amazon EKS service accounts (IRSA)",issuer:"oidc.eks.${Region}.amazonaws.com/id/${ClusterId}",keyGroup:"oidc-eks",identityClaims:["sub"],audienceClaim:"aud",audiences:v358,subjects:[v382,{template:"system:serviceaccount:${NAMESPACE}:*",label:"One namespace",summary:"pods of one namespace",says:"in namespace ${NAMESPACE}",wildcards:true}],subjectPattern:v383,subjectVerdicts:v385,misspellings:["eks.oidc.${Region}.amazonaws.com/id/${ClusterId}","oidc-eks.${Region}.amazonaws.com/id/${ClusterId}"],note:"The cluster ID is 32 hexadecimal digits. Copy the issuer from the cluster.",source:v386},
-{id:"eks-china",family:"eks",title:"Amazon EKS service accounts (IRSA) in China",issuer:"oidc.eks.${Region}.amazonaws.com.cn/id/${ClusterId}",identityClaims:["sub"],audienceClaim:"aud",audiences:v358,subjects:[v382],subjectPattern:v383,subjectVerdicts:v385,source:v386},
-{id:"entra-v1",family:"entra",title:"Microsoft Entra ID",issuer:"sts.windows.net/${TenantId}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"api://${APPLICATION_ID}",label:v344,summary:v387}],subjects:v388,note:v350,source:v246},
-{id:"entra-v2",family:"entra",title:"Microsoft Entra ID (v2.0)",issuer:"login.microsoftonline.com/${TenantId}/v2.0",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${APPLICATION_ID}",label:v344,summary:v387}],subjects:v388,misspellings:["login.microsoft.com/${TenantId}/v2.0"],source:v246},
-{id:"facebook",family:"facebook",title:"Facebook",issuer:"graph.facebook.com",builtin:true,keyGroup:v19,shared:true,identityClaims:["app_id","id"],audienceClaim:"app_id",audiences:[{template:"${APP_ID}",label:v344,summary:v345}],misspellings:["www.facebook.com","facebook.com"],source:v200},
-{id:"fly",family:"fly",title:"Fly.io",issuer:"oidc.fly.io/${OrgSlug}",keyGroup:v212,identityClaims:["sub"],audienceClaim:"aud",audiences:v358,subjects:[{template:"${ORGANIZATION}:${APP}:*",label:"One app",summary:"any machine of one app",says:"in ${ORGANIZATION}, app ${APP}",wildcards:true},{template:"${ORGANIZATION}:${APP}:${MACHINE}",label:"One machine",summary:"one machine of one app",says:"in ${ORGANIZATION}, app ${APP}, machine ${MACHINE}"}],subjectPattern:"^([^:]+:.+|[^*?]*[*?][\\s\\S]*)$",source:{url:"https://fly.io/docs/security/openid-connect/",checked:v0}},
-{id:"generic",family:"generic",title:"OpenID Connect provider",issuer:"${OidcIssuer}",keyGroup:v14,identityClaims:["sub"],audienceClaim:"aud",audiences:[v357,{template:v346,label:"Client",summary:"A client ID of the provider."}],subjects:[{template:"${SUBJECT}",label:"One subject",summary:"one subject of the provider",says:"subject ${SUBJECT}"}],note:"Of a provider that it does not know AWS passes on aud, sub, amr, oaud and email.",source:v246},
-{id:"github",family:"github",title:v389,issuer:"token.actions.githubusercontent.com",keyGroup:v145,requiredClaims:["sub"],shared:true,identityClaims:v395,audienceClaim:"aud",audiences:v396,subjects:v407,subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v408},{pattern:v409,verdict:"everybody",summary:v408},v410,v411,v412,v413,v414,v415,v416,v418,v419,v421,v422,v423,v425,v426,v428,v429,v430,v431,v433,v434],unexposedClaims:v438,immutableSubjectsSince:v39,misspellings:["tokens.actions.githubusercontent.com","token.action.githubusercontent.com","token.actions.githubcontent.com","token.actions.githubusercontents.com","token.actions.github.com","actions.githubusercontent.com","token.actions.githubusercontent.co","token-actions.githubusercontent.com","githubusercontent.com","token.githubusercontent.com"],note:"Repositories made, renamed or moved since 2026-07-15 have subjects with IDs: repo:OWNER@ID/REPOSITORY@ID:… A colon inside a value is written %3A.",source:v150},
-{id:v439,family:v439,title:"GitHub audit log streaming",issuer:"oidc-configuration.audit-log.githubusercontent.com",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:v358,subjects:[{template:"https://github.com/${ENTERPRISE}",label:"One enterprise",summary:"the audit log of one enterprise",says:"of enterprise ${ENTERPRISE}"}],source:v211},
-{id:"github-enterprise",family:"github",title:"GitHub Actions of one enterprise",issuer:"token.actions.githubusercontent.com/${SubPath}",keyGroup:v145,identityClaims:v395,audienceClaim:"aud",audiences:v396,subjects:v407,subjectVerdicts:v441,unexposedClaims:v438,immutableSubjectsSince:v39,note:"The issuer ends in the slug of the enterprise, and so does the first part of the condition keys.",source:v150},
-{id:"github-enterprise-server",family:"github",title:"GitHub Enterprise Server",issuer:"${Host}/_services/token",identityClaims:["sub"],audienceClaim:"aud",audiences:v358,subjects:[v398,v401,v404,v405,v406],subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v442},{pattern:v409,verdict:"everybody",summary:v442},v410,v411,v412,v413,v414,v415,v416,v418,v419,v421,v422,v423,v425,v426,v428,v429,v430,v433,v434],unexposedClaims:[{claim:v392},{claim:v390},{claim:v435},{claim:v391},{claim:v393},v443,v444,{claim:"workflow"},{claim:"actor"},{claim:"actor_id"},{claim:v394}],note:"AWS passes on the standard claims only. Subjects keep the form with names.",source:v150},
-{id:"github-enterprises",family:"github",title:"GitHub enterprise",issuer:"github.com/enterprises/${EnterpriseName}",keyGroup:v145,identityClaims:v395,audienceClaim:"aud",audiences:v396,subjects:v407,subjectVerdicts:v441,unexposedClaims:v438,source:v200},
-{id:"github-ghe",family:"github",title:"GitHub Enterprise Cloud with data residency",issuer:"token.actions.${Domain}.ghe.com",keyGroup:v145,identityClaims:v395,audienceClaim:"aud",audiences:v396,subjects:v407,subjectVerdicts:v441,unexposedClaims:v438,source:v150},
-{id:v445,family:v445,title:"GitHub Actions (vstoken)",issuer:"vstoken.actions.githubusercontent.com",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v211},
-{id:"gitlab",family:"gitlab",title:v446,issuer:"gitlab.com",keyGroup:v188,requiredClaims:["sub"],shared:true,identityClaims:["sub",v447,v448],audienceClaim:"aud",audiences:[{template:v186,label:v446,summary:"The usual audience of id_tokens."},v357],subjects:[{template:"project_path:${GROUP}/${PROJECT}:ref_type:branch:ref:${BRANCH=main}",label:v359,summary:"jobs of one project on one branch",says:"in ${GROUP}/${PROJECT}, branch ${BRANCH}"},{template:"project_path:${GROUP}/${PROJECT}:ref_type:tag:ref:${TAG=v*}",label:"Tags",summary:"jobs of one project on tags that begin like this",says:"in ${GROUP}/${PROJECT}, tag ${TAG}",wildcards:true},{template:"project_path:${GROUP}/${PROJECT}:*",label:"Anything in one project",summary:"any branch and tag of one project",says:"in ${GROUP}/${PROJECT}, any branch and tag",wildcards:true}],subjectPattern:"^(project_path:[^:]+(:ref_type:(branch|tag|\\*)(:ref:.+)?|:\\*)?|[^*?]*[*?][\\s\\S]*)$",subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v449},{pattern:"^project_path:[*?]+[^:]*(:.*)?$",verdict:"everybody",summary:v449},{pattern:"^project_path:[^/:*?]*[*?][^:]*(:.*)?$",verdict:v365,summary:"every project of every group whose name begins like this"},{pattern:"^project_path:[^:*?]+/[*?]+(:.*)?$",verdict:v367,summary:"every project of the group"},{pattern:"^project_path:[^:*?]+/[^:/*?]*[*?][^:]*(:.*)?$",verdict:v368,summary:"every project of the group whose name begins like this"},{pattern:"^project_path:[^:*?]+:[*]+$",verdict:"any-ref",summary:"any branch and tag of the project"},{pattern:"^project_path:[^:*?]+:ref_type:(branch|[*]):ref:[*]+$",verdict:v420,summary:"any branch of the project"},{pattern:"^project_path:[^/:*?]+/[^:*?]+:ref_type:(branch|tag):ref:.+$",verdict:"pinned",summary:"one ref of the project"},{pattern:"^[^/:*?]+[/:].*$",verdict:"never",summary:"nobody: a subject is project_path:GROUP/PROJECT:ref_type:branch:ref:NAME"}],unexposedClaims:[{claim:"project_path",instead:v447},{claim:"namespace_path",instead:v448},v444,{claim:"ref_type"},{claim:"ref_path"},v443,{claim:"environment_protected"},{claim:"deployment_tier"},{claim:"job_id"},{claim:v355},{claim:"user_identities",instead:"user_id"},{claim:"runner_id",instead:v436},v437,{claim:"ci_config_ref_uri"},{claim:"groups_direct"}],misspellings:["gitlab.org","www.gitlab.com","gitlab.io"],note:"The path of a project can be used again by others once it is free. project_id and namespace_id cannot.",source:v187},
-{id:"google",family:"google",title:"Google",issuer:v450,builtin:true,keyGroup:v19,shared:true,identityClaims:["sub","aud","oaud","google/organization_number"],audienceClaim:"aud",audiences:[{template:"${CLIENT_ID}.apps.googleusercontent.com",label:"Client ID",summary:"The OAuth client of an application, or the ID of a service account."}],subjects:[{template:"${ACCOUNT_ID=112233445566778899001}",label:"One account",summary:"one Google account or service account, by its number",says:"account ${ACCOUNT_ID}"}],subjectPattern:"^[0-9*?]+$",misspellings:["account.google.com","accounts.google.co","google.com"],note:"Where a token has azp, aud holds that claim and oaud holds the audience itself. For service accounts test oaud and sub as well.",source:v200},
-{id:v451,family:v451,title:v452,issuer:"app.terraform.io",keyGroup:"oidc-hcp",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v59,label:v452,summary:"The default audience."}],subjects:[{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:apply",label:"Apply of one workspace",summary:"apply runs of one workspace",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, apply runs"},{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:plan",label:"Plan of one workspace",summary:"plan runs of one workspace, those of pull requests among them",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, plan runs"},{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:*",label:"Any run of one workspace",summary:"plan and apply runs of one workspace",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, plan and apply runs",wildcards:true}],subjectPattern:v362,subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v453},{pattern:v364,verdict:"everybody",summary:v453},v366,{pattern:"^organization:[^:*?]+:[*]+$",verdict:v367,summary:v454},{pattern:"^organization:[^:*?]+:project:[*?]+:workspace:[*?]+(:.*)?$",verdict:v367,summary:v454},{pattern:"^organization:[^:*?]+:project:[^:]+:workspace:[^:]+:run_phase:(plan|apply)$",verdict:"pinned",summary:"one phase of the workspace"},{pattern:"^organization:.+:run_phase:[*]$",verdict:"any-ref",summary:"plan and apply runs, plans of pull requests among them"},{pattern:"^(project|workspace|run_phase):.*$",verdict:"never",summary:"nobody: a subject begins with organization:"}],misspellings:["app.terraform.com","terraform.io","www.app.terraform.io"],note:"Plan runs come from pull requests too: use two roles, one for plan and one for apply.",source:v455},
-{id:v456,family:v456,title:v457,issuer:"sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d",requiredClaims:[v247],shared:true,identityClaims:[v247,"sub"],audienceClaim:"aud",audiences:[{template:"api://1462b192-27f7-4cb9-8523-0f4ecb54b47e",label:v457,summary:"The application of Microsoft Sentinel."}],note:"All customers of Sentinel share this tenant. sts:RoleSessionName holds the ID of the workspace, as MicrosoftSentinel_WORKSPACE.",source:v211},
-{id:"oci",family:"oci",title:"Oracle Cloud Infrastructure",issuer:"idcs-${OciUniqueIdentifier}.identity.oraclecloud.com",keyGroup:"oidc-oci",identityClaims:["sub","rpst_id"],audienceClaim:"aud",source:v200},
-{id:"okta",family:"okta",title:"Okta",issuer:"${Domain}.okta.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v347,subjects:[{template:v381,label:"One user",summary:"one user",says:v348}],source:v246},
-{id:"okta-server",family:"okta",title:"Okta, one authorization server",issuer:"${Domain}.okta.com/oauth2/${Server}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${AUDIENCE=api://default}",label:"API",summary:"The audience of the authorization server."}],subjects:[{template:"${LOGIN_OR_CLIENT_ID}",label:"One user or application",summary:"one user by login name, or one application by client ID",says:"user or application ${LOGIN_OR_CLIENT_ID}"}],source:v246},
-{id:"pulumi",family:"pulumi",title:"Pulumi",issuer:"api.pulumi.com/oidc",keyGroup:v58,requiredClaims:["aud"],shared:true,identityClaims:v374,audienceClaim:"aud",audiences:[{template:"aws:${ORGANIZATION}",label:"Organization, current form",summary:v458},{template:"${ORGANIZATION}",label:"Organization, older form",summary:v458}],subjects:[{template:"pulumi:deploy:org:${ORGANIZATION}:project:${PROJECT}:stack:${STACK}:*",label:"One stack",summary:"deployments of one stack",says:"in ${ORGANIZATION}/${PROJECT}, stack ${STACK}",wildcards:true},{template:"pulumi:environments:org:${ORGANIZATION}:env:${ENVIRONMENT}",label:v399,summary:"one Pulumi ESC environment",says:"in ${ORGANIZATION}, environment ${ENVIRONMENT}"}],subjectPattern:"^(pulumi:.+|[^*?]*[*?][\\s\\S]*)$",misspellings:["api.pulumi.com"],source:{url:"https://www.pulumi.com/docs/administration/access-identity/oidc/provider/aws/",checked:v0}},
-{id:"sandboxes",family:"sandboxes",title:v459,issuer:v459,requiredClaims:["aud"],shared:true,identityClaims:v374,audienceClaim:"aud",source:v211},
-{id:"scalr",family:"scalr",title:"Scalr",issuer:"scalr.io",keyGroup:v235,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v234,label:"Scalr",summary:v372}],subjects:[{template:"account:${ACCOUNT}:environment:${ENVIRONMENT}:workspace:${WORKSPACE}",label:"One workspace",summary:"runs of one workspace",says:"in ${ACCOUNT}, environment ${ENVIRONMENT}, workspace ${WORKSPACE}"}],source:v211},
-{id:"shisho",family:"shisho",title:"Shisho Cloud",issuer:"tokens.cloud.shisho.dev",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v211},
+{id:"amazon",family:"amazon",title:"Login with Amazon",issuer:"www.amazon.com",builtin:true,keyGroup:v19,shared:true,identityClaims:["app_id","user_id","sub"],audienceClaim:"app_id",audiences:[{template:"amzn1.application-oa2-client.${CLIENT_ID}",label:v343,summary:v344}],misspellings:["amazon.com"],source:v199},
+{id:"auth0",family:"auth0",title:"Auth0",issuer:"${Domain}.auth0.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v346,subjects:v348,note:v349,source:v245},
+{id:"auth0-region",family:"auth0",title:"Auth0",issuer:"${Domain}.${Region}.auth0.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v346,subjects:v348,note:v349,source:v245},
+{id:v350,family:v350,title:v351,issuer:"vstoken.dev.azure.com/${AzureDevOpsOrgId}",keyGroup:v249,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v248,label:v351,summary:"The audience of service connections."}],subjects:[{template:"sc://${ORGANIZATION}/${PROJECT}/${SERVICE_CONNECTION}",label:"One service connection",summary:"pipelines that use one service connection",says:"in ${ORGANIZATION}/${PROJECT}, service connection ${SERVICE_CONNECTION}"}],subjectPattern:"^(sc://[^/]+/.+|[^*?]*[*?][\\s\\S]*)$",source:v1},
+{id:"bitbucket",family:"bitbucket",title:v352,issuer:"api.bitbucket.org/2.0/workspaces/${Workspace}/pipelines-config/identity/oidc",keyGroup:v57,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"ari:cloud:bitbucket::workspace/${WORKSPACE_ID}",label:"Workspace",summary:"The ID of the workspace, a UUID."}],subjects:[{template:"{${REPOSITORY_ID}}:*",label:"One repository",summary:"any step of one repository (the braces are part of the value)",says:"in repository {${REPOSITORY_ID}}, any step",wildcards:true},{template:"{${REPOSITORY_ID}}:{${ENVIRONMENT_ID}}:*",label:"One deployment environment",summary:"steps of one repository in one deployment environment",says:"in repository {${REPOSITORY_ID}}, environment {${ENVIRONMENT_ID}}",wildcards:true}],subjectPattern:"^(\\{[0-9A-Fa-f-]+\\}:.+|[^*?]*[*?][\\s\\S]*)$",note:"The braces around the IDs are part of the subject.",source:v353},
+{id:"buildkite",family:"buildkite",title:"Buildkite",issuer:"agent.buildkite.com",keyGroup:v36,requiredClaims:["sub"],shared:true,identityClaims:v355,audienceClaim:"aud",audiences:v357,subjects:v360,subjectPattern:v361,subjectVerdicts:v368,misspellings:["agents.buildkite.com","buildkite.com","agent.buildkite.io"],source:v35},
+{id:"buildkite-dev",family:"buildkite",title:"Buildkite (buildkite.dev)",issuer:"agent.${Domain}.buildkite.dev",keyGroup:v36,identityClaims:v355,audienceClaim:"aud",audiences:v357,subjects:v360,subjectPattern:v361,subjectVerdicts:v368,source:v199},
+{id:"buildkite-site",family:"buildkite",title:"Buildkite (buildkite.site)",issuer:"agent.${Domain}.buildkite.site",keyGroup:v36,identityClaims:v355,audienceClaim:"aud",audiences:v357,subjects:v360,subjectPattern:v361,subjectVerdicts:v368,source:v199},
+{id:"circleci",family:"circleci",title:"CircleCI",issuer:"oidc.circleci.com/org/${OrgId}",keyGroup:v206,identityClaims:["sub","oidc.circleci.com/project-id"],audienceClaim:"aud",audiences:[{template:v369,label:"Organization ID",summary:"The ID of the CircleCI organization, a UUID."}],subjects:[{template:"org/${ORGANIZATION_ID}/project/${PROJECT_ID}/user/*",label:v370,summary:"jobs of one project, whoever starts them",says:"in project ${PROJECT_ID}, whoever starts the job",wildcards:true},{template:"org/${ORGANIZATION_ID}/project/${PROJECT_ID}/user/${USER_ID}",label:"One user of one project",summary:"jobs of one project that one person starts",says:"in project ${PROJECT_ID}, started by user ${USER_ID}"}],subjectPattern:"^(org/[^/]+(/.*)?|[^*?]*[*?][\\s\\S]*)$",misspellings:["oidc.circle-ci.com/org/${OrgId}","circleci.com/org/${OrgId}"],source:v205},
+{id:"codefresh",family:"codefresh",title:"Codefresh",issuer:"oidc.codefresh.io",keyGroup:v209,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v207,label:"Codefresh",summary:v371}],subjects:[{template:"account:${ACCOUNT}:pipeline:${PIPELINE}:*",label:v359,summary:"builds of one pipeline",says:"in account ${ACCOUNT}, pipeline ${PIPELINE}",wildcards:true}],source:v210},
+{id:v285,family:v285,title:v286,issuer:v372,builtin:true,keyGroup:v19,requiredClaims:["aud"],shared:true,identityClaims:v373,audienceClaim:"aud",audiences:v374,subjects:v375,subjectPattern:v376,misspellings:["cognito-identities.amazonaws.com",v333,"identity.amazonaws.com"],note:v377,source:v378},
+{id:"cognito-identity-china",family:v285,title:"Amazon Cognito identity pools in China",issuer:"cognito-identity.amazonaws.com.cn",builtin:true,keyGroup:v19,requiredClaims:["aud"],shared:true,identityClaims:v373,audienceClaim:"aud",audiences:v374,subjects:v375,subjectPattern:v376,note:v377,source:v378},
+{id:"cognito-identity-gov",family:v285,title:v283,issuer:"cognito-identity-us-gov.amazonaws.com",builtin:true,keyGroup:v19,requiredClaims:["aud"],shared:true,identityClaims:v373,audienceClaim:"aud",audiences:v374,subjects:v375,subjectPattern:v376,note:v377,source:v378},
+{id:v379,family:v379,title:"Amazon Cognito user pool",issuer:"cognito-idp.${Region}.amazonaws.com/${PoolId}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v345,label:"App client",summary:"The ID of the app client."}],subjects:[{template:v380,label:"One user",summary:"one user of the pool",says:v347}],note:"This is a user pool as an OIDC provider of its own. Most applications use an identity pool in front of it.",source:v245},
+{id:"datachain",family:"datachain",title:"DataChain Studio",issuer:"studio.datachain.ai/api",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v210},
+{id:"eks",family:"eks",title:"Amazon EKS service accounts (IRSA)",issuer:"oidc.eks.${Region}.amazonaws.com/id/${ClusterId}",keyGroup:"oidc-eks",identityClaims:["sub"],audienceClaim:"aud",audiences:v357,subjects:[v381,{template:"system:serviceaccount:${NAMESPACE}:*",label:"One namespace",summary:"pods of one namespace",says:"in namespace ${NAMESPACE}",wildcards:true}],subjectPattern:v382,subjectVerdicts:v384,misspellings:["eks.oidc.${Region}.amazonaws.com/id/${ClusterId}","oidc-eks.${Region}.amazonaws.com/id/${ClusterId}"],note:"The cluster ID is 32 hexadecimal digits. Copy the issuer from the cluster.",source:v385},
+{id:"eks-china",family:"eks",title:"Amazon EKS service accounts (IRSA) in China",issuer:"oidc.eks.${Region}.amazonaws.com.cn/id/${ClusterId}",identityClaims:["sub"],audienceClaim:"aud",audiences:v357,subjects:[v381],subjectPattern:v382,subjectVerdicts:v384,source:v385},
+{id:"entra-v1",family:"entra",title:"Microsoft Entra ID",issuer:"sts.windows.net/${TenantId}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"api://${APPLICATION_ID}",label:v343,summary:v386}],subjects:v387,note:v349,source:v245},
+{id:"entra-v2",family:"entra",title:"Microsoft Entra ID (v2.0)",issuer:"login.microsoftonline.com/${TenantId}/v2.0",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${APPLICATION_ID}",label:v343,summary:v386}],subjects:v387,misspellings:["login.microsoft.com/${TenantId}/v2.0"],source:v245},
+{id:"facebook",family:"facebook",title:"Facebook",issuer:"graph.facebook.com",builtin:true,keyGroup:v19,shared:true,identityClaims:["app_id","id"],audienceClaim:"app_id",audiences:[{template:"${APP_ID}",label:v343,summary:v344}],misspellings:["www.facebook.com","facebook.com"],source:v199},
+{id:"fly",family:"fly",title:"Fly.io",issuer:"oidc.fly.io/${OrgSlug}",keyGroup:v211,identityClaims:["sub"],audienceClaim:"aud",audiences:v357,subjects:[{template:"${ORGANIZATION}:${APP}:*",label:"One app",summary:"any machine of one app",says:"in ${ORGANIZATION}, app ${APP}",wildcards:true},{template:"${ORGANIZATION}:${APP}:${MACHINE}",label:"One machine",summary:"one machine of one app",says:"in ${ORGANIZATION}, app ${APP}, machine ${MACHINE}"}],subjectPattern:"^([^:]+:.+|[^*?]*[*?][\\s\\S]*)$",source:{url:"https://fly.io/docs/security/openid-connect/",checked:v0}},
+{id:"generic",family:"generic",title:"OpenID Connect provider",issuer:"${OidcIssuer}",keyGroup:v14,identityClaims:["sub"],audienceClaim:"aud",audiences:[v356,{template:v345,label:"Client",summary:"A client ID of the provider."}],subjects:[{template:"${SUBJECT}",label:"One subject",summary:"one subject of the provider",says:"subject ${SUBJECT}"}],note:"Of a provider that it does not know AWS passes on aud, sub, amr, oaud and email.",source:v245},
+{id:"github",family:"github",title:v388,issuer:"token.actions.githubusercontent.com",keyGroup:v144,requiredClaims:["sub"],shared:true,identityClaims:v394,audienceClaim:"aud",audiences:v395,subjects:v406,subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v407},{pattern:v408,verdict:"everybody",summary:v407},v409,v410,v411,v412,v413,v414,v415,v417,v418,v420,v421,v422,v424,v425,v427,v428,v429,v430,v432,v433],unexposedClaims:v437,immutableSubjectsSince:v39,misspellings:["tokens.actions.githubusercontent.com","token.action.githubusercontent.com","token.actions.githubcontent.com","token.actions.githubusercontents.com","token.actions.github.com","actions.githubusercontent.com","token.actions.githubusercontent.co","token-actions.githubusercontent.com","githubusercontent.com","token.githubusercontent.com"],note:"Repositories made, renamed or moved since 2026-07-15 have subjects with IDs: repo:OWNER@ID/REPOSITORY@ID:… A colon inside a value is written %3A.",source:v149},
+{id:v438,family:v438,title:"GitHub audit log streaming",issuer:"oidc-configuration.audit-log.githubusercontent.com",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:v357,subjects:[{template:"https://github.com/${ENTERPRISE}",label:"One enterprise",summary:"the audit log of one enterprise",says:"of enterprise ${ENTERPRISE}"}],source:v210},
+{id:"github-enterprise",family:"github",title:"GitHub Actions of one enterprise",issuer:"token.actions.githubusercontent.com/${SubPath}",keyGroup:v144,identityClaims:v394,audienceClaim:"aud",audiences:v395,subjects:v406,subjectVerdicts:v440,unexposedClaims:v437,immutableSubjectsSince:v39,note:"The issuer ends in the slug of the enterprise, and so does the first part of the condition keys.",source:v149},
+{id:"github-enterprise-server",family:"github",title:"GitHub Enterprise Server",issuer:"${Host}/_services/token",identityClaims:["sub"],audienceClaim:"aud",audiences:v357,subjects:[v397,v400,v403,v404,v405],subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v441},{pattern:v408,verdict:"everybody",summary:v441},v409,v410,v411,v412,v413,v414,v415,v417,v418,v420,v421,v422,v424,v425,v427,v428,v429,v432,v433],unexposedClaims:[{claim:v391},{claim:v389},{claim:v434},{claim:v390},{claim:v392},v442,v443,{claim:"workflow"},{claim:"actor"},{claim:"actor_id"},{claim:v393}],note:"AWS passes on the standard claims only. Subjects keep the form with names.",source:v149},
+{id:"github-enterprises",family:"github",title:"GitHub enterprise",issuer:"github.com/enterprises/${EnterpriseName}",keyGroup:v144,identityClaims:v394,audienceClaim:"aud",audiences:v395,subjects:v406,subjectVerdicts:v440,unexposedClaims:v437,source:v199},
+{id:"github-ghe",family:"github",title:"GitHub Enterprise Cloud with data residency",issuer:"token.actions.${Domain}.ghe.com",keyGroup:v144,identityClaims:v394,audienceClaim:"aud",audiences:v395,subjects:v406,subjectVerdicts:v440,unexposedClaims:v437,source:v149},
+{id:v444,family:v444,title:"GitHub Actions (vstoken)",issuer:"vstoken.actions.githubusercontent.com",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v210},
+{id:"gitlab",family:"gitlab",title:v445,issuer:"gitlab.com",keyGroup:v187,requiredClaims:["sub"],shared:true,identityClaims:["sub",v446,v447],audienceClaim:"aud",audiences:[{template:v185,label:v445,summary:"The usual audience of id_tokens."},v356],subjects:[{template:"project_path:${GROUP}/${PROJECT}:ref_type:branch:ref:${BRANCH=main}",label:v358,summary:"jobs of one project on one branch",says:"in ${GROUP}/${PROJECT}, branch ${BRANCH}"},{template:"project_path:${GROUP}/${PROJECT}:ref_type:tag:ref:${TAG=v*}",label:"Tags",summary:"jobs of one project on tags that begin like this",says:"in ${GROUP}/${PROJECT}, tag ${TAG}",wildcards:true},{template:"project_path:${GROUP}/${PROJECT}:*",label:"Anything in one project",summary:"any branch and tag of one project",says:"in ${GROUP}/${PROJECT}, any branch and tag",wildcards:true}],subjectPattern:"^(project_path:[^:]+(:ref_type:(branch|tag|\\*)(:ref:.+)?|:\\*)?|[^*?]*[*?][\\s\\S]*)$",subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v448},{pattern:"^project_path:[*?]+[^:]*(:.*)?$",verdict:"everybody",summary:v448},{pattern:"^project_path:[^/:*?]*[*?][^:]*(:.*)?$",verdict:v364,summary:"every project of every group whose name begins like this"},{pattern:"^project_path:[^:*?]+/[*?]+(:.*)?$",verdict:v366,summary:"every project of the group"},{pattern:"^project_path:[^:*?]+/[^:/*?]*[*?][^:]*(:.*)?$",verdict:v367,summary:"every project of the group whose name begins like this"},{pattern:"^project_path:[^:*?]+:[*]+$",verdict:"any-ref",summary:"any branch and tag of the project"},{pattern:"^project_path:[^:*?]+:ref_type:(branch|[*]):ref:[*]+$",verdict:v419,summary:"any branch of the project"},{pattern:"^project_path:[^/:*?]+/[^:*?]+:ref_type:(branch|tag):ref:.+$",verdict:"pinned",summary:"one ref of the project"},{pattern:"^[^/:*?]+[/:].*$",verdict:"never",summary:"nobody: a subject is project_path:GROUP/PROJECT:ref_type:branch:ref:NAME"}],unexposedClaims:[{claim:"project_path",instead:v446},{claim:"namespace_path",instead:v447},v443,{claim:"ref_type"},{claim:"ref_path"},v442,{claim:"environment_protected"},{claim:"deployment_tier"},{claim:"job_id"},{claim:v354},{claim:"user_identities",instead:"user_id"},{claim:"runner_id",instead:v435},v436,{claim:"ci_config_ref_uri"},{claim:"groups_direct"}],misspellings:["gitlab.org","www.gitlab.com","gitlab.io"],note:"The path of a project can be used again by others once it is free. project_id and namespace_id cannot.",source:v186},
+{id:"google",family:"google",title:"Google",issuer:v449,builtin:true,keyGroup:v19,shared:true,identityClaims:["sub","aud","oaud","google/organization_number"],audienceClaim:"aud",audiences:[{template:"${CLIENT_ID}.apps.googleusercontent.com",label:"Client ID",summary:"The OAuth client of an application, or the ID of a service account."}],subjects:[{template:"${ACCOUNT_ID=112233445566778899001}",label:"One account",summary:"one Google account or service account, by its number",says:"account ${ACCOUNT_ID}"}],subjectPattern:"^[0-9*?]+$",misspellings:["account.google.com","accounts.google.co","google.com"],note:"Where a token has azp, aud holds that claim and oaud holds the audience itself. For service accounts test oaud and sub as well.",source:v199},
+{id:v450,family:v450,title:v451,issuer:"app.terraform.io",keyGroup:"oidc-hcp",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v59,label:v451,summary:"The default audience."}],subjects:[{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:apply",label:"Apply of one workspace",summary:"apply runs of one workspace",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, apply runs"},{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:plan",label:"Plan of one workspace",summary:"plan runs of one workspace, those of pull requests among them",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, plan runs"},{template:"organization:${ORGANIZATION}:project:${PROJECT}:workspace:${WORKSPACE}:run_phase:*",label:"Any run of one workspace",summary:"plan and apply runs of one workspace",says:"in ${ORGANIZATION}, project ${PROJECT}, workspace ${WORKSPACE}, plan and apply runs",wildcards:true}],subjectPattern:v361,subjectVerdicts:[{pattern:"^[*?]+$",verdict:"everybody",summary:v452},{pattern:v363,verdict:"everybody",summary:v452},v365,{pattern:"^organization:[^:*?]+:[*]+$",verdict:v366,summary:v453},{pattern:"^organization:[^:*?]+:project:[*?]+:workspace:[*?]+(:.*)?$",verdict:v366,summary:v453},{pattern:"^organization:[^:*?]+:project:[^:]+:workspace:[^:]+:run_phase:(plan|apply)$",verdict:"pinned",summary:"one phase of the workspace"},{pattern:"^organization:.+:run_phase:[*]$",verdict:"any-ref",summary:"plan and apply runs, plans of pull requests among them"},{pattern:"^(project|workspace|run_phase):.*$",verdict:"never",summary:"nobody: a subject begins with organization:"}],misspellings:["app.terraform.com","terraform.io","www.app.terraform.io"],note:"Plan runs come from pull requests too: use two roles, one for plan and one for apply.",source:v454},
+{id:v455,family:v455,title:v456,issuer:"sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d",requiredClaims:[v246],shared:true,identityClaims:[v246,"sub"],audienceClaim:"aud",audiences:[{template:"api://1462b192-27f7-4cb9-8523-0f4ecb54b47e",label:v456,summary:"The application of Microsoft Sentinel."}],note:"All customers of Sentinel share this tenant. sts:RoleSessionName holds the ID of the workspace, as MicrosoftSentinel_WORKSPACE.",source:v210},
+{id:"oci",family:"oci",title:"Oracle Cloud Infrastructure",issuer:"idcs-${OciUniqueIdentifier}.identity.oraclecloud.com",keyGroup:"oidc-oci",identityClaims:["sub","rpst_id"],audienceClaim:"aud",source:v199},
+{id:"okta",family:"okta",title:"Okta",issuer:"${Domain}.okta.com",identityClaims:["sub"],audienceClaim:"aud",audiences:v346,subjects:[{template:v380,label:"One user",summary:"one user",says:v347}],source:v245},
+{id:"okta-server",family:"okta",title:"Okta, one authorization server",issuer:"${Domain}.okta.com/oauth2/${Server}",identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${AUDIENCE=api://default}",label:"API",summary:"The audience of the authorization server."}],subjects:[{template:"${LOGIN_OR_CLIENT_ID}",label:"One user or application",summary:"one user by login name, or one application by client ID",says:"user or application ${LOGIN_OR_CLIENT_ID}"}],source:v245},
+{id:"pulumi",family:"pulumi",title:"Pulumi",issuer:"api.pulumi.com/oidc",keyGroup:v58,requiredClaims:["aud"],shared:true,identityClaims:v373,audienceClaim:"aud",audiences:[{template:"aws:${ORGANIZATION}",label:"Organization, current form",summary:v457},{template:"${ORGANIZATION}",label:"Organization, older form",summary:v457}],subjects:[{template:"pulumi:deploy:org:${ORGANIZATION}:project:${PROJECT}:stack:${STACK}:*",label:"One stack",summary:"deployments of one stack",says:"in ${ORGANIZATION}/${PROJECT}, stack ${STACK}",wildcards:true},{template:"pulumi:environments:org:${ORGANIZATION}:env:${ENVIRONMENT}",label:v398,summary:"one Pulumi ESC environment",says:"in ${ORGANIZATION}, environment ${ENVIRONMENT}"}],subjectPattern:"^(pulumi:.+|[^*?]*[*?][\\s\\S]*)$",misspellings:["api.pulumi.com"],source:{url:"https://www.pulumi.com/docs/administration/access-identity/oidc/provider/aws/",checked:v0}},
+{id:"sandboxes",family:"sandboxes",title:v458,issuer:v458,requiredClaims:["aud"],shared:true,identityClaims:v373,audienceClaim:"aud",source:v210},
+{id:"scalr",family:"scalr",title:"Scalr",issuer:"scalr.io",keyGroup:v234,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:v233,label:"Scalr",summary:v371}],subjects:[{template:"account:${ACCOUNT}:environment:${ENVIRONMENT}:workspace:${WORKSPACE}",label:"One workspace",summary:"runs of one workspace",says:"in ${ACCOUNT}, environment ${ENVIRONMENT}, workspace ${WORKSPACE}"}],source:v210},
+{id:"shisho",family:"shisho",title:"Shisho Cloud",issuer:"tokens.cloud.shisho.dev",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v210},
 {id:"spacelift",family:"spacelift",title:"Spacelift",issuer:"${Account}.app.spacelift.io",keyGroup:v2,identityClaims:["sub"],audienceClaim:"aud",audiences:[{template:"${ACCOUNT}.app.spacelift.io",label:"Account",summary:"The host name of the Spacelift account."}],subjects:[{template:"space:${SPACE}:stack:${STACK}:run_type:*:scope:write",label:"One stack, writing",summary:"runs of one stack that may change things",says:"in space ${SPACE}, stack ${STACK}, runs that may change things",wildcards:true},{template:"space:${SPACE}:*",label:"One space",summary:"any run in one space",says:"in space ${SPACE}, any run",wildcards:true}],subjectPattern:"^(space:.+|[^*?]*[*?][\\s\\S]*)$",source:{url:"https://docs.spacelift.io/integrations/cloud-providers/oidc/aws-oidc",checked:v0}},
-{id:"turbonomic-1",family:v460,title:v461,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/22ejnvnnturfmt6km08idd0nt4hekbn7",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v211},
-{id:"turbonomic-2",family:v460,title:v461,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/23e3sd27sju1hoou6ohfs68vbno607tr",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v211},
-{id:"turbonomic-3",family:v460,title:v461,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/23ne21h005qjl3n33d8dui5dlrmv2tmg",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v211},
-{id:"turbonomic-4",family:v460,title:v461,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/24jrf12m5dj7ljlfb4ta2frhrcoadm26",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v211},
-{id:"turbonomic-5",family:v460,title:v461,issuer:"oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v211},
-{id:"turbonomic-6",family:v460,title:v461,issuer:"oidc.op1.openshiftapps.com/2c51blsaqa9gkjt0o9rt11mle8mmropu",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v211},
-{id:"upbound",family:"upbound",title:"Upbound",issuer:"proidc.upbound.io",keyGroup:v218,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:v358,subjects:[{template:"mcp:${ORGANIZATION}/${CONTROL_PLANE}:provider:${PROVIDER=provider-aws}",label:"One provider",summary:"one provider of one control plane",says:"in ${ORGANIZATION}/${CONTROL_PLANE}, provider ${PROVIDER}"}],source:v211},
-{id:"vercel",family:"vercel",title:"Vercel",issuer:"oidc.vercel.com",keyGroup:v214,requiredClaims:["aud"],shared:true,identityClaims:v374,audienceClaim:"aud",audiences:v462,subjects:v463,subjectPattern:v464,subjectVerdicts:v466,source:v467},
-{id:"vercel-team",family:"vercel",title:"Vercel, one team",issuer:"oidc.vercel.com/${TeamSlug}",keyGroup:v214,identityClaims:v374,audienceClaim:"aud",audiences:v462,subjects:v463,subjectPattern:v464,subjectVerdicts:v466,source:v467},
+{id:"turbonomic-1",family:v459,title:v460,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/22ejnvnnturfmt6km08idd0nt4hekbn7",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v210},
+{id:"turbonomic-2",family:v459,title:v460,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/23e3sd27sju1hoou6ohfs68vbno607tr",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v210},
+{id:"turbonomic-3",family:v459,title:v460,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/23ne21h005qjl3n33d8dui5dlrmv2tmg",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v210},
+{id:"turbonomic-4",family:v459,title:v460,issuer:"rh-oidc.s3.us-east-1.amazonaws.com/24jrf12m5dj7ljlfb4ta2frhrcoadm26",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v210},
+{id:"turbonomic-5",family:v459,title:v460,issuer:"oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v210},
+{id:"turbonomic-6",family:v459,title:v460,issuer:"oidc.op1.openshiftapps.com/2c51blsaqa9gkjt0o9rt11mle8mmropu",requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",source:v210},
+{id:"upbound",family:"upbound",title:"Upbound",issuer:"proidc.upbound.io",keyGroup:v217,requiredClaims:["sub"],shared:true,identityClaims:["sub"],audienceClaim:"aud",audiences:v357,subjects:[{template:"mcp:${ORGANIZATION}/${CONTROL_PLANE}:provider:${PROVIDER=provider-aws}",label:"One provider",summary:"one provider of one control plane",says:"in ${ORGANIZATION}/${CONTROL_PLANE}, provider ${PROVIDER}"}],source:v210},
+{id:"vercel",family:"vercel",title:"Vercel",issuer:"oidc.vercel.com",keyGroup:v213,requiredClaims:["aud"],shared:true,identityClaims:v373,audienceClaim:"aud",audiences:v461,subjects:v462,subjectPattern:v463,subjectVerdicts:v465,source:v466},
+{id:"vercel-team",family:"vercel",title:"Vercel, one team",issuer:"oidc.vercel.com/${TeamSlug}",keyGroup:v213,identityClaims:v373,audienceClaim:"aud",audiences:v461,subjects:v462,subjectPattern:v463,subjectVerdicts:v465,source:v466},
 ]);
 
 export const elements = (): readonly packed.PackedElement[] => ([
-{name:"Version",of:"policy",allowed:true,required:false,types:["string"],summary:"The version of the policy language. \"2012-10-17\" is the current one.",caveat:"Without it, or with 2008-10-17, variables such as ${aws:username} are plain text.",example:"\"Version\": \"2012-10-17\"",source:v468},
-{name:"Id",of:"policy",allowed:true,required:false,types:["string"],summary:"A name for the policy. It has no effect.",example:"\"Id\": \"deploy-role-trust\"",source:v468},
-{name:"Statement",of:"policy",allowed:true,required:true,types:["object","array"],summary:"One statement or a list of them. Statements that allow let callers in, those that deny keep them out, and Deny wins.",caveat:"At least one statement is needed.",example:"\"Statement\": [ … ]",source:v468},
-{name:"Sid",of:"statement",allowed:true,required:false,types:["string"],summary:"A name for the statement, of letters and digits and only once in a policy. It has no effect.",example:"\"Sid\": \"GitHubDeploys\"",source:v468},
-{name:"Effect",of:"statement",allowed:true,required:true,types:["string"],summary:"Allow lets the principals assume the role, Deny keeps them from it. Upper and lower case count.",caveat:"A Deny beats every Allow.",example:"\"Effect\": \"Allow\"",source:v468},
-{name:"Principal",of:"statement",allowed:true,required:true,types:["object"],summary:"Who the statement is about: accounts, users, roles and sessions (AWS), AWS services (Service), identity providers (Federated).",caveat:"It is always an object in a trust policy: IAM refuses a bare \"*\". {\"AWS\": \"*\"} is everybody with an AWS account.",example:"\"Principal\": { \"Service\": \"ec2.amazonaws.com\" }",source:v469},
+{name:"Version",of:"policy",allowed:true,required:false,types:["string"],summary:"The version of the policy language. \"2012-10-17\" is the current one.",caveat:"Without it, or with 2008-10-17, variables such as ${aws:username} are plain text.",example:"\"Version\": \"2012-10-17\"",source:v467},
+{name:"Id",of:"policy",allowed:true,required:false,types:["string"],summary:"A name for the policy. It has no effect.",example:"\"Id\": \"deploy-role-trust\"",source:v467},
+{name:"Statement",of:"policy",allowed:true,required:true,types:["object","array"],summary:"One statement or a list of them. Statements that allow let callers in, those that deny keep them out, and Deny wins.",caveat:"At least one statement is needed.",example:"\"Statement\": [ … ]",source:v467},
+{name:"Sid",of:"statement",allowed:true,required:false,types:["string"],summary:"A name for the statement, of letters and digits and only once in a policy. It has no effect.",example:"\"Sid\": \"GitHubDeploys\"",source:v467},
+{name:"Effect",of:"statement",allowed:true,required:true,types:["string"],summary:"Allow lets the principals assume the role, Deny keeps them from it. Upper and lower case count.",caveat:"A Deny beats every Allow.",example:"\"Effect\": \"Allow\"",source:v467},
+{name:"Principal",of:"statement",allowed:true,required:true,types:["object"],summary:"Who the statement is about: accounts, users, roles and sessions (AWS), AWS services (Service), identity providers (Federated).",caveat:"It is always an object in a trust policy: IAM refuses a bare \"*\". {\"AWS\": \"*\"} is everybody with an AWS account.",example:"\"Principal\": { \"Service\": \"ec2.amazonaws.com\" }",source:v468},
 {name:"NotPrincipal",of:"statement",allowed:false,required:false,types:["object"],summary:"Trust policies cannot have it. Name the principals, or test aws:PrincipalArn in a Condition.",caveat:"IAM refuses it with Allow and with Deny.",source:v60},
-{name:"Action",of:"statement",allowed:true,required:true,types:v470,summary:"What the principals may do with this role: the sts action that assumes it, and companions such as sts:TagSession.",caveat:"IAM takes sts actions only. NotAction can stand in its place.",example:"\"Action\": \"sts:AssumeRole\"",source:v468},
-{name:"NotAction",of:"statement",allowed:true,required:false,types:v470,summary:"All actions but these. With Allow it opens the other sts actions: list what you allow under Action instead.",caveat:"IAM may refuse it in a trust policy.",source:v468},
-{name:"Resource",of:"statement",allowed:false,required:false,types:v470,summary:v471,source:v60},
-{name:"NotResource",of:"statement",allowed:false,required:false,types:v470,summary:v471,source:v60},
-{name:"Condition",of:"statement",allowed:true,required:false,types:["object"],summary:"Tests that must all be passed: { operator: { condition key: value or list of values } }.",caveat:"All operators and all keys must hold. Of several values one is enough; with a negated operator none may fit.",example:"\"Condition\": { \"StringEquals\": { \"aws:PrincipalOrgID\": \"o-a1b2c3d4e5\" } }",source:v468},
-{name:"AWS",of:"principal",allowed:true,required:false,types:v470,summary:"An account (its 12 digits or its root ARN), a user, a role, a role session, or \"*\" for everybody with an AWS account.",caveat:"An ARN takes no wildcard. A root ARN stands for the whole account, not for the root user alone.",example:"\"AWS\": \"arn:aws:iam::111122223333:role/deploy\"",source:v469},
-{name:"Service",of:"principal",allowed:true,required:false,types:v470,summary:"An AWS service, by its service principal.",caveat:"Write it in lower case, without wildcards.",example:"\"Service\": \"lambda.amazonaws.com\"",source:v469},
-{name:"Federated",of:"principal",allowed:true,required:false,types:v470,summary:"An identity provider: the ARN of an OIDC or SAML provider of this account, or one of the providers that IAM knows by name.",caveat:"It takes no wildcards. OIDC and SAML need different actions, so each gets its own statement.",example:"\"Federated\": \"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com\"",source:v469},
-{name:"CanonicalUser",of:"principal",allowed:false,required:false,types:v470,summary:"For Amazon S3 bucket policies only.",source:v469},
+{name:"Action",of:"statement",allowed:true,required:true,types:v469,summary:"What the principals may do with this role: the sts action that assumes it, and companions such as sts:TagSession.",caveat:"IAM takes sts actions only. NotAction can stand in its place.",example:"\"Action\": \"sts:AssumeRole\"",source:v467},
+{name:"NotAction",of:"statement",allowed:true,required:false,types:v469,summary:"All actions but these. With Allow it opens the other sts actions: list what you allow under Action instead.",caveat:"IAM may refuse it in a trust policy.",source:v467},
+{name:"Resource",of:"statement",allowed:false,required:false,types:v469,summary:v470,source:v60},
+{name:"NotResource",of:"statement",allowed:false,required:false,types:v469,summary:v470,source:v60},
+{name:"Condition",of:"statement",allowed:true,required:false,types:["object"],summary:"Tests that must all be passed: { operator: { condition key: value or list of values } }.",caveat:"All operators and all keys must hold. Of several values one is enough; with a negated operator none may fit.",example:"\"Condition\": { \"StringEquals\": { \"aws:PrincipalOrgID\": \"o-a1b2c3d4e5\" } }",source:v467},
+{name:"AWS",of:"principal",allowed:true,required:false,types:v469,summary:"An account (its 12 digits or its root ARN), a user, a role, a role session, or \"*\" for everybody with an AWS account.",caveat:"An ARN takes no wildcard. A root ARN stands for the whole account, not for the root user alone.",example:"\"AWS\": \"arn:aws:iam::111122223333:role/deploy\"",source:v468},
+{name:"Service",of:"principal",allowed:true,required:false,types:v469,summary:"An AWS service, by its service principal.",caveat:"Write it in lower case, without wildcards.",example:"\"Service\": \"lambda.amazonaws.com\"",source:v468},
+{name:"Federated",of:"principal",allowed:true,required:false,types:v469,summary:"An identity provider: the ARN of an OIDC or SAML provider of this account, or one of the providers that IAM knows by name.",caveat:"It takes no wildcards. OIDC and SAML need different actions, so each gets its own statement.",example:"\"Federated\": \"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com\"",source:v468},
+{name:"CanonicalUser",of:"principal",allowed:false,required:false,types:v469,summary:"For Amazon S3 bucket policies only.",source:v468},
 ]);
 
 export const partitions = (): readonly packed.PackedPartition[] => ([
-{id:"aws",title:"AWS",dnsSuffix:v472,signInUrls:[v219,"https://${Region}.signin.aws.amazon.com/saml"],regions:["af-south-1","ap-east-1","ap-east-2","ap-northeast-1","ap-northeast-2","ap-northeast-3","ap-south-1","ap-south-2","ap-southeast-1","ap-southeast-2","ap-southeast-3","ap-southeast-4","ap-southeast-5","ap-southeast-6","ap-southeast-7","ca-central-1","ca-west-1","eu-central-1","eu-central-2","eu-north-1","eu-south-1","eu-south-2","eu-west-1","eu-west-2","eu-west-3","il-central-1","me-central-1","me-south-1","mx-central-1","sa-east-1","us-east-1","us-east-2","us-west-1","us-west-2"],source:v473},
-{id:"aws-cn",title:"AWS in China",dnsSuffix:"amazonaws.com.cn",signInUrls:["https://signin.amazonaws.cn/saml","https://${Region}.signin.amazonaws.cn/saml"],regions:["cn-north-1","cn-northwest-1"],source:v473},
-{id:v285,title:"AWS GovCloud (US)",dnsSuffix:v472,signInUrls:["https://signin.amazonaws-us-gov.com/saml","https://${Region}.signin.amazonaws-us-gov.com/saml"],regions:["us-gov-east-1","us-gov-west-1"],source:v473},
-{id:"aws-eusc",title:"AWS European Sovereign Cloud",dnsSuffix:"amazonaws.eu",signInUrls:[],regions:["eusc-de-east-1"],source:v473},
-{id:"aws-iso",title:"AWS ISO (US)",dnsSuffix:"c2s.ic.gov",signInUrls:[],regions:["us-iso-east-1","us-iso-west-1"],source:v473},
-{id:"aws-iso-b",title:"AWS ISOB (US)",dnsSuffix:"sc2s.sgov.gov",signInUrls:[],regions:["us-isob-east-1","us-isob-west-1"],source:v473},
-{id:"aws-iso-e",title:"AWS ISOE (Europe)",dnsSuffix:"cloud.adc-e.uk",signInUrls:[],regions:["eu-isoe-west-1"],source:v473},
-{id:"aws-iso-f",title:"AWS ISOF",dnsSuffix:"csp.hci.ic.gov",signInUrls:[],regions:["us-isof-east-1","us-isof-south-1"],source:v473},
+{id:"aws",title:"AWS",dnsSuffix:v471,signInUrls:[v218,"https://${Region}.signin.aws.amazon.com/saml"],regions:["af-south-1","ap-east-1","ap-east-2","ap-northeast-1","ap-northeast-2","ap-northeast-3","ap-south-1","ap-south-2","ap-southeast-1","ap-southeast-2","ap-southeast-3","ap-southeast-4","ap-southeast-5","ap-southeast-6","ap-southeast-7","ca-central-1","ca-west-1","eu-central-1","eu-central-2","eu-north-1","eu-south-1","eu-south-2","eu-west-1","eu-west-2","eu-west-3","il-central-1","me-central-1","me-south-1","mx-central-1","sa-east-1","us-east-1","us-east-2","us-west-1","us-west-2"],source:v472},
+{id:"aws-cn",title:"AWS in China",dnsSuffix:"amazonaws.com.cn",signInUrls:["https://signin.amazonaws.cn/saml","https://${Region}.signin.amazonaws.cn/saml"],regions:["cn-north-1","cn-northwest-1"],source:v472},
+{id:v284,title:"AWS GovCloud (US)",dnsSuffix:v471,signInUrls:["https://signin.amazonaws-us-gov.com/saml","https://${Region}.signin.amazonaws-us-gov.com/saml"],regions:["us-gov-east-1","us-gov-west-1"],source:v472},
+{id:"aws-eusc",title:"AWS European Sovereign Cloud",dnsSuffix:"amazonaws.eu",signInUrls:[],regions:["eusc-de-east-1"],source:v472},
+{id:"aws-iso",title:"AWS ISO (US)",dnsSuffix:"c2s.ic.gov",signInUrls:[],regions:["us-iso-east-1","us-iso-west-1"],source:v472},
+{id:"aws-iso-b",title:"AWS ISOB (US)",dnsSuffix:"sc2s.sgov.gov",signInUrls:[],regions:["us-isob-east-1","us-isob-west-1"],source:v472},
+{id:"aws-iso-e",title:"AWS ISOE (Europe)",dnsSuffix:"cloud.adc-e.uk",signInUrls:[],regions:["eu-isoe-west-1"],source:v472},
+{id:"aws-iso-f",title:"AWS ISOF",dnsSuffix:"csp.hci.ic.gov",signInUrls:[],regions:["us-isof-east-1","us-isof-south-1"],source:v472},
 ]);
 
 export const vendors = (): readonly packed.PackedVendor[] => ([
@@ -1879,57 +1878,57 @@ export const vendors = (): readonly packed.PackedVendor[] => ([
 export const vendorSource = (): packed.PackedSource => ({url:"https://github.com/fwdcloudsec/known_aws_accounts",checked:v0});
 
 export const templates = (): readonly packed.PackedTemplate[] => ([
-{id:"ec2",title:v303,summary:"EC2 instances take the role through their instance profile.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Service:v204},Action:v20}]},source:v304},
-{id:"lambda",title:"AWS Lambda function",summary:"Lambda functions run with the role.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Service:v308},Action:v20}]},source:v315},
-{id:"ecs-task",title:"Amazon ECS task",summary:"Tasks of one account and Region take the role.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Service:v336},Action:v20,Condition:{StringEquals:v476,ArnLike:{"aws:SourceArn":"arn:aws:ecs:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:v307},
-{id:"eks-pod-identity",title:"Amazon EKS Pod Identity",summary:"Pods of one service account take the role through a Pod Identity association.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Service:v338},Action:v322,Condition:{StringEquals:{"aws:RequestTag/kubernetes-namespace":"${NAMESPACE=default}","aws:RequestTag/kubernetes-service-account":"${SERVICE_ACCOUNT=app}"}}}]},source:v323},
-{id:"eks-irsa",title:"Amazon EKS service account (IRSA)",summary:"Pods of one service account take the role through the OIDC provider of their cluster.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/oidc.eks.${REGION=us-east-1}.amazonaws.com/id/${CLUSTER_ID=0A1B2C3D4E5F60718293A4B5C6D7E8F9}"},Action:v3,Condition:{StringEquals:{"oidc.eks.${REGION}.amazonaws.com/id/${CLUSTER_ID}:aud":v17,"oidc.eks.${REGION}.amazonaws.com/id/${CLUSTER_ID}:sub":"system:serviceaccount:${NAMESPACE=payments}:${SERVICE_ACCOUNT=api}"}}}]},source:v386},
-{id:"github-actions",title:v389,summary:"Workflows of one repository take the role on one branch; the subject in both forms, by name and by ID.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/token.actions.githubusercontent.com"},Action:v3,Condition:{StringEquals:{"token.actions.githubusercontent.com:aud":v17,"token.actions.githubusercontent.com:sub":["repo:${OWNER=octo-org}/${REPOSITORY=octo-repo}:ref:refs/heads/${BRANCH=main}","repo:${OWNER}@${OWNER_ID=65}/${REPOSITORY}@${REPOSITORY_ID=74}:ref:refs/heads/${BRANCH}"]}}}]},source:v150},
-{id:"gitlab",title:v446,summary:"Jobs of one project take the role on one branch.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/gitlab.com"},Action:v3,Condition:{StringEquals:{"gitlab.com:aud":v186,"gitlab.com:sub":"project_path:${GROUP=mygroup}/${PROJECT=myproject}:ref_type:branch:ref:${BRANCH=main}","gitlab.com:project_id":"${PROJECT_ID=20}"}}}]},source:v187},
-{id:v451,title:v452,summary:"Apply runs of one workspace take the role.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/app.terraform.io"},Action:v3,Condition:{StringEquals:{"app.terraform.io:aud":v59,"app.terraform.io:sub":"organization:${ORGANIZATION=acme}:project:${PROJECT=infra}:workspace:${WORKSPACE=prod}:run_phase:apply"}}}]},source:v455},
-{id:"circleci",title:"CircleCI",summary:"Jobs of one project take the role.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/oidc.circleci.com/org/${ORGANIZATION_ID=01234567-89ab-cdef-0123-456789abcdef}"},Action:v3,Condition:{StringEquals:{"oidc.circleci.com/org/${ORGANIZATION_ID}:aud":v370},StringLike:{"oidc.circleci.com/org/${ORGANIZATION_ID}:sub":"org/${ORGANIZATION_ID}/project/${PROJECT_ID=76543210-ba98-fedc-3210-edcba0987654}/user/*"}}}]},source:v206},
-{id:"bitbucket",title:v353,summary:"Steps of one repository take the role.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/api.bitbucket.org/2.0/workspaces/${WORKSPACE=acme}/pipelines-config/identity/oidc"},Action:v3,Condition:{StringEquals:{"api.bitbucket.org/2.0/workspaces/${WORKSPACE}/pipelines-config/identity/oidc:aud":"ari:cloud:bitbucket::workspace/${WORKSPACE_ID=aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee}"},StringLike:{"api.bitbucket.org/2.0/workspaces/${WORKSPACE}/pipelines-config/identity/oidc:sub":"{${REPOSITORY_ID=0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0}}:*"}}}]},source:v354},
-{id:"buildkite",title:"Buildkite",summary:"Builds of one pipeline take the role on one branch.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/agent.buildkite.com"},Action:v3,Condition:{StringEquals:{"agent.buildkite.com:aud":v17},StringLike:{"agent.buildkite.com:sub":"organization:${ORGANIZATION=acme}:pipeline:${PIPELINE=deploy}:ref:refs/heads/${BRANCH=main}:commit:*:step:*"}}}]},source:v35},
-{id:"google",title:"Google service account",summary:"One Google service account takes the role.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Federated:v450},Action:v3,Condition:{StringEquals:{"accounts.google.com:aud":"${SERVICE_ACCOUNT_ID=112233445566778899001}","accounts.google.com:oaud":"${AUDIENCE=https://sts.amazonaws.com}","accounts.google.com:sub":"${SERVICE_ACCOUNT_ID}"}}}]},source:v13},
-{id:"cognito-identity-pool",title:"Amazon Cognito identity pool",summary:"Signed-in users of one identity pool take the role; guests do not.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Federated:v373},Action:v3,Condition:{StringEquals:{"cognito-identity.amazonaws.com:aud":"${POOL_ID=us-east-1:12345678-abcd-abcd-abcd-1234567890ab}"},"ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":v139}}}]},source:v379},
-{id:"saml",title:"SAML sign-in to the console",summary:"People who sign in at one SAML identity provider take the role.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:saml-provider/${PROVIDER=ExampleIdP}"},Action:v62,Condition:{StringEquals:{"SAML:aud":[v219,"https://${REGION=us-east-1}.signin.aws.amazon.com/saml"]}}}]},source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_saml.html",checked:v0}},
-{id:"roles-anywhere",title:v326,summary:"Workloads with a certificate of one trust anchor and one common name take the role.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Service:v115},Action:v327,Condition:{ArnEquals:{"aws:SourceArn":"arn:aws:rolesanywhere:${REGION=us-east-1}:${ACCOUNT=111122223333}:trust-anchor/${TRUST_ANCHOR_ID=5b1e2f7c-0d3a-4c5e-9f10-a2b3c4d5e6f7}"},StringEquals:{"aws:PrincipalTag/x509Subject/CN":"${COMMON_NAME=build-agent}"}}}]},source:v328},
-{id:"cross-account-external-id",title:"Another account, with an external ID",summary:"Another account, such as a vendor's, takes the role and has to name the external ID that it gave you.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:v477,Action:v20,Condition:{StringEquals:{"sts:ExternalId":"${EXTERNAL_ID=EXTERNAL-ID-FROM-THE-VENDOR}"}}}]},source:v239},
-{id:v105,title:"Everybody in the organization",summary:"Any identity of any account in the organization takes the role, where its own policy allows it.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{AWS:"*"},Action:v20,Condition:{StringEquals:{"aws:PrincipalOrgID":"${ORGANIZATION_ID=o-a1b2c3d4e5}"}}}]},source:v104},
-{id:"identity-center",title:"IAM Identity Center permission set",summary:"People with one permission set of an account take the role, also after the permission set is made anew.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{AWS:v475},Action:v20,Condition:{ArnLike:{"aws:PrincipalArn":"arn:aws:iam::${ACCOUNT}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${PERMISSION_SET=PlatformAdmin}_*"}}}]},source:v99},
-{id:"control-tower",title:v292,summary:"Control Tower takes the role in the management account.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Service:"controltower.amazonaws.com"},Action:v20,Condition:{StringEquals:v476,ArnLike:{"aws:SourceArn":"arn:aws:controltower:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:v293},
-{id:"directory-service",title:v301,summary:"Users of one directory take the role in the console.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:{Service:v335},Action:v20,Condition:{StringEquals:v476,ArnLike:{"aws:SourceArn":"arn:aws:ds:${REGION=us-east-1}:${ACCOUNT}:directory/${DIRECTORY_ID=d-93671f2a4b}"}}}]},source:v302},
-{id:"same-account-mfa",title:"Same account, with MFA",summary:"Identities of the account take the role after they have signed in with MFA, where their own policy allows it.",body:{Version:v474,Statement:[{Effect:"Allow",Principal:v477,Action:v20,Condition:{Bool:{"aws:MultiFactorAuthPresent":"true"}}}]},source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html",checked:v0}},
+{id:"ec2",title:v302,summary:"EC2 instances take the role through their instance profile.",body:{Version:v473,Statement:[{Effect:"Allow",Principal:{Service:v203},Action:v20}]},source:v303},
+{id:"lambda",title:"AWS Lambda function",summary:"Lambda functions run with the role.",body:{Version:v473,Statement:[{Effect:"Allow",Principal:{Service:v307},Action:v20}]},source:v314},
+{id:"ecs-task",title:"Amazon ECS task",summary:"Tasks of one account and Region take the role.",body:{Version:v473,Statement:[{Effect:"Allow",Principal:{Service:v335},Action:v20,Condition:{StringEquals:v475,ArnLike:{"aws:SourceArn":"arn:aws:ecs:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:v306},
+{id:"eks-pod-identity",title:"Amazon EKS Pod Identity",summary:"Pods of one service account take the role through a Pod Identity association.",body:{Version:v473,Statement:[{Effect:"Allow",Principal:{Service:v337},Action:v321,Condition:{StringEquals:{"aws:RequestTag/kubernetes-namespace":"${NAMESPACE=default}","aws:RequestTag/kubernetes-service-account":"${SERVICE_ACCOUNT=app}"}}}]},source:v322},
+{id:"eks-irsa",title:"Amazon EKS service account (IRSA)",summary:"Pods of one service account take the role through the OIDC provider of their cluster.",body:{Version:v473,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/oidc.eks.${REGION=us-east-1}.amazonaws.com/id/${CLUSTER_ID=0A1B2C3D4E5F60718293A4B5C6D7E8F9}"},Action:v3,Condition:{StringEquals:{"oidc.eks.${REGION}.amazonaws.com/id/${CLUSTER_ID}:aud":v17,"oidc.eks.${REGION}.amazonaws.com/id/${CLUSTER_ID}:sub":"system:serviceaccount:${NAMESPACE=payments}:${SERVICE_ACCOUNT=api}"}}}]},source:v385},
+{id:"github-actions",title:v388,summary:"Workflows of one repository take the role on one branch; the subject in both forms, by name and by ID.",body:{Version:v473,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/token.actions.githubusercontent.com"},Action:v3,Condition:{StringEquals:{"token.actions.githubusercontent.com:aud":v17,"token.actions.githubusercontent.com:sub":["repo:${OWNER=octo-org}/${REPOSITORY=octo-repo}:ref:refs/heads/${BRANCH=main}","repo:${OWNER}@${OWNER_ID=65}/${REPOSITORY}@${REPOSITORY_ID=74}:ref:refs/heads/${BRANCH}"]}}}]},source:v149},
+{id:"gitlab",title:v445,summary:"Jobs of one project take the role on one branch.",body:{Version:v473,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/gitlab.com"},Action:v3,Condition:{StringEquals:{"gitlab.com:aud":v185,"gitlab.com:sub":"project_path:${GROUP=mygroup}/${PROJECT=myproject}:ref_type:branch:ref:${BRANCH=main}","gitlab.com:project_id":"${PROJECT_ID=20}"}}}]},source:v186},
+{id:v450,title:v451,summary:"Apply runs of one workspace take the role.",body:{Version:v473,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/app.terraform.io"},Action:v3,Condition:{StringEquals:{"app.terraform.io:aud":v59,"app.terraform.io:sub":"organization:${ORGANIZATION=acme}:project:${PROJECT=infra}:workspace:${WORKSPACE=prod}:run_phase:apply"}}}]},source:v454},
+{id:"circleci",title:"CircleCI",summary:"Jobs of one project take the role.",body:{Version:v473,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/oidc.circleci.com/org/${ORGANIZATION_ID=01234567-89ab-cdef-0123-456789abcdef}"},Action:v3,Condition:{StringEquals:{"oidc.circleci.com/org/${ORGANIZATION_ID}:aud":v369},StringLike:{"oidc.circleci.com/org/${ORGANIZATION_ID}:sub":"org/${ORGANIZATION_ID}/project/${PROJECT_ID=76543210-ba98-fedc-3210-edcba0987654}/user/*"}}}]},source:v205},
+{id:"bitbucket",title:v352,summary:"Steps of one repository take the role.",body:{Version:v473,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/api.bitbucket.org/2.0/workspaces/${WORKSPACE=acme}/pipelines-config/identity/oidc"},Action:v3,Condition:{StringEquals:{"api.bitbucket.org/2.0/workspaces/${WORKSPACE}/pipelines-config/identity/oidc:aud":"ari:cloud:bitbucket::workspace/${WORKSPACE_ID=aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee}"},StringLike:{"api.bitbucket.org/2.0/workspaces/${WORKSPACE}/pipelines-config/identity/oidc:sub":"{${REPOSITORY_ID=0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0}}:*"}}}]},source:v353},
+{id:"buildkite",title:"Buildkite",summary:"Builds of one pipeline take the role on one branch.",body:{Version:v473,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:oidc-provider/agent.buildkite.com"},Action:v3,Condition:{StringEquals:{"agent.buildkite.com:aud":v17},StringLike:{"agent.buildkite.com:sub":"organization:${ORGANIZATION=acme}:pipeline:${PIPELINE=deploy}:ref:refs/heads/${BRANCH=main}:commit:*:step:*"}}}]},source:v35},
+{id:"google",title:"Google service account",summary:"One Google service account takes the role.",body:{Version:v473,Statement:[{Effect:"Allow",Principal:{Federated:v449},Action:v3,Condition:{StringEquals:{"accounts.google.com:aud":"${SERVICE_ACCOUNT_ID=112233445566778899001}","accounts.google.com:oaud":"${AUDIENCE=https://sts.amazonaws.com}","accounts.google.com:sub":"${SERVICE_ACCOUNT_ID}"}}}]},source:v13},
+{id:"cognito-identity-pool",title:"Amazon Cognito identity pool",summary:"Signed-in users of one identity pool take the role; guests do not.",body:{Version:v473,Statement:[{Effect:"Allow",Principal:{Federated:v372},Action:v3,Condition:{StringEquals:{"cognito-identity.amazonaws.com:aud":"${POOL_ID=us-east-1:12345678-abcd-abcd-abcd-1234567890ab}"},"ForAnyValue:StringLike":{"cognito-identity.amazonaws.com:amr":v138}}}]},source:v378},
+{id:"saml",title:"SAML sign-in to the console",summary:"People who sign in at one SAML identity provider take the role.",body:{Version:v473,Statement:[{Effect:"Allow",Principal:{Federated:"arn:aws:iam::${ACCOUNT=111122223333}:saml-provider/${PROVIDER=ExampleIdP}"},Action:v62,Condition:{StringEquals:{"SAML:aud":[v218,"https://${REGION=us-east-1}.signin.aws.amazon.com/saml"]}}}]},source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_saml.html",checked:v0}},
+{id:"roles-anywhere",title:v325,summary:"Workloads with a certificate of one trust anchor and one common name take the role.",body:{Version:v473,Statement:[{Effect:"Allow",Principal:{Service:v115},Action:v326,Condition:{ArnEquals:{"aws:SourceArn":"arn:aws:rolesanywhere:${REGION=us-east-1}:${ACCOUNT=111122223333}:trust-anchor/${TRUST_ANCHOR_ID=5b1e2f7c-0d3a-4c5e-9f10-a2b3c4d5e6f7}"},StringEquals:{"aws:PrincipalTag/x509Subject/CN":"${COMMON_NAME=build-agent}"}}}]},source:v327},
+{id:"cross-account-external-id",title:"Another account, with an external ID",summary:"Another account, such as a vendor's, takes the role and has to name the external ID that it gave you.",body:{Version:v473,Statement:[{Effect:"Allow",Principal:v476,Action:v20,Condition:{StringEquals:{"sts:ExternalId":"${EXTERNAL_ID=EXTERNAL-ID-FROM-THE-VENDOR}"}}}]},source:v238},
+{id:v105,title:"Everybody in the organization",summary:"Any identity of any account in the organization takes the role, where its own policy allows it.",body:{Version:v473,Statement:[{Effect:"Allow",Principal:{AWS:"*"},Action:v20,Condition:{StringEquals:{"aws:PrincipalOrgID":"${ORGANIZATION_ID=o-a1b2c3d4e5}"}}}]},source:v104},
+{id:"identity-center",title:"IAM Identity Center permission set",summary:"People with one permission set of an account take the role, also after the permission set is made anew.",body:{Version:v473,Statement:[{Effect:"Allow",Principal:{AWS:v474},Action:v20,Condition:{ArnLike:{"aws:PrincipalArn":"arn:aws:iam::${ACCOUNT}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${PERMISSION_SET=PlatformAdmin}_*"}}}]},source:v99},
+{id:"control-tower",title:v291,summary:"Control Tower takes the role in the management account.",body:{Version:v473,Statement:[{Effect:"Allow",Principal:{Service:"controltower.amazonaws.com"},Action:v20,Condition:{StringEquals:v475,ArnLike:{"aws:SourceArn":"arn:aws:controltower:${REGION=us-east-1}:${ACCOUNT}:*"}}}]},source:v292},
+{id:"directory-service",title:v300,summary:"Users of one directory take the role in the console.",body:{Version:v473,Statement:[{Effect:"Allow",Principal:{Service:v334},Action:v20,Condition:{StringEquals:v475,ArnLike:{"aws:SourceArn":"arn:aws:ds:${REGION=us-east-1}:${ACCOUNT}:directory/${DIRECTORY_ID=d-93671f2a4b}"}}}]},source:v301},
+{id:"same-account-mfa",title:"Same account, with MFA",summary:"Identities of the account take the role after they have signed in with MFA, where their own policy allows it.",body:{Version:v473,Statement:[{Effect:"Allow",Principal:v476,Action:v20,Condition:{Bool:{"aws:MultiFactorAuthPresent":"true"}}}]},source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html",checked:v0}},
 ]);
 
 export const answers = (): readonly packed.PackedAnswer[] => ([
-{id:"action-missing",text:"Missing required field Action",code:v478,confidence:"likely",source:v479},
-{id:"action-not-sts",text:"AssumeRole policy may only specify STS AssumeRole actions.",code:v478,confidence:"confirmed",source:{url:"https://github.com/hashicorp/terraform-provider-aws/issues/32872",checked:v0}},
-{id:"characters",text:"Value failed to satisfy constraint: Member must satisfy regular expression pattern",code:v480,confidence:"likely",source:v479},
-{id:"cognito-condition",text:"A condition block must be present for the Cognito provider",code:v478,confidence:"likely",source:v479},
-{id:"effect-invalid",text:"Invalid effect: ${effect}",code:v478,confidence:"likely",source:v479},
-{id:"effect-missing",text:"Missing required field Effect",code:v478,confidence:"likely",source:v479},
-{id:"json-invalid",text:"This policy contains invalid Json",code:v478,confidence:"confirmed",source:v479},
-{id:"notprincipal-allow",text:"Allow with NotPrincipal is not allowed.",code:v478,confidence:"likely",source:v479},
-{id:"notprincipal-deny",text:"AssumeRole policy must not contain NotPrincipal field.",code:v478,confidence:"likely",source:v479},
-{id:"notresource",text:"AssumeRole policy must not contain resources.",code:v478,confidence:"likely",source:v479},
-{id:"parameter",text:"Member must have length less than or equal to 131072",code:v480,confidence:"confirmed",source:v479},
-{id:"principal-empty",text:"Missing required field Principal cannot be empty!",code:v478,confidence:"likely",source:v479},
-{id:"principal-invalid-aws",text:"Invalid principal in policy: \"AWS\":\"${principal}\"",code:v478,confidence:"confirmed",source:v479},
-{id:"principal-invalid-canonical-user",text:"Invalid principal in policy: \"CanonicalUser\":\"${principal}\"",code:v478,confidence:"likely",source:v479},
-{id:"principal-invalid-federated",text:"Invalid principal in policy: \"FEDERATED\":\"${principal}\"",code:v478,confidence:"likely",source:v479},
-{id:"principal-invalid-service",text:"Invalid principal in policy: \"SERVICE\":\"${principal}\"",code:v478,confidence:"confirmed",source:v479},
-{id:"principal-missing",text:"Missing required field Principal",code:v478,confidence:"likely",source:v479},
-{id:"principal-not-object",text:"Principal must be a JSON object.",code:v478,confidence:"likely",source:v479},
-{id:"principal-star",text:"AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\".",code:v478,confidence:"confirmed",source:v479},
-{id:"resource",text:"Has prohibited field Resource",code:v478,confidence:"confirmed",source:v479},
-{id:"sid-duplicate",text:"The Statement Ids in the policy are not unique",code:v478,confidence:"likely",source:v479},
-{id:"size",text:"Cannot exceed quota for ACLSizePerRole: 2048",code:"LimitExceeded",confidence:"confirmed",source:v481},
-{id:"statement-empty",text:"Could not parse the policy: Statement is empty!",code:v478,confidence:"likely",source:v479},
-{id:"syntax",text:"Syntax errors in policy.",code:v478,confidence:"likely",source:v479},
-{id:"version-invalid",text:"The policy must contain a valid version string",code:v478,confidence:"likely",source:v479},
+{id:"action-missing",text:"Missing required field Action",code:v477,confidence:"likely",source:v478},
+{id:"action-not-sts",text:"AssumeRole policy may only specify STS AssumeRole actions.",code:v477,confidence:"confirmed",source:{url:"https://github.com/hashicorp/terraform-provider-aws/issues/32872",checked:v0}},
+{id:"characters",text:"Value failed to satisfy constraint: Member must satisfy regular expression pattern",code:v479,confidence:"likely",source:v478},
+{id:"cognito-condition",text:"A condition block must be present for the Cognito provider",code:v477,confidence:"likely",source:v478},
+{id:"effect-invalid",text:"Invalid effect: ${effect}",code:v477,confidence:"likely",source:v478},
+{id:"effect-missing",text:"Missing required field Effect",code:v477,confidence:"likely",source:v478},
+{id:"json-invalid",text:"This policy contains invalid Json",code:v477,confidence:"confirmed",source:v478},
+{id:"notprincipal-allow",text:"Allow with NotPrincipal is not allowed.",code:v477,confidence:"likely",source:v478},
+{id:"notprincipal-deny",text:"AssumeRole policy must not contain NotPrincipal field.",code:v477,confidence:"likely",source:v478},
+{id:"notresource",text:"AssumeRole policy must not contain resources.",code:v477,confidence:"likely",source:v478},
+{id:"parameter",text:"Member must have length less than or equal to 131072",code:v479,confidence:"confirmed",source:v478},
+{id:"principal-empty",text:"Missing required field Principal cannot be empty!",code:v477,confidence:"likely",source:v478},
+{id:"principal-invalid-aws",text:"Invalid principal in policy: \"AWS\":\"${principal}\"",code:v477,confidence:"confirmed",source:v478},
+{id:"principal-invalid-canonical-user",text:"Invalid principal in policy: \"CanonicalUser\":\"${principal}\"",code:v477,confidence:"likely",source:v478},
+{id:"principal-invalid-federated",text:"Invalid principal in policy: \"FEDERATED\":\"${principal}\"",code:v477,confidence:"likely",source:v478},
+{id:"principal-invalid-service",text:"Invalid principal in policy: \"SERVICE\":\"${principal}\"",code:v477,confidence:"confirmed",source:v478},
+{id:"principal-missing",text:"Missing required field Principal",code:v477,confidence:"likely",source:v478},
+{id:"principal-not-object",text:"Principal must be a JSON object.",code:v477,confidence:"likely",source:v478},
+{id:"principal-star",text:"AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\".",code:v477,confidence:"confirmed",source:v478},
+{id:"resource",text:"Has prohibited field Resource",code:v477,confidence:"confirmed",source:v478},
+{id:"sid-duplicate",text:"The Statement Ids in the policy are not unique",code:v477,confidence:"likely",source:v478},
+{id:"size",text:"Cannot exceed quota for ACLSizePerRole: 2048",code:"LimitExceeded",confidence:"confirmed",source:v480},
+{id:"statement-empty",text:"Could not parse the policy: Statement is empty!",code:v477,confidence:"likely",source:v478},
+{id:"syntax",text:"Syntax errors in policy.",code:v477,confidence:"likely",source:v478},
+{id:"version-invalid",text:"The policy must contain a valid version string",code:v477,confidence:"likely",source:v478},
 ]);
 
-export const limits = (): packed.PackedLimits => ({quota:2048,maximumQuota:8192,apiMaximum:131072,externalId:{min:2,max:1224,pattern:"^[\\w+=,.@:/-]*$"},sessionName:{min:2,max:64,pattern:"^[\\w+=,.@-]*$"},source:v481});
+export const limits = (): packed.PackedLimits => ({quota:2048,maximumQuota:8192,apiMaximum:131072,externalId:{min:2,max:1224,pattern:"^[\\w+=,.@:/-]*$"},sessionName:{min:2,max:64,pattern:"^[\\w+=,.@-]*$"},source:v480});
 
-export const identifiers = (): packed.PackedIdentifiers => ({documentationAccounts:[v95,v25,"444455556666","999999999999"],documentationOrganizations:[v103,"o-exampleorgid"],uniqueIds:[{prefix:"AGPA",what:"user group",principal:false},{prefix:"AIDA",what:"user",principal:true},{prefix:"AIPA",what:"instance profile",principal:false},{prefix:"AKIA",what:"access key",principal:false},{prefix:"ANPA",what:"managed policy",principal:false},{prefix:"AROA",what:"role",principal:true},{prefix:"ASCA",what:"certificate",principal:false},{prefix:"ASIA",what:"temporary access key",principal:false}],networks:[{cidr:"0.0.0.0/0",kind:v482},{cidr:"::/0",kind:v482},{cidr:"10.0.0.0/8",kind:"private"},{cidr:"172.16.0.0/12",kind:"private"},{cidr:"192.168.0.0/16",kind:"private"},{cidr:"fc00::/7",kind:"private"},{cidr:"127.0.0.0/8",kind:"loopback"},{cidr:"::1/128",kind:"loopback"},{cidr:"169.254.0.0/16",kind:v483},{cidr:"fe80::/10",kind:v483},{cidr:"100.64.0.0/10",kind:"shared"},{cidr:"192.0.2.0/24",kind:v484},{cidr:"198.51.100.0/24",kind:v484},{cidr:v128,kind:v484},{cidr:"2001:db8::/32",kind:v484}],weakExternalIds:["1234","12345","123456","12345678","123456789","abc123","abcd1234","admin","assumerole","aws","change-me","changeme","cross-account","crossaccount","default","demo","dev","example","external",v242,"external_id","externalid","my-external-id","myexternalid","none","null","password","prod",v155,"secret","staging","test","testing","unique","uniqueid","your-external-id","your_external_id"],source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html",checked:v0}});
+export const identifiers = (): packed.PackedIdentifiers => ({documentationAccounts:[v95,v25,"444455556666","999999999999"],documentationOrganizations:[v103,"o-exampleorgid"],uniqueIds:[{prefix:"AGPA",what:"user group",principal:false},{prefix:"AIDA",what:"user",principal:true},{prefix:"AIPA",what:"instance profile",principal:false},{prefix:"AKIA",what:"access key",principal:false},{prefix:"ANPA",what:"managed policy",principal:false},{prefix:"AROA",what:"role",principal:true},{prefix:"ASCA",what:"certificate",principal:false},{prefix:"ASIA",what:"temporary access key",principal:false}],networks:[{cidr:"0.0.0.0/0",kind:v481},{cidr:"::/0",kind:v481},{cidr:"10.0.0.0/8",kind:"private"},{cidr:"172.16.0.0/12",kind:"private"},{cidr:"192.168.0.0/16",kind:"private"},{cidr:"fc00::/7",kind:"private"},{cidr:"127.0.0.0/8",kind:"loopback"},{cidr:"::1/128",kind:"loopback"},{cidr:"169.254.0.0/16",kind:v482},{cidr:"fe80::/10",kind:v482},{cidr:"100.64.0.0/10",kind:"shared"},{cidr:"192.0.2.0/24",kind:v483},{cidr:"198.51.100.0/24",kind:v483},{cidr:v128,kind:v483},{cidr:"2001:db8::/32",kind:v483}],weakExternalIds:["1234","12345","123456","12345678","123456789","abc123","abcd1234","admin","assumerole","aws","change-me","changeme","cross-account","crossaccount","default","demo","dev","example","external",v241,"external_id","externalid","my-external-id","myexternalid","none","null","password","prod",v154,"secret","staging","test","testing","unique","uniqueid","your-external-id","your_external_id"],source:{url:"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html",checked:v0}});

@@ -82,6 +82,8 @@ export interface ConditionKey {
   readonly needsAction?: string;
   /** The key that took its place. */
   readonly replacedBy?: string;
+  /** The only value that it has in calls of AWS STS: a test for it keeps nobody out. */
+  readonly constant?: string;
   /** The caller writes it freely and anybody can write anything (`aws:referer`). */
   readonly untrustworthy: boolean;
   /** Keys of which at least one must stand beside it, because its own value is not unique. */
