@@ -6,7 +6,7 @@ import { actions } from "../catalog/index.ts";
 import type { Action, Statement } from "../policy/model.ts";
 import { array, string } from "../tree/edit.ts";
 import { defineRule, type Fix } from "./define.ts";
-import { namesAction, neededActions } from "./shared/action-fixes.ts";
+import { namesAction, neededActionFixes, neededActions } from "./shared/action-fixes.ts";
 
 export const actionWildcard = defineRule({
   meta: {
@@ -42,7 +42,7 @@ export const actionWildcard = defineRule({
       const needed = neededOf(statement, text);
       const fixes = () => expandFix(action, needed);
       if (needed.length > 0) report(source.span, "known", [text, listInWords(needed)], { fixes });
-      else report(source.span, "unknown", [text]);
+      else report(source.span, "unknown", [text], { fixes: () => replacementFixes(action) });
     },
   },
 });
@@ -59,6 +59,11 @@ function wantedActions(statement: Statement): readonly string[] {
   if (callersOf(statement).length === 0) return [];
   const forKeys = testsOf(statement).flatMap(({ key }) => key?.key.needsAction ?? []);
   return [...new Set([...neededActions(statement), ...forKeys])];
+}
+
+/** It covers nothing that a role knows. */
+function replacementFixes(action: Action): readonly Fix[] {
+  return neededActions(action.statement).length === 0 ? [] : neededActionFixes(action);
 }
 
 function expandFix({ source, statement }: Action, needed: readonly string[]): readonly Fix[] {
