@@ -1,7 +1,7 @@
 import { findElement, nearestElement } from "../catalog/index.ts";
 import { setText } from "../policy/edit.ts";
 import { accountPlace } from "../policy/source-shape.ts";
-import type { Member } from "../tree/value.ts";
+import type { Member, ObjectValue } from "../tree/value.ts";
 import { defineRule, type Fix } from "./define.ts";
 import { isMacro } from "./shared/elements.ts";
 import { fittingType } from "./shared/principal-type.ts";
@@ -34,14 +34,15 @@ export const principalKeyInvalid = defineRule({
   on: {
     statement({ principal }, { report }) {
       if (principal?.value.kind !== "object") return;
-      const { members } = principal.value;
+      const object = principal.value;
+      const { members } = object;
       for (const member of members) {
         const { text } = member.key;
         if (text === undefined || isMacro(text)) continue;
         const element = findElement(text, "principal");
         if (element?.allowed) continue;
         const near = element ? undefined : nearestElement(text, "principal")?.name;
-        const fixes = () => (element ? accountFix(members, member) : renameFix(members, member, near));
+        const fixes = () => (element ? accountFix(object, member) : renameFix(members, member, near));
         if (near) report(member.key.span, "near", [text, near], { fixes });
         else report(member.key.span, element ? "elsewhere" : "unknown", [text], { fixes });
       }
@@ -59,8 +60,12 @@ function renameFix(members: readonly Member[], member: Member, near: string | un
 }
 
 /** Nobody can tell the account of a canonical user from its ID. */
-function accountFix(members: readonly Member[], member: Member): readonly Fix[] {
-  if (isTaken(members, "AWS")) return [];
+function accountFix(object: ObjectValue, member: Member): readonly Fix[] {
+  if (isTaken(object.members, "AWS")) {
+    return [
+      { title: `Remove "${member.key.text ?? ""}"`, edits: [{ kind: "remove-member", object, member }], safe: false },
+    ];
+  }
   const edits = [{ kind: "rename", member, key: "AWS" } as const, setText(member.value, [accountPlace])];
   return [{ title: "Name the account under AWS", edits, safe: false, preferred: true }];
 }

@@ -1,6 +1,8 @@
 import { placeholderIn } from "../access/placeholder.ts";
+import { arnPartAt } from "../policy/arn.ts";
 import type { StringValue } from "../tree/value.ts";
-import { defineRule } from "./define.ts";
+import { defineRule, type Fix } from "./define.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 export const principalPlaceholder = defineRule({
   meta: {
@@ -25,7 +27,7 @@ export const principalPlaceholder = defineRule({
     yieldsTo: [{ rule: "principal-unique-id" }, { rule: "variable-place" }],
   },
   on: {
-    principal({ source, text, type }, { report, place }) {
+    principal({ source, text, type }, { report, place, settings }) {
       if (source.kind !== "string" || type === undefined) return;
       if (text === undefined) {
         const open = place.dialect === "json" ? holesOf(source) : "";
@@ -35,10 +37,28 @@ export const principalPlaceholder = defineRule({
       const found = placeholderIn(text);
       if (!found) return;
       const written = text.slice(...found);
-      report(source.spanOf(...found), /^\d+$/.test(written) ? "account" : "left", [written]);
+      const fixes = () => (isAccount(text, found) ? accountFixes(source, found, settings.accounts) : []);
+      report(source.spanOf(...found), /^\d+$/.test(written) ? "account" : "left", [written], { fixes });
     },
   },
 });
+
+/** The placeholder stands where an account does. */
+function isAccount(text: string, [start, end]: readonly [number, number]): boolean {
+  return (arnPartAt(text, "account")?.[0] ?? 0) === start && (start > 0 || end === text.length);
+}
+
+/** The accounts that the person has set; no others are known. */
+function accountFixes(
+  source: StringValue,
+  found: readonly [number, number],
+  accounts: readonly string[],
+): readonly Fix[] {
+  const text = source.text ?? "";
+  return accounts.map((account) =>
+    valueFix(source, text.slice(0, found[0]) + account + text.slice(found[1]), { preferred: false }),
+  );
+}
 
 /** What some template engine is to fill in. */
 function holesOf({ parts }: StringValue): string {
