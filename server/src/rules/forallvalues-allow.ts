@@ -1,4 +1,5 @@
 import { testFor, testsOf } from "../access/admits.ts";
+import { stsActionOf } from "../access/allowed-actions.ts";
 import type { Test } from "../access/conditions.ts";
 import { defineRule } from "./define.ts";
 import { operatorFix, operatorWith, requireKeyFix } from "./shared/condition-fixes.ts";
@@ -43,7 +44,7 @@ export const forallvaluesAllow = defineRule({
     condition(condition, { report }) {
       const test = testFor(condition);
       if (!condition.statement.allow || test.setOperator !== "ForAllValues") return;
-      if (!test.operator || test.operator.family === "Null" || isRequired(test)) return;
+      if (!test.operator || test.operator.family === "Null" || isRequired(test) || comesWithAction(test)) return;
       const name = test.key?.spelling ?? condition.key.text;
       if (name === undefined || !condition.statement.conditionsKnown) return;
       const alone = operatorWith(condition, { setOperator: undefined });
@@ -69,4 +70,12 @@ function isRequired({ condition }: Test): boolean {
     if (other.polarity === "null-false") return true;
     return other.polarity === "positive" && !other.ifExists && other.setOperator !== "ForAllValues";
   });
+}
+
+/** The only action is the one that a caller needs for sending the key: who sends none has no use for it. */
+function comesWithAction({ condition, key }: Test): boolean {
+  const needed = key?.key.needsAction;
+  const { actions, actionsKnown } = condition.statement;
+  if (needed === undefined || !actionsKnown || actions.length === 0) return false;
+  return actions.every((action) => stsActionOf(action)?.name === needed);
 }
