@@ -21,11 +21,16 @@ export function exposureOf(statement: Statement, caller: Caller): Exposure {
   if (hasUnknownTests(statement)) return "unknown";
   if (isDeadFor(statement, caller)) return "nobody";
   const tests = testsOf(statement).filter((test) => demands(test, caller));
-  if (tests.some((test) => !test.key || !test.operator)) return "unknown";
+  if (tests.some((test) => !test.key || !test.operator || mayBeConstant(test))) return "unknown";
   if (pinsCaller(statement, caller, tests) || keepsOthersOut(statement.policy, "pinned")) return "pinned";
   if (tests.some((test) => isNetwork(test.key))) return "network";
   const narrowed = isNarrowedFor(statement, caller) || testsOf(statement).some((test) => isSomething(test, caller));
   return narrowed || keepsOthersOut(statement.policy, "any") ? "weak" : "open";
+}
+
+/** What is filled in later may be the only value that the key has. */
+function mayBeConstant({ key, valuesKnown }: Test): boolean {
+  return key?.key.constant !== undefined && !valuesKnown;
 }
 
 /** A test that some callers pass only because they lack the key: better than nothing, but not much. */

@@ -75,7 +75,8 @@ function isRequired({ condition }: Test): boolean {
 /** The only action is the one that a caller needs for sending the key: who sends none has no use for it. */
 function comesWithAction({ condition, key }: Test): boolean {
   const needed = key?.key.needsAction;
-  const { actions, actionsKnown } = condition.statement;
-  if (needed === undefined || !actionsKnown || actions.length === 0) return false;
-  return actions.every((action) => stsActionOf(action)?.name === needed);
+  if (needed === undefined) return false;
+  return condition.statement.actions.every(
+    (action) => action.text === undefined || stsActionOf(action)?.name === needed,
+  );
 }
