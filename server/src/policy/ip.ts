@@ -29,6 +29,27 @@ export function hasHostBits({ version, bits, prefix }: Block): boolean {
   return (bits >> rest) << rest !== bits;
 }
 
+/** The first address of a block with its prefix length, as RFC 5952 writes it: 203.0.113.0/24, 2001:db8::/32. */
+export function networkText({ version, bits, prefix }: Block): string {
+  const rest = BigInt(widthOf(version) - prefix);
+  const first = (bits >> rest) << rest;
+  return `${version === 4 ? textOfV4(first) : textOfV6(first)}/${prefix}`;
+}
+
+function textOfV4(bits: bigint): string {
+  return [24n, 16n, 8n, 0n].map((shift) => (bits >> shift) & 255n).join(".");
+}
+
+/** `::` stands for the longest run of zeros, the first of several. */
+function textOfV6(bits: bigint): string {
+  const groups = [112n, 96n, 80n, 64n, 48n, 32n, 16n, 0n].map((shift) => ((bits >> shift) & 0xffffn).toString(16));
+  const whole = groups.join(":");
+  const [longest] = [...whole.matchAll(/\b0(:0)+\b/g)].toSorted((a, b) => b[0].length - a[0].length);
+  if (!longest) return whole;
+  const [head, tail] = [whole.slice(0, longest.index), whole.slice(longest.index + longest[0].length)];
+  return `${head.replace(/:$/, "")}::${tail.replace(/^:/, "")}`;
+}
+
 function widthOf(version: 4 | 6): number {
   return version === 4 ? 32 : 128;
 }

@@ -1,4 +1,6 @@
-import { testFor } from "../access/admits.ts";
+import { demands, testFor, testsOf } from "../access/admits.ts";
+import { callersOf } from "../access/caller.ts";
+import type { Test } from "../access/conditions.ts";
 import { defineRule } from "./define.ts";
 import { operatorFix, operatorWith } from "./shared/condition-fixes.ts";
 import { mfaTest } from "./shared/mfa.ts";
@@ -42,9 +44,21 @@ export const ifexistsAllow = defineRule({
     condition(condition, { report }) {
       const test = testFor(condition);
       if (!condition.statement.allow || !test.ifExists || test.polarity !== "positive") return;
-      if (!test.key?.key.guard || mfaTest(condition)) return;
+      if (!test.key?.key.guard || mfaTest(condition) || isShownAnyway(test, test.key.spelling)) return;
       const right = operatorWith(condition, { ifExists: false });
       report(condition.key.span, "open", [test.key.spelling, right], { fixes: () => operatorFix(condition, right) });
     },
   },
 });
+
+/** Another test of the same key shuts out whoever lacks it. */
+function isShownAnyway(test: Test, spelling: string): boolean {
+  const { statement } = test.condition;
+  const others = testsOf(statement).filter(
+    (other) => other !== test && other.key?.spelling.toLowerCase() === spelling.toLowerCase(),
+  );
+  if (others.length === 0) return false;
+  return callersOf(statement).every((caller) =>
+    others.some((other) => other.polarity === "null-false" || demands(other, caller)),
+  );
+}

@@ -1,9 +1,12 @@
 import { testFor } from "../access/admits.ts";
+import { callersOf } from "../access/caller.ts";
+import { outcomeFor, type Test } from "../access/conditions.ts";
 import { issuerOfKey } from "../catalog/index.ts";
-import { changeOperator } from "../policy/edit.ts";
+import { changeOperator, removeCondition } from "../policy/edit.ts";
 import type { Condition } from "../policy/model.ts";
-import { string } from "../tree/edit.ts";
+import { string, type TreeEdit } from "../tree/edit.ts";
 import { defineRule, type Fix } from "./define.ts";
+import { removalFixes, requireKeyFix } from "./shared/condition-fixes.ts";
 
 export const likeStarOnly = defineRule({
   meta: {
@@ -18,6 +21,8 @@ export const likeStarOnly = defineRule({
     messages: {
       any: (value: string, key: string) =>
         `Every value fits "${value}", so this only tests that ${key} is there. Name a value, or use Null to say so.`,
+      open: (value: string, key: string) =>
+        `Every value fits "${value}", and callers without ${key} pass too, so this test keeps nobody out. Name a value, and drop IfExists.`,
     },
     examples: [
       {
@@ -39,18 +44,29 @@ export const likeStarOnly = defineRule({
       if (name === undefined || issuerOfKey(name)?.claim.toLowerCase() === "sub") return;
       for (const value of condition.values) {
         if (value.kind !== "string" || value.text === undefined || !/^[*?]*\*[*?]*$/.test(value.text)) continue;
-        report(value.span, "any", [value.text, name], { fixes: () => nullFixes(condition) });
+        if (isOpen(test)) report(value.span, "open", [value.text, name], { fixes: () => removalFixes(condition) });
+        else report(value.span, "any", [value.text, name], { fixes: () => nullFixes(condition) });
       }
     },
   },
 });
 
+/** Callers that lack the key pass as well. */
+function isOpen(test: Test): boolean {
+  if (!test.ifExists) return false;
+  const outcomes = callersOf(test.condition.statement).map((caller) => outcomeFor(test, caller));
+  return outcomes.includes("optional") || outcomes.includes("void");
+}
+
 /** `"Null": { key: "false" }`: the key has to be there. */
 function nullFixes(condition: Condition): readonly Fix[] {
-  const { operator, member } = condition;
-  if (operator.name?.ifExists || condition.statement.operators.some(({ name }) => name?.base === "Null")) return [];
+  const { operator, member, statement, key } = condition;
+  const other = statement.operators.find(({ name }) => name?.text === "Null");
+  if (operator.name?.ifExists || other?.conditions.some(({ key: { text } }) => text === key.text)) return [];
   const moved = changeOperator(condition, "Null");
-  const alone = moved.length === 1;
-  const edits = alone ? [...moved, { kind: "replace" as const, target: member.value, value: string("false") }] : [];
+  const edits: readonly TreeEdit[] =
+    moved.length === 1
+      ? [...moved, { kind: "replace", target: member.value, value: string("false") }]
+      : requireKeyFix(condition).flatMap((fix) => [removeCondition(condition), ...fix.edits]);
   return edits.length === 0 ? [] : [{ title: "Change to Null", edits, safe: false, preferred: true }];
 }

@@ -1,7 +1,8 @@
 import { testsOf } from "../access/admits.ts";
 import { changeOperator } from "../policy/edit.ts";
+import type { Condition, Statement } from "../policy/model.ts";
 import { string } from "../tree/edit.ts";
-import { defineRule } from "./define.ts";
+import { defineRule, type Fix } from "./define.ts";
 import { isMfaKey, mfaTest } from "./shared/mfa.ts";
 
 export const mfaNull = defineRule({
@@ -19,6 +20,8 @@ export const mfaNull = defineRule({
     messages: {
       exists: () =>
         'Sessions without MFA carry this key too, with the value false, so Null lets them in. Use Bool with "true".',
+      denied: () =>
+        'Sessions without MFA carry this key too, with the value false, so this Deny lets them pass. Use BoolIfExists with "false".',
     },
     examples: [
       {
@@ -35,17 +38,28 @@ export const mfaNull = defineRule({
     condition(condition, { report }) {
       const test = mfaTest(condition);
       const { statement } = condition;
-      if (test?.polarity !== "null-false" || !test.valuesKnown) return;
-      if (!statement.allow || !statement.conditionsKnown) return;
+      const { allow, conditionsKnown } = statement;
+      if (!test?.valuesKnown || !conditionsKnown || allow === undefined) return;
+      if (test.polarity !== (allow ? "null-false" : "null-true")) return;
       if (testsOf(statement).some((other) => other !== test && isMfaKey(other))) return;
-      const fixes = () => {
-        const moved = changeOperator(condition, "Bool");
-        const value = { kind: "replace" as const, target: condition.member.value, value: string("true") };
-        return moved.length === 1
-          ? [{ title: "Change to Bool", edits: [...moved, value], safe: false, preferred: true }]
-          : [];
-      };
-      report(condition.key.span, "exists", [], { fixes });
+      if (allow) report(condition.key.span, "exists", [], { fixes: () => boolFixes(condition, "Bool", "true") });
+      else if (!mayBeDeniedElsewhere(statement)) {
+        report(condition.key.span, "denied", [], { fixes: () => boolFixes(condition, "BoolIfExists", "false") });
+      }
     },
   },
 });
+
+/** Another Deny may be for the sessions that carry the key: one for each of the two is a common pair. */
+function mayBeDeniedElsewhere(statement: Statement): boolean {
+  const { statements, statementsKnown } = statement.policy;
+  const others = statements.filter((other) => other !== statement && other.allow !== true);
+  return !statementsKnown || others.some((other) => !other.conditionsKnown || testsOf(other).some(isMfaKey));
+}
+
+function boolFixes(condition: Condition, operator: string, answer: string): readonly Fix[] {
+  const moved = changeOperator(condition, operator);
+  if (moved.length !== 1) return [];
+  const value = { kind: "replace" as const, target: condition.member.value, value: string(answer) };
+  return [{ title: `Change to ${operator}`, edits: [...moved, value], safe: false, preferred: true }];
+}

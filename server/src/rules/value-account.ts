@@ -33,7 +33,7 @@ export const valueAccount = defineRule({
       const { key, operator } = testFor(condition);
       if (key?.key.valueKind !== "account" || operator?.family !== "String") return;
       for (const value of condition.values) {
-        const text = value.kind === "string" ? value.text : undefined;
+        const text = value.kind === "string" || value.kind === "number" ? value.text : undefined;
         if (text === undefined || text === "" || /[*?]|\$\{/.test(text) || /^\d{12}$/.test(text.trim())) continue;
         if (text === "anonymous" || placeholderIn(text)) continue;
         const digits = text.replace(/[\s-]/g, "");

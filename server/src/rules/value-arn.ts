@@ -2,8 +2,13 @@ import { testFor } from "../access/admits.ts";
 import { placeholderIn } from "../access/placeholder.ts";
 import { findPartition } from "../catalog/index.ts";
 import { type Arn, parseArn } from "../policy/arn.ts";
+import { setText } from "../policy/edit.ts";
 import { hasWildcard } from "../policy/match.ts";
-import { defineRule } from "./define.ts";
+import { placeholder } from "../tree/edit.ts";
+import type { Value } from "../tree/value.ts";
+import { defineRule, type Fix } from "./define.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
+import { regionMeant } from "./shared/region-meant.ts";
 
 export const valueArn = defineRule({
   meta: {
@@ -25,6 +30,8 @@ export const valueArn = defineRule({
         `"${value}" fits no ARN: there is no partition "${partition}". Write aws, aws-cn or aws-us-gov.`,
       account: (value: string, account: string) =>
         `"${value}" fits no ARN: "${account}" is no account ID, which has 12 digits. Write all of them.`,
+      region: (value: string, region: string, right: string) =>
+        `"${value}" fits no ARN: no Region is called "${region}". Did you mean ${right}?`,
     },
     examples: [
       {
@@ -46,14 +53,38 @@ export const valueArn = defineRule({
         if (text === undefined || text.trim() !== text || text === "" || text.includes("${") || /^\*+$/.test(text))
           continue;
         const arn = parseArn(text);
+        const near = arn && regionMeant(arn.region);
         const fault = arn ? faultOf(arn) : undefined;
-        if ((arn && !fault) || placeholderIn(text)) continue;
-        if (arn && fault) report(value.span, fault, [text, arn[fault]]);
-        else report(value.span, "parts", [text]);
+        if ((arn && !fault && near === undefined) || placeholderIn(text)) continue;
+        const fixes = () => arnFixes(value, text, key?.key.pins === "arn");
+        if (arn && near !== undefined) {
+          const right = text.replace(`:${arn.region}:`, `:${near}:`);
+          report(value.span, "region", [text, arn.region, near], { fixes: () => [valueFix(value, right)] });
+        } else if (arn && fault) report(value.span, fault, [text, arn[fault]], { fixes });
+        else report(value.span, "parts", [text], { fixes });
       }
     },
   },
 });
+
+/** The ARN with a place for each part that is missing or wrong; none for text that has no likeness to one. */
+function arnFixes(value: Value, text: string, isIdentity: boolean): readonly Fix[] {
+  const parts = text.split(":");
+  if (parts[0] !== "arn" && (parts.length > 1 || !isIdentity)) return [];
+  const resource = parts.slice(parts.length > 5 ? 5 : -1).join(":");
+  const [, partition = "aws", service = isIdentity ? "iam" : "", ...rest] = parts.slice(0, -1);
+  const account = rest.find((part) => /^\d{12}$/.test(part)) ?? (rest[1] === "*" ? "*" : undefined);
+  const region = rest[0] === account ? "" : (rest[0] ?? "");
+  if (/^(arn|\d{12})?$/.test(resource)) return [];
+  const right = [
+    `arn:${findPartition(partition) || hasWildcard(partition) ? partition : "aws"}:`,
+    service || placeholder("SERVICE", "SERVICE"),
+    `:${region}:`,
+    account ?? placeholder("ACCOUNT", "111122223333"),
+    `:${resource}`,
+  ];
+  return [{ title: "Complete the ARN", edits: [setText(value, right)], safe: false, preferred: true }];
+}
 
 function faultOf({ partition, account }: Arn): "partition" | "account" | undefined {
   if (!hasWildcard(partition) && !findPartition(partition)) return "partition";

@@ -36,7 +36,10 @@ export const valueBool = defineRule({
       const { operator } = testFor(condition);
       if (operator?.family !== "Bool" && operator?.family !== "Null") return;
       const { values, member } = condition;
-      if (values.length > 1) return report(member.value.span, "several", [operator.name], { severity: "error" });
+      if (values.length > 1) {
+        const fixes = () => ["true", "false"].map((word) => valueFix(member.value, word, { preferred: false }));
+        return report(member.value.span, "several", [operator.name], { severity: "error", fixes });
+      }
       for (const value of values) {
         if (value.kind !== "string" || value.text === undefined || value.text.includes("${")) continue;
         const { text } = value;

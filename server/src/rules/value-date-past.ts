@@ -1,7 +1,8 @@
 import { testFor } from "../access/admits.ts";
 import { parseDate } from "../policy/date.ts";
+import type { Statement } from "../policy/model.ts";
 import type { Value } from "../tree/value.ts";
-import { defineRule } from "./define.ts";
+import { defineRule, type Fix } from "./define.ts";
 
 export const valueDatePast = defineRule({
   meta: {
@@ -42,7 +43,8 @@ export const valueDatePast = defineRule({
       if (dates.length === 0 || !dates.every(({ date }) => date !== undefined && date < now)) return;
       const last = dates.toSorted((a, b) => (b.date ?? 0) - (a.date ?? 0))[0];
       if (last?.date === undefined) return;
-      report(last.value.span, "over", [new Date(last.date).toISOString().slice(0, 10)]);
+      const fixes = () => statementRemovals(condition.statement);
+      report(last.value.span, "over", [new Date(last.date).toISOString().slice(0, 10)], { fixes });
     },
   },
 });
@@ -50,4 +52,11 @@ export const valueDatePast = defineRule({
 function momentOf(value: Value): number | undefined {
   if (value.kind === "number") return parseDate(value.text);
   return value.kind === "string" && value.text !== undefined ? parseDate(value.text) : undefined;
+}
+
+/** Takes the statement away; not the last one, without which the policy is none. */
+function statementRemovals({ policy, source }: Statement): readonly Fix[] {
+  const list = policy.statement?.value;
+  if (list?.kind !== "array" || list.items.length < 2) return [];
+  return [{ title: "Remove this statement", edits: [{ kind: "remove-item", array: list, item: source }], safe: false }];
 }

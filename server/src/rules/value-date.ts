@@ -48,11 +48,12 @@ export const valueDate = defineRule({
   },
 });
 
-/** Slashes for hyphens, a blank for T, a missing zone: what can only mean one moment, read as UTC. */
+/** Slashes for hyphens, the year behind a day that can be no month, a blank for T, a missing zone: what can only mean one moment, read as UTC. */
 function dateFixes(value: Value, text: string): readonly Fix[] {
   const straight = text
     .trim()
     .replace(/^(\d{4})[/.](\d{2})[/.](\d{2})/, "$1-$2-$3")
+    .replace(/^(1[3-9]|2\d|3[01])[-/.](\d{2})[-/.](\d{4})(?!\d)/, "$3-$2-$1")
     .replace(/^(\S{10}) +(?=\d)/, "$1T");
   const right = [straight, `${straight}Z`].find((candidate) => parseDate(candidate) !== undefined);
   return right === undefined ? [] : [valueFix(value, right)];

@@ -1,5 +1,8 @@
 import { testFor } from "../access/admits.ts";
-import { defineRule } from "./define.ts";
+import type { ResolvedKey } from "../catalog/types.ts";
+import type { Condition } from "../policy/model.ts";
+import { placeholder, string } from "../tree/edit.ts";
+import { defineRule, type Fix } from "./define.ts";
 import { removalFixes } from "./shared/condition-fixes.ts";
 
 export const valueEmpty = defineRule({
@@ -32,7 +35,7 @@ export const valueEmpty = defineRule({
       const { key, operator } = testFor(condition);
       const name = key?.spelling ?? condition.key.text;
       if (!operator || operator.family === "Null" || operator.family === "Bool" || name === undefined) return;
-      const fixes = () => (key?.key.guard ? [] : removalFixes(condition));
+      const fixes = () => (key?.key.guard ? valueFixes(condition, key) : removalFixes(condition));
       const { value } = condition.member;
       if (value.kind === "array" && value.items.length === 0) return report(value.span, "list", [name], { fixes });
       if (condition.values.length !== 1 || operator.negated) return;
@@ -41,3 +44,9 @@ export const valueEmpty = defineRule({
     },
   },
 });
+
+/** A place for the value that is missing, with the example of the catalogue in it. */
+function valueFixes({ member }: Condition, { key }: ResolvedKey): readonly Fix[] {
+  const value = string([placeholder("VALUE", key.example)]);
+  return [{ title: "Write a value", edits: [{ kind: "replace", target: member.value, value }], safe: false }];
+}

@@ -1,5 +1,5 @@
 import { testFor } from "../access/admits.ts";
-import { hasHostBits } from "../policy/ip.ts";
+import { hasHostBits, networkText } from "../policy/ip.ts";
 import { defineRule } from "./define.ts";
 import { valueFix } from "./shared/condition-fixes.ts";
 import { blocksOf } from "./shared/networks.ts";
@@ -16,7 +16,6 @@ export const valueIpHostbits = defineRule({
     references: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html"],
     messages: {
       network: (value: string, right: string) => `"${value}" stands for the whole of ${right}. Write it so.`,
-      range: (value: string) => `"${value}" stands for the whole range around the address. Write its first address.`,
     },
     examples: [
       {
@@ -33,14 +32,8 @@ export const valueIpHostbits = defineRule({
       if (testFor(condition).operator?.family !== "IpAddress") return;
       for (const { value, text, block } of blocksOf(condition)) {
         if (!block || !hasHostBits(block)) continue;
-        if (block.version === 6) report(value.span, "range", [text]);
-        else {
-          const rest = BigInt(32 - block.prefix);
-          const first = (block.bits >> rest) << rest;
-          const octets = [24n, 16n, 8n, 0n].map((shift) => (first >> shift) & 255n);
-          const right = `${octets.join(".")}/${block.prefix}`;
-          report(value.span, "network", [text, right], { fixes: () => [valueFix(value, right, { safe: true })] });
-        }
+        const right = networkText(block);
+        report(value.span, "network", [text, right], { fixes: () => [valueFix(value, right, { safe: true })] });
       }
     },
   },

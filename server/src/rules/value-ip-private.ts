@@ -1,5 +1,9 @@
-import { testFor } from "../access/admits.ts";
-import { defineRule } from "./define.ts";
+import { mentions, testFor } from "../access/admits.ts";
+import { addConditions, removeItem } from "../policy/edit.ts";
+import type { Condition } from "../policy/model.ts";
+import { placeholder, string } from "../tree/edit.ts";
+import { defineRule, type Fix } from "./define.ts";
+import { keyFix } from "./shared/condition-fixes.ts";
 import { blocksOf, kindOf } from "./shared/networks.ts";
 
 const words: Readonly<Record<string, string>> = {
@@ -51,9 +55,23 @@ export const valueIpPrivate = defineRule({
       const unreachable = blocks.filter(({ what }) => what !== undefined);
       const all = valuesKnown && unreachable.length === condition.values.length;
       for (const { value, text, what = "" } of unreachable) {
-        if (!all) report(value.span, "part", [text, what], { severity: "hint" });
-        else report(value.span, operator.negated ? "always" : "never", [text, what]);
+        if (!all) {
+          const removal = removeItem(condition.member, value);
+          const fixes = () => (removal ? [{ title: "Remove this value", edits: [removal], safe: false }] : []);
+          report(value.span, "part", [text, what], { severity: "hint", fixes });
+        } else if (operator.negated) report(value.span, "always", [text, what]);
+        else report(value.span, "never", [text, what], { fixes: () => insideFixes(condition) });
       }
     },
   },
 });
+
+/** Private addresses belong to the key of the address inside a VPC, together with the VPC. */
+function insideFixes(condition: Condition): readonly Fix[] {
+  const { statement } = condition;
+  const isNamed = mentions(statement, ({ key }) => key.name === "aws:SourceVpc");
+  const value = string([placeholder("VPC", "vpc-0123456789abcdef0")]);
+  const partner = isNamed ? [] : addConditions(statement, [{ operator: "StringEquals", key: "aws:SourceVpc", value }]);
+  const title = "Test aws:VpcSourceIp and aws:SourceVpc instead";
+  return keyFix(condition, "aws:VpcSourceIp").map((fix) => ({ ...fix, title, edits: [...fix.edits, ...partner] }));
+}

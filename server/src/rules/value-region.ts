@@ -1,8 +1,7 @@
 import { testFor } from "../access/admits.ts";
-import { findRegion, nearest, partitions } from "../catalog/index.ts";
-import { once } from "../catalog/lookup.ts";
 import { defineRule } from "./define.ts";
 import { valueFix } from "./shared/condition-fixes.ts";
+import { regionMeant } from "./shared/region-meant.ts";
 
 export const valueRegion = defineRule({
   meta: {
@@ -47,20 +46,3 @@ export const valueRegion = defineRule({
     },
   },
 });
-
-const regions = once(() => partitions().flatMap((partition) => partition.regions));
-
-/** `west`, `gov-east` */
-const directions = once(() => new Set(regions().map((region) => region.replace(/^.*?-/, "").replace(/-\d$/, ""))));
-
-/** The Region that a text is a slip of. Undefined for Regions, for names that a new one may get, and for what is like none. */
-function regionMeant(text: string): string | undefined {
-  if (findRegion(text) || mayBeNew(text)) return undefined;
-  return nearest(text, regions(), 2);
-}
-
-/** An area, a direction that AWS uses in names, and one digit: `eu-west-4`, `th-central-1`. */
-function mayBeNew(text: string): boolean {
-  const parts = /^[a-z]{2,4}-(.+)-[1-9]$/.exec(text);
-  return parts?.[1] !== undefined && directions().has(parts[1]);
-}

@@ -1,6 +1,6 @@
 import { testFor } from "../access/admits.ts";
-import { variablesIn } from "../policy/variables.ts";
 import { defineRule } from "./define.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 export const variableSyntax = defineRule({
   meta: {
@@ -40,18 +40,51 @@ export const variableSyntax = defineRule({
         const { text } = value;
         const open = text.lastIndexOf("${");
         if (open !== -1 && text.indexOf("}", open) === -1) {
-          report(value.spanOf(open, text.length), "brace", [text.slice(open)]);
+          const end = open + (/^\$\{[^\s"'{}]*/.exec(text.slice(open))?.[0].length ?? 0);
+          const fixes = () => [valueFix(value, `${text.slice(0, end)}}${text.slice(end)}`)];
+          report(value.spanOf(open, text.length), "brace", [text.slice(open)], { fixes });
         }
-        for (const { start, end, name } of variablesIn(text)) {
-          const written = text.slice(start, end);
-          const inner = written.slice(2, -1);
-          const comma = inner.indexOf(",");
-          if (/\s/.test(name.split("/")[0] ?? "")) report(value.spanOf(start, end), "blank", [written]);
-          else if (comma !== -1 && !/^\s*'[^']*'\s*$/.test(inner.slice(comma + 1))) {
-            report(value.spanOf(start, end), "quote", [written]);
-          }
+        for (const { start, end, message, right } of faultsIn(text)) {
+          const fixes = () =>
+            right === undefined ? [] : [valueFix(value, text.slice(0, start) + right + text.slice(end))];
+          report(value.spanOf(start, end), message, [text.slice(start, end)], { fixes });
         }
       }
     },
   },
 });
+
+interface Fault {
+  readonly start: number;
+  readonly end: number;
+  readonly message: "blank" | "quote";
+  /** The variable as it should be; undefined where nothing is known of it. */
+  readonly right: string | undefined;
+}
+
+/** Variables that are closed and still none. A tag's key, behind the slash, may have blanks. */
+function faultsIn(text: string): readonly Fault[] {
+  const faults: Fault[] = [];
+  for (const { 0: written, 1: inner = "", index: start } of text.matchAll(/\$\{([^{}]*)\}/g)) {
+    const at = { start, end: start + written.length };
+    const comma = inner.indexOf(",");
+    const key = comma === -1 ? inner : inner.slice(0, comma);
+    const rest = inner.slice(key.length);
+    const slash = key.indexOf("/");
+    const stem = slash === -1 ? key : key.slice(0, slash);
+    if (/\s/.test(stem) && stem.includes(":")) {
+      faults.push({
+        ...at,
+        message: "blank",
+        right: `\${${stem.replace(/\s+/g, "")}${key.slice(stem.length)}${rest}}`,
+      });
+    } else if (comma !== -1 && !/^,\s*'[^']*'\s*$/.test(rest)) {
+      const fallback = rest
+        .slice(1)
+        .trim()
+        .replace(/^["']|["']$/g, "");
+      faults.push({ ...at, message: "quote", right: fallback.includes("'") ? undefined : `\${${key}, '${fallback}'}` });
+    }
+  }
+  return faults;
+}

@@ -1,5 +1,8 @@
 import { testFor } from "../access/admits.ts";
-import { defineRule } from "./define.ts";
+import type { Condition } from "../policy/model.ts";
+import { placeholder, string } from "../tree/edit.ts";
+import { defineRule, type Fix } from "./define.ts";
+import { keyFix } from "./shared/condition-fixes.ts";
 
 export const vpceKeysSupport = defineRule({
   meta: {
@@ -31,7 +34,18 @@ export const vpceKeysSupport = defineRule({
   on: {
     condition(condition, { report }) {
       const { key } = testFor(condition);
-      if (key?.key.unsupportedBySts) report(condition.key.span, "unsupported", [key.spelling]);
+      if (!key?.key.unsupportedBySts) return;
+      report(condition.key.span, "unsupported", [key.spelling], { fixes: () => endpointFixes(condition) });
     },
   },
 });
+
+/** The endpoint itself, whose ID is left to fill in. */
+function endpointFixes(condition: Condition): readonly Fix[] {
+  const value = string([placeholder("ENDPOINT", "vpce-0123456789abcdef0")]);
+  return keyFix(condition, "aws:SourceVpce").map((fix) => ({
+    ...fix,
+    title: "Test aws:SourceVpce instead",
+    edits: [...fix.edits, { kind: "replace", target: condition.member.value, value }],
+  }));
+}
