@@ -1,4 +1,7 @@
-import { defineRule } from "./define.ts";
+import { setText } from "../policy/edit.ts";
+import { placeholder } from "../tree/edit.ts";
+import type { StringValue } from "../tree/value.ts";
+import { defineRule, type Fix } from "./define.ts";
 import { isPinnedOtherwise, subjectsOf } from "./shared/subjects.ts";
 
 export const githubAbusableClaimFirst = defineRule({
@@ -34,8 +37,15 @@ export const githubAbusableClaimFirst = defineRule({
       for (const { federation, value, text, verdict } of subjectsOf(statement)) {
         if (verdict?.verdict !== "spoofable") continue;
         const severity = isPinnedOtherwise(federation) ? "information" : "error";
-        report(value.span, "spoofable", [text, verdict.summary], { severity });
+        const fixes = () => [repositoryFirst(value, text)];
+        report(value.span, "spoofable", [text, verdict.summary], { severity, fixes });
       }
     },
   },
 });
+
+/** GitHub's own subjects begin with the repository; so may those of a template. */
+function repositoryFirst(value: StringValue, text: string): Fix {
+  const right = ["repo:", placeholder("OWNER", "OWNER"), "/", placeholder("REPOSITORY", "REPOSITORY"), `:${text}`];
+  return { title: "Begin with the repository", edits: [setText(value, right)], safe: false, preferred: true };
+}

@@ -1,5 +1,7 @@
-import { defineRule } from "./define.ts";
-import { subjectsOf } from "./shared/subjects.ts";
+import { setText } from "../policy/edit.ts";
+import { placeholder } from "../tree/edit.ts";
+import { defineRule, type Fix } from "./define.ts";
+import { type Subject, subjectsOf } from "./shared/subjects.ts";
 
 export const githubImmutableSubWildcard = defineRule({
   meta: {
@@ -31,11 +33,28 @@ export const githubImmutableSubWildcard = defineRule({
   about: ["subject:loose"],
   on: {
     statement(statement, { report }) {
-      for (const { federation, value, text, patterns } of subjectsOf(statement)) {
+      for (const subject of subjectsOf(statement)) {
+        const { federation, value, text, patterns } = subject;
         if (federation.provider.family !== "github" || !patterns) continue;
         if (/^repo:[^/:@*?]+(@[^/:]*[*?][^/:]*\/|@\d+\/[^/:@*?]+@[^/:]*[*?])/.test(text))
-          report(value.span, "open", [text]);
+          report(value.span, "open", [text], { fixes: () => idFixes(subject) });
       }
     },
   },
 });
+
+/** A place for each ID that is a wildcard; what stands behind them stays. */
+function idFixes({ text, value }: Subject): readonly Fix[] {
+  const parts = /^repo:([^/:@*?]+)@([^/:]*)\/([^/:@*?]+)@([^/:]*)(:.*)$/.exec(text);
+  if (!parts) return [];
+  const [, owner = "", ownerId = "", repository = "", repositoryId = "", rest = ""] = parts;
+  const idOr = (id: string, name: string) => (/^\d+$/.test(id) ? id : placeholder(name, name));
+  const right = [
+    `repo:${owner}@`,
+    idOr(ownerId, "OWNER_ID"),
+    `/${repository}@`,
+    idOr(repositoryId, "REPOSITORY_ID"),
+    rest,
+  ];
+  return [{ title: "Write the IDs out", edits: [setText(value, right)], safe: false, preferred: true }];
+}

@@ -1,4 +1,5 @@
 import { defineRule } from "./define.ts";
+import { claimFixes } from "./shared/federation-fixes.ts";
 import { areSubjectsKnown, isPinnedOtherwise, subjectsOf } from "./shared/subjects.ts";
 
 export const githubMutableNames = defineRule({
@@ -40,7 +41,9 @@ export const githubMutableNames = defineRule({
       if (!first || subjects.some(({ text }) => text.includes("@")) || isPinnedOtherwise(first.federation)) return;
       if (!subjects.every(({ verdict }) => verdict && byName.has(verdict.verdict))) return;
       const key = `${first.federation.issuer}:repository_id`;
-      report(first.test.condition.key.span, "names", [key]);
+      report(first.test.condition.key.span, "names", [key], {
+        fixes: () => claimFixes(first.federation, "repository_id"),
+      });
     },
   },
 });

@@ -1,4 +1,5 @@
 import { defineRule } from "./define.ts";
+import { claimFixes } from "./shared/federation-fixes.ts";
 import { areSubjectsKnown, isPinnedOtherwise, subjectsOf } from "./shared/subjects.ts";
 
 export const gitlabPathReuse = defineRule({
@@ -33,7 +34,8 @@ export const gitlabPathReuse = defineRule({
       const [first] = subjects;
       if (!first || !areSubjectsKnown(statement) || isPinnedOtherwise(first.federation)) return;
       if (!subjects.every(({ text }) => /^project_path:[^*?]+/.test(text))) return;
-      report(first.test.condition.key.span, "path", [`${first.federation.issuer}:project_id`]);
+      const fixes = () => claimFixes(first.federation, "project_id");
+      report(first.test.condition.key.span, "path", [`${first.federation.issuer}:project_id`], { fixes });
     },
   },
 });

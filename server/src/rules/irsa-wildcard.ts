@@ -1,4 +1,5 @@
 import { defineRule } from "./define.ts";
+import { narrowerFixes } from "./shared/subject-fixes.ts";
 import { subjectsOf } from "./shared/subjects.ts";
 
 export const irsaWildcard = defineRule({
@@ -37,9 +38,10 @@ export const irsaWildcard = defineRule({
   about: ["subject:loose"],
   on: {
     statement(statement, { report }) {
-      for (const { federation, value, text, verdict } of subjectsOf(statement)) {
+      for (const subject of subjectsOf(statement)) {
+        const { federation, value, text, verdict } = subject;
         if (federation.provider.family !== "eks" || !verdict || !wide.has(verdict.verdict)) continue;
-        report(value.span, "wide", [text, verdict.summary]);
+        report(value.span, "wide", [text, verdict.summary], { fixes: () => narrowerFixes(subject) });
       }
     },
   },

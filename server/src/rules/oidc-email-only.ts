@@ -1,5 +1,6 @@
 import { defineRule } from "./define.ts";
 import { claimTests, openFederations, testsOneOf } from "./shared/federation.ts";
+import { claimFixes } from "./shared/federation-fixes.ts";
 
 export const oidcEmailOnly = defineRule({
   meta: {
@@ -34,7 +35,9 @@ export const oidcEmailOnly = defineRule({
         const [email] = claimTests(federation, "email");
         const others = federation.provider.identityClaims.filter((claim) => claim !== "aud");
         if (email?.polarity !== "positive" || testsOneOf(federation, others)) continue;
-        report(email.condition.key.span, "address", [`${federation.issuer}:sub`]);
+        report(email.condition.key.span, "address", [`${federation.issuer}:sub`], {
+          fixes: () => claimFixes(federation, "sub"),
+        });
       }
     },
   },

@@ -1,5 +1,6 @@
 import { defineRule } from "./define.ts";
 import { federationsOf, testsAnyClaim } from "./shared/federation.ts";
+import { splitByIssuerFix } from "./shared/issuer-split.ts";
 
 export const oidcMultipleProviders = defineRule({
   meta: {
@@ -40,7 +41,9 @@ export const oidcMultipleProviders = defineRule({
       const issuers = new Set(federations.map(({ issuer }) => issuer.toLowerCase()));
       if (issuers.size < 2) return;
       const left = federations.find(({ issuer }) => issuer !== first.issuer);
-      if (left) report(left.caller.principal.source.span, "split", [left.issuer, first.issuer]);
+      if (!left) return;
+      const fixes = () => splitByIssuerFix(statement);
+      report(left.caller.principal.source.span, "split", [left.issuer, first.issuer], { fixes });
     },
   },
 });

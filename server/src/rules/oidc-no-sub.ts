@@ -1,6 +1,6 @@
 import { defineRule } from "./define.ts";
 import { openFederations, testsAnyClaim, testsOneOf } from "./shared/federation.ts";
-import { subjectFixes } from "./shared/federation-fixes.ts";
+import { claimFixes, subjectFixes } from "./shared/federation-fixes.ts";
 
 export const oidcNoSub = defineRule({
   meta: {
@@ -31,7 +31,7 @@ export const oidcNoSub = defineRule({
       },
     ],
     yieldsTo: [
-      { rule: "oidc-shared-required-claim" },
+      { rule: "oidc-shared-required-claim", within: "statement" },
       { rule: "cognito-no-aud" },
       { rule: "irsa-no-sub" },
       { rule: "oidc-no-condition" },
@@ -44,8 +44,10 @@ export const oidcNoSub = defineRule({
       for (const federation of openFederations(statement)) {
         const { caller, issuer, provider } = federation;
         if (!testsAnyClaim(federation) || testsOneOf(federation, provider.identityClaims)) continue;
-        const fixes = () => subjectFixes(federation);
-        report(caller.principal.source.span, "anybody", [issuer, `${issuer}:sub`], { fixes });
+        // Of a built-in provider that has no subject another claim says whose token it is.
+        const claim = provider.identityClaims.includes("sub") ? "sub" : (provider.identityClaims[0] ?? "sub");
+        const fixes = () => (claim === "sub" ? subjectFixes(federation) : claimFixes(federation, claim));
+        report(caller.principal.source.span, "anybody", [issuer, `${issuer}:${claim}`], { fixes });
       }
     },
   },

@@ -1,8 +1,8 @@
 import type { Test } from "../access/conditions.ts";
 import type { Provider } from "../catalog/types.ts";
-import { defineRule } from "./define.ts";
+import { defineRule, type Fix } from "./define.ts";
 import { claimTests, type Federation, openFederations } from "./shared/federation.ts";
-import { audienceFixes, subjectFixes } from "./shared/federation-fixes.ts";
+import { audienceFixes, claimFixes, subjectFixes } from "./shared/federation-fixes.ts";
 
 export const oidcSharedRequiredClaim = defineRule({
   meta: {
@@ -46,11 +46,11 @@ export const oidcSharedRequiredClaim = defineRule({
         const tests = provider.requiredClaims.flatMap((required) => claimTests(federation, required));
         if (tests.some(counts)) continue;
         const key = claim.includes(":") ? claim : `${issuer}:${claim}`;
-        const fixes = () => (claim === "sub" ? subjectFixes(federation) : audienceOnly(federation, claim));
+        const fixes = () => (claim === "sub" ? subjectFixes(federation) : otherFixes(federation, claim));
         const [weak] = tests;
         if (weak) {
           const operator = weak.condition.operator.name?.text ?? "Another operator";
-          report(weak.condition.key.span, "weak", [issuer, key, operator], { fixes: () => [] });
+          report(weak.condition.key.span, "weak", [issuer, key, operator], { fixes });
         } else report(caller.principal.source.span, "missing", [issuer, key, everybody(provider)], { fixes });
       }
     },
@@ -62,8 +62,9 @@ function counts({ operator }: Test): boolean {
   return operator === undefined || (operator.family === "String" && !operator.negated);
 }
 
-function audienceOnly(federation: Federation, claim: string) {
-  return claim === federation.provider.audienceClaim ? audienceFixes(federation) : [];
+function otherFixes(federation: Federation, claim: string): readonly Fix[] {
+  const usual = claim === federation.provider.audienceClaim ? audienceFixes(federation) : [];
+  return usual.length > 0 ? usual : claimFixes(federation, claim);
 }
 
 /** "every GitHub repository", where the catalogue says what the widest subject lets in. */

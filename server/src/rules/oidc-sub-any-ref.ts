@@ -1,4 +1,5 @@
 import { defineRule } from "./define.ts";
+import { narrowerFixes } from "./shared/subject-fixes.ts";
 import { distinctSubjects } from "./shared/subjects.ts";
 
 export const oidcSubAnyRef = defineRule({
@@ -32,10 +33,11 @@ export const oidcSubAnyRef = defineRule({
   about: ["subject:loose"],
   on: {
     statement(statement, { report }) {
-      for (const { federation, value, text, verdict } of distinctSubjects(statement)) {
+      for (const subject of distinctSubjects(statement)) {
+        const { federation, value, text, verdict } = subject;
         if (federation.provider.family === "eks") continue;
         if (verdict?.verdict !== "any-ref" && verdict?.verdict !== "any-branch") continue;
-        report(value.span, "wide", [text, verdict.summary]);
+        report(value.span, "wide", [text, verdict.summary], { fixes: () => narrowerFixes(subject) });
       }
     },
   },

@@ -1,7 +1,13 @@
 import { testFor } from "../access/admits.ts";
+import { verdictOf } from "../access/subject.ts";
+import type { SubjectVerdict } from "../catalog/types.ts";
 import { hasWildcard } from "../policy/match.ts";
-import { defineRule } from "./define.ts";
+import type { Condition } from "../policy/model.ts";
+import type { StringValue } from "../tree/value.ts";
+import { defineRule, type Fix } from "./define.ts";
 import { operatorFix, operatorWith } from "./shared/condition-fixes.ts";
+import { type Federation, federationsOf } from "./shared/federation.ts";
+import { subjectExampleFix } from "./shared/federation-fixes.ts";
 import { isSubjectKey } from "./shared/subjects.ts";
 
 export const oidcSubEqualsWildcard = defineRule({
@@ -44,9 +50,25 @@ export const oidcSubEqualsWildcard = defineRule({
       for (const value of condition.values) {
         if (value.kind !== "string" || value.text === undefined || !hasWildcard(value.text)) continue;
         const sign = value.text.includes("*") ? "*" : "?";
-        const fixes = () => operatorFix(condition, operatorWith(condition, { base: "StringLike" }));
+        const fixes = () => likeFixes(condition, value);
         report(value.span, "literal", [operator.name, sign, value.text], { fixes });
       }
     },
   },
 });
+
+/** StringLike; not where the pattern would let in everybody: then a subject of the provider's. */
+function likeFixes(condition: Condition, value: StringValue): readonly Fix[] {
+  const federations = federationsOf(condition.statement);
+  const opens = ({ provider }: Federation) =>
+    condition.values.some((other) => {
+      const text = other.kind === "string" ? other.text : undefined;
+      if (text === undefined) return false;
+      return /^[*?]+$/.test(text) || openTo.has(verdictOf(provider, text, true)?.verdict ?? "pinned");
+    });
+  const open = federations.find(opens);
+  if (open) return subjectExampleFix(open, condition, value);
+  return operatorFix(condition, operatorWith(condition, { base: "StringLike" }));
+}
+
+const openTo: ReadonlySet<SubjectVerdict["verdict"]> = new Set(["everybody", "open-owner", "spoofable"]);

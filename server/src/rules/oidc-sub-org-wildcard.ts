@@ -2,6 +2,7 @@ import type { SubjectVerdict } from "../catalog/types.ts";
 import { firstWildcard } from "../policy/match.ts";
 import { defineRule, type Fix } from "./define.ts";
 import { valueFix } from "./shared/condition-fixes.ts";
+import { narrowerFixes } from "./shared/subject-fixes.ts";
 import { distinctSubjects, isPinnedOtherwise, type Subject } from "./shared/subjects.ts";
 
 export const oidcSubOrgWildcard = defineRule({
@@ -50,7 +51,10 @@ export const oidcSubOrgWildcard = defineRule({
         if (message === undefined) continue;
         const usual = message === "owners" ? "error" : "warning";
         const severity = isPinnedOtherwise(federation) ? "information" : usual;
-        report(value.span, message, [text, verdict.summary], { severity, fixes: () => colonFixes(subject) });
+        report(value.span, message, [text, verdict.summary], {
+          severity,
+          fixes: () => [...colonFixes(subject), ...narrowerFixes(subject)],
+        });
       }
     },
   },

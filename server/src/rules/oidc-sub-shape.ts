@@ -1,6 +1,7 @@
 import { verdictOf } from "../access/subject.ts";
 import { defineRule, type Fix } from "./define.ts";
 import { valueFix } from "./shared/condition-fixes.ts";
+import { subjectExampleFix } from "./shared/federation-fixes.ts";
 import { type Subject, subjectsOf } from "./shared/subjects.ts";
 
 export const oidcSubShape = defineRule({
@@ -20,6 +21,8 @@ export const oidcSubShape = defineRule({
     ],
     messages: {
       never: (value: string, why: string) => `"${value}" lets in ${why}.`,
+      customised: (value: string) =>
+        `"${value}" fits only tokens whose subject the organization or repository has customised so on GitHub. Check that it has.`,
     },
     examples: [
       {
@@ -39,6 +42,11 @@ export const oidcSubShape = defineRule({
     statement(statement, { report }) {
       for (const subject of subjectsOf(statement)) {
         const { value, text, verdict } = subject;
+        if (verdict?.verdict === "customised" && subject.federation.provider.family === "github") {
+          // This one looks like GitHub's own form, and is easily taken for it.
+          const severity = /^repo:[^:]+:environment:/.test(text) ? "information" : "hint";
+          report(value.span, "customised", [text], { severity });
+        }
         if (verdict?.verdict !== "never" || text.trim() === "") continue;
         report(value.span, "never", [text, verdict.summary], { fixes: () => shapeFixes(subject) });
       }
@@ -47,8 +55,10 @@ export const oidcSubShape = defineRule({
 });
 
 /** The slips that people make with GitHub's subjects, put right where what they meant can be read off. */
-function shapeFixes({ federation, text, value, patterns }: Subject): readonly Fix[] {
-  if (federation.provider.family !== "github") return [];
+function shapeFixes(subject: Subject): readonly Fix[] {
+  const { federation, text, value, patterns } = subject;
+  const example = () => subjectExampleFix(federation, subject.test.condition, value);
+  if (federation.provider.family !== "github") return example();
   const withRepository = /^[\w.-]+\/[\w.-]+:/.test(text)
     ? `repo:${text}`
     : text.replace(/^repo:github\.com\//, "repo:");
@@ -56,5 +66,5 @@ function shapeFixes({ federation, text, value, patterns }: Subject): readonly Fi
     /^(repo:[^:]+:)(?:branch:|ref:(?!refs\/)(?:heads\/)?|(?=(?:main|master)$))(?=[^:]+$)/,
     "$1ref:refs/heads/",
   );
-  return verdictOf(federation.provider, right, patterns)?.verdict === "never" ? [] : [valueFix(value, right)];
+  return verdictOf(federation.provider, right, patterns)?.verdict === "never" ? example() : [valueFix(value, right)];
 }

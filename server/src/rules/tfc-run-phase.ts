@@ -1,4 +1,5 @@
 import { defineRule } from "./define.ts";
+import { narrowerFixes } from "./shared/subject-fixes.ts";
 import { subjectsOf } from "./shared/subjects.ts";
 
 export const tfcRunPhase = defineRule({
@@ -33,9 +34,10 @@ export const tfcRunPhase = defineRule({
   about: ["subject:loose"],
   on: {
     statement(statement, { report }) {
-      for (const { federation, value, text, verdict } of subjectsOf(statement)) {
+      for (const subject of subjectsOf(statement)) {
+        const { federation, value, text, verdict } = subject;
         if (federation.provider.family !== "hcp-terraform" || verdict?.verdict !== "any-ref") continue;
-        report(value.span, "both", [text, verdict.summary]);
+        report(value.span, "both", [text, verdict.summary], { fixes: () => narrowerFixes(subject) });
       }
     },
   },

@@ -1,7 +1,7 @@
 import type { Provider, ValueTemplate } from "../../catalog/types.ts";
 import { addConditions, type NewCondition } from "../../policy/edit.ts";
 import type { Condition } from "../../policy/model.ts";
-import { array, type NewValue, string, type TreeEdit } from "../../tree/edit.ts";
+import { array, type NewValue, placeholder, string, type TreeEdit } from "../../tree/edit.ts";
 import type { StringValue } from "../../tree/value.ts";
 import type { Fix } from "../define.ts";
 import { templateText } from "./condition-fixes.ts";
@@ -14,6 +14,8 @@ const subjectsOffered = 2;
 /** Limits the trust to a subject; where the audience is not tested yet, that is added as well. */
 export function subjectFixes(federation: Federation): readonly Fix[] {
   const { statement, provider, issuer } = federation;
+  if (provider.subjects.length === 0)
+    return claimFixes(federation, provider.identityClaims.includes("sub") ? "sub" : undefined);
   const single = provider.subjects.filter((subject) => !isTwin(subject));
   return single.slice(0, subjectsOffered).map((subject, index) => {
     const value = subjectValue(provider, subject);
@@ -27,6 +29,24 @@ export function subjectFixes(federation: Federation): readonly Fix[] {
     const edits = addConditions(statement, [...missingAudience(federation), test]);
     return { title: `Limit to ${what} with "…:sub"`, edits, safe: false, preferred: index === 0 };
   });
+}
+
+/** The usual audience and the first of the provider's subjects, or a subject to fill in. */
+export function usualTests(federation: Federation): readonly NewCondition[] {
+  const { provider, issuer } = federation;
+  const [subject] = provider.subjects;
+  const operator = subject?.wildcards ? "StringLike" : "StringEquals";
+  const value = subject ? subjectValue(provider, subject) : string([placeholder("SUB", "SUB")]);
+  return [...missingAudience(federation), { operator, key: `${issuer}:sub`, value }];
+}
+
+/** Requires a claim, or a key, whose value is left to fill in. */
+export function claimFixes({ statement, issuer }: Federation, claim: string | undefined): readonly Fix[] {
+  if (claim === undefined) return [];
+  const name = claim.includes(":") ? claim : `${issuer}:${claim}`;
+  const value = string([placeholder("VALUE", claim.split(":").at(-1)?.toUpperCase() ?? "VALUE")]);
+  const edits = addConditions(statement, [{ operator: "StringEquals", key: name, value }]);
+  return [{ title: `Add "${claim.includes(":") ? name : `…:${claim}`}"`, edits, safe: false, preferred: true }];
 }
 
 /** Requires the audience that the provider usually has. */
@@ -55,7 +75,7 @@ function subjectValue({ subjects, immutableSubjectsSince }: Provider, subject: V
 
 const byIds = ", by IDs";
 
-function isTwin({ label }: ValueTemplate): boolean {
+export function isTwin({ label }: ValueTemplate): boolean {
   return label.endsWith(byIds);
 }
 
@@ -64,7 +84,7 @@ function twinOf({ label }: ValueTemplate, subjects: readonly ValueTemplate[]): V
 }
 
 /** "One branch" → "one branch". */
-function inWords({ label }: ValueTemplate): string {
+export function inWords({ label }: ValueTemplate): string {
   return label.charAt(0).toLowerCase() + label.slice(1);
 }
 

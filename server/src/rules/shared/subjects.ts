@@ -64,9 +64,14 @@ export function isPinnedOtherwise({ statement, caller, provider }: Federation): 
 export const distinctSubjects = oncePer((statement: Statement): readonly Subject[] => {
   const seen = new Set<string>();
   return subjectsOf(statement).filter(({ text }) => {
-    const names = text.includes("@") ? text.replace(/@\d+/g, "") : text;
+    const names = withoutIds(text);
     const fresh = !seen.has(names);
     seen.add(names);
     return fresh;
   });
 });
+
+/** `repo:acme@1/app@2:*` by its names alone: the same for a subject and its twin by IDs. */
+export function withoutIds(text: string): string {
+  return text.includes("@") ? text.replace(/@\d+/g, "") : text;
+}
