@@ -52,7 +52,7 @@ export const externalIdFormat = defineRule({
         const isRight = fitsPattern(pattern, literal) === true;
         const wrong = isRight ? [] : [...new Set(literal)].filter((char) => !fitsPattern(pattern, char));
         const stripped = value.text.trim().replace(/[^\w+=,.@:/*?-]+/g, "-");
-        const fixes = () => [valueFix(value, stripped)];
+        const fixes = () => (stripped === value.text ? [] : [valueFix(value, stripped)]);
         if (wrong.length > 0) report(value.span, "signs", [listInWords(wrong.map(signInWords))], { fixes });
         else if (literal.length > max || (literal === value.text && literal.length < min)) {
           const count = literal.length === 1 ? "one character" : `${literal.length.toLocaleString("en")} characters`;

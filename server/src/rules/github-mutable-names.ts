@@ -31,6 +31,7 @@ export const githubMutableNames = defineRule({
     "token.actions.githubusercontent.com:sub": "repo:northwind-air/fleet:environment:production" } } }`,
       },
     ],
+    yieldsTo: [{ rule: "oidc-arn-scheme", within: "statement" }],
   },
   about: ["caller:OIDC"],
   on: {

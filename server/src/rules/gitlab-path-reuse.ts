@@ -26,6 +26,7 @@ export const gitlabPathReuse = defineRule({
     "gitlab.com:sub": "project_path:northwind/fleet:ref_type:branch:ref:main" } } }`,
       },
     ],
+    yieldsTo: [{ rule: "oidc-arn-scheme", within: "statement" }],
   },
   about: ["caller:OIDC"],
   on: {
