@@ -76,7 +76,8 @@ export function fixesFor(
   if (lists) return [{ title: `Merge both into one "${name}"`, edits: [lists, removal], safe: false, preferred: true }];
   return [first, second].map((member) => {
     const order = member === first ? "the first one" : "the second one";
-    const title = `Keep ${member.value.kind === "string" ? textOf(member.value) : order}`;
+    const { value } = member;
+    const title = `Keep ${value.kind === "string" && value.text !== undefined ? `"${value.text}"` : order}`;
     const right: TreeEdit[] = member === keep ? [] : [{ kind: "rename", member, key: name }];
     const other = member === first ? second : first;
     return { title, edits: [{ kind: "remove-member", object, member: other }, ...right], safe: false };
