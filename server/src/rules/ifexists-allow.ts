@@ -1,6 +1,6 @@
 import { demands, testFor, testsOf } from "../access/admits.ts";
 import { callersOf } from "../access/caller.ts";
-import type { Test } from "../access/conditions.ts";
+import { outcomeFor, type Test } from "../access/conditions.ts";
 import { defineRule } from "./define.ts";
 import { operatorFix, operatorWith } from "./shared/condition-fixes.ts";
 import { mfaTest } from "./shared/mfa.ts";
@@ -44,12 +44,19 @@ export const ifexistsAllow = defineRule({
     condition(condition, { report }) {
       const test = testFor(condition);
       if (!condition.statement.allow || !test.ifExists || test.polarity !== "positive") return;
-      if (!test.key?.key.guard || mfaTest(condition) || isShownAnyway(test, test.key.spelling)) return;
+      if (!test.key?.key.guard || mfaTest(condition) || isNeverSent(test) || isShownAnyway(test, test.key.spelling))
+        return;
       const right = operatorWith(condition, { ifExists: false });
       report(condition.key.span, "open", [test.key.spelling, right], { fixes: () => operatorFix(condition, right) });
     },
   },
 });
+
+/** No caller of the statement sends the key: the test is void, which is another rule's. */
+function isNeverSent(test: Test): boolean {
+  const callers = callersOf(test.condition.statement);
+  return callers.length > 0 && callers.every((caller) => outcomeFor(test, caller) === "void");
+}
 
 /** Another test of the same key shuts out whoever lacks it. */
 function isShownAnyway(test: Test, spelling: string): boolean {
