@@ -11,12 +11,10 @@ const syntaxRules = new Set(rules.filter(({ meta }) => meta.group === "syntax").
 const withoutFix = {
   "what is meant, the policy does not say": [
     "condition-contradiction",
-    "irsa-issuer-id",
     "like-too-permissive",
     "oidc-sub-pull-request",
     "role-session-name",
     "self-trust",
-    "sensitive-key-wildcard",
     "service-linked-only",
     "service-wildcard",
     "value-ip",

@@ -1,4 +1,9 @@
-import { defineRule } from "./define.ts";
+import { testsOf } from "../access/admits.ts";
+import { providerOf } from "../catalog/index.ts";
+import type { Statement } from "../policy/model.ts";
+import type { Value } from "../tree/value.ts";
+import { defineRule, type Fix } from "./define.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 import { federationsOf } from "./shared/federation.ts";
 
 export const irsaIssuerId = defineRule({
@@ -38,9 +43,26 @@ export const irsaIssuerId = defineRule({
         const { source, text } = caller.principal;
         const id = issuer.slice(issuer.lastIndexOf("/") + 1);
         if (provider.family !== "eks" || source.kind !== "string" || text === undefined) continue;
-        if (/^[0-9A-F]{32}$/i.test(id) || /example|x{3}/i.test(id)) continue;
-        report(source.spanOf(text.length - id.length, text.length), "id", [id]);
+        if (clusterId.test(id) || /example|x{3}/i.test(id)) continue;
+        const fixes = () => issuersOfKeys(statement).map((right) => issuerFix(source, text, issuer, right));
+        report(source.spanOf(text.length - id.length, text.length), "id", [id], { fixes });
       }
     },
   },
 });
+
+const clusterId = /^[0-9A-F]{32}$/i;
+
+/** The issuers of clusters that condition keys of the statement name whole. */
+function issuersOfKeys(statement: Statement): readonly string[] {
+  const issuers = testsOf(statement).flatMap(({ claim }) => claim?.issuer ?? []);
+  return [...new Set(issuers)].filter(
+    (issuer) => providerOf(issuer).family === "eks" && clusterId.test(issuer.slice(issuer.lastIndexOf("/") + 1)),
+  );
+}
+
+function issuerFix(source: Value, text: string, issuer: string, right: string): Fix {
+  return valueFix(source, text.slice(0, text.length - issuer.length) + right, {
+    title: "Take the issuer of the condition keys",
+  });
+}

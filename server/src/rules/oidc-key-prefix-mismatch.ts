@@ -38,6 +38,8 @@ export const oidcKeyPrefixMismatch = defineRule({
   "Condition": { "StringEquals": { "login.example.com:aud": "sts.amazonaws.com", "login.example.com:sub": "deployer" } } }`,
       },
     ],
+    // The issuer of the principal is broken: it is what has to change.
+    yieldsTo: [{ rule: "irsa-issuer-id", within: "statement" }],
   },
   about: ["caller:OIDC"],
   on: {

@@ -1,7 +1,13 @@
 import { testFor } from "../access/admits.ts";
 import { findKey } from "../catalog/index.ts";
+import type { ResolvedKey } from "../catalog/types.ts";
+import { setText } from "../policy/edit.ts";
 import { hasWildcard } from "../policy/match.ts";
-import { defineRule } from "./define.ts";
+import { accountPlace } from "../policy/source-shape.ts";
+import { placeholder } from "../tree/edit.ts";
+import type { Value } from "../tree/value.ts";
+import { defineRule, type Fix } from "./define.ts";
+import { valueFix } from "./shared/condition-fixes.ts";
 
 export const sensitiveKeyWildcard = defineRule({
   meta: {
@@ -35,25 +41,35 @@ export const sensitiveKeyWildcard = defineRule({
   },
   about: ["key is:sensitive"],
   on: {
-    condition(condition, { report }) {
+    condition(condition, { report, settings }) {
       const { key, operator } = testFor(condition);
       if (!key?.key.sensitive || operator?.family !== "String") return;
       for (const value of condition.values) {
         const text = value.kind === "string" ? value.text : undefined;
         if (text === undefined) continue;
+        const fixes = () => fullValueFixes(value, key, settings.organization);
         const variable = /\$\{\s*([^},\s]+)/.exec(text)?.[1];
         if (variable !== undefined && /^[^*?$]/.test(variable)) {
           const own = text === `\${${variable}}` && isOwnership(variable);
           const severity = own ? "information" : "error";
-          report(value.span, own ? "own" : "variable", [key.spelling, text], { severity });
+          report(value.span, own ? "own" : "variable", [key.spelling, text], { severity, fixes });
         } else if (hasWildcard(text)) {
-          if (operator.wildcards) report(value.span, "pattern", [key.spelling, text]);
-          else report(value.span, "literal", [key.spelling, text, operator.name]);
+          if (operator.wildcards) report(value.span, "pattern", [key.spelling, text], { fixes });
+          else report(value.span, "literal", [key.spelling, text, operator.name], { fixes });
         }
       }
     },
   },
 });
+
+/** The organization that is set, or a place for the ID. */
+function fullValueFixes(value: Value, { key }: ResolvedKey, organization: string | undefined): readonly Fix[] {
+  if (key.valueKind !== "organization" && key.valueKind !== "account") return [];
+  if (key.valueKind === "organization" && organization !== undefined) return [valueFix(value, organization)];
+  const place = key.valueKind === "account" ? accountPlace : placeholder("ORGANIZATION_ID", "o-a1b2c3d4e5");
+  const title = key.valueKind === "account" ? "Write an account ID out" : "Write an organization ID out";
+  return [{ title, edits: [setText(value, [place])], safe: false, preferred: true }];
+}
 
 /** The variable itself holds an account or organization: `${aws:ResourceOrgID}`. */
 function isOwnership(variable: string): boolean {
