@@ -24,14 +24,21 @@ export function addConditions(statement: Statement, tests: readonly NewCondition
   const fresh: NewCondition[] = [];
   for (const test of tests) {
     const block = memberNamed(condition, test.operator)?.value;
-    if (block?.kind === "object") {
-      edits.push({ kind: "insert-member", object: block, key: test.key, value: test.value, after: "last" });
-    } else fresh.push(test);
+    if (block?.kind === "object") edits.push(withTest(block, test));
+    else fresh.push(test);
   }
   for (const [operator, value] of blocks(fresh)) {
     edits.push({ kind: "insert-member", object: condition, key: operator, value, after: "last" });
   }
   return edits;
+}
+
+/** A key that stands there already, and would stand there twice, gets the new value. */
+function withTest(block: ObjectValue, { key, value }: NewCondition): TreeEdit {
+  const name = typeof key === "string" ? key.toLowerCase() : undefined;
+  const there = name && block.members.findLast((member) => member.key.text?.toLowerCase() === name);
+  if (there) return { kind: "replace", target: there.value, value };
+  return { kind: "insert-member", object: block, key, value, after: "last" };
 }
 
 /** The value of a whole Condition element. */
