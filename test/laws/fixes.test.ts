@@ -4,6 +4,7 @@ import { rules } from "../../server/src/rules/index.ts";
 import { type DocumentFinding, open, type Snapshot, type TextFix } from "../../server/src/service.ts";
 import { applyEdits } from "../harness/apply.ts";
 import { documents } from "../harness/documents.ts";
+import { isJson } from "../harness/json.ts";
 
 const syntaxRules = new Set(rules.filter(({ meta }) => meta.group === "syntax").map(({ meta }) => meta.name));
 
@@ -86,13 +87,4 @@ function errorsOf({ findings }: Snapshot): ReadonlyMap<string, number> {
 function checkSafe({ safe, edits }: TextFix, label: string): void {
   const hasPlaceholder = edits.some((edit) => edit.text.some((part) => typeof part !== "string"));
   assert.ok(!(safe && hasPlaceholder), `${label}: is called safe and has a place to fill in`);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

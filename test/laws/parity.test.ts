@@ -5,6 +5,7 @@ import type { Span } from "../../server/src/text/span.ts";
 import { hasHole, type Value } from "../../server/src/tree/value.ts";
 import { applyEdits } from "../harness/apply.ts";
 import { documents } from "../harness/documents.ts";
+import { isJson } from "../harness/json.ts";
 import { type Notation, notations, ownFile, policyIn } from "../harness/notations.ts";
 
 /** A policy in a file of its own, whose name says what it is. */
@@ -124,13 +125,4 @@ function pathTo(value: Value, span: Span): string {
 
 function isIn(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -132,7 +132,7 @@ export function someObject(value: Value, holds: (object: ObjectValue) => boolean
 }
 
 /** Whether something holds for a value or for anything below it. No recursion: trees may be deep. */
-export function someValue(value: Value, holds: (value: Value) => boolean): boolean {
+function someValue(value: Value, holds: (value: Value) => boolean): boolean {
   const pending: Value[] = [value];
   for (let next = pending.pop(); next; next = pending.pop()) {
     if (holds(next)) return true;
