@@ -234,6 +234,7 @@ export {
 } from "./config/read.ts";
 export { configFor } from "./config/scope.ts";
 export { allowEdit, emptyConfig, offEdit } from "./config/turn-off.ts";
+export { plainText } from "./tree/edit.ts";
 export { version } from "./version.ts";
 export type {
   Config,

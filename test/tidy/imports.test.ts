@@ -43,7 +43,7 @@ const table: Readonly<Record<string, Area>> = {
       "rules",
       "catalog",
       "text",
-      "tree!",
+      "tree",
       "config",
       "version",
     ],

@@ -1,27 +1,42 @@
-import type { Output } from "../surroundings.ts";
-import { type FileReport, type Reporter, type Summary, tool } from "./report.ts";
+import { type CheckedFile, type Format, type Summary, tool } from "./report.ts";
 
 const schemaVersion = 1;
 
-/** One object at the end. */
-export function jsonReporter(out: Output): Reporter {
-  const files: FileReport[] = [];
+/** One object, which is written as it becomes known. */
+export const json: Format = {
+  between: ",",
+  begin: () => `{\n  "schemaVersion": ${schemaVersion},\n  "tool": ${indented(tool, 1)},\n  "files": [`,
+  file: (checked) => `\n    ${indented(reported(checked), 2)}`,
+  end: (summary) => `${summary.files > 0 ? "\n  " : ""}],\n  "summary": ${indented(summary, 1)}\n}\n`,
+};
+
+/** A line for each file as soon as it is done, then one with the summary. */
+export const ndjson: Format = {
+  between: "",
+  begin: () => "",
+  file: (checked) => `${printed(reported(checked))}\n`,
+  end: (summary: Summary) => `${printed({ schemaVersion, tool, summary })}\n`,
+};
+
+/** A file as others read it; the names and their order are documented. */
+function reported({ path, error, policies, findings }: CheckedFile): object {
   return {
-    file: (report) => void files.push(report),
-    end: (summary) => void out.write(`${printed({ schemaVersion, tool, files, summary }, 2)}\n`),
+    path,
+    error,
+    policies,
+    findings: findings.map(({ rule, severity, message, policy, range, url, fixes }) => ({
+      ...{ rule, severity, message, policy, range, url },
+      fixes: fixes.map(({ title, safe }) => ({ title, safe })),
+    })),
   };
 }
 
-/** A line for each file as soon as it is done, then one with the summary. */
-export function ndjsonReporter(out: Output): Reporter {
-  return {
-    file: (report) => void out.write(`${printed(report)}\n`),
-    end: (summary: Summary) => void out.write(`${printed({ schemaVersion, tool, summary })}\n`),
-  };
+function indented(value: object, level: number): string {
+  return printed(value, 2).replaceAll("\n", `\n${"  ".repeat(level)}`);
 }
 
 /** JSON leaves some control characters as they are; a terminal would obey them. All of them stand inside strings. */
-function printed(value: object, indent?: number): string {
+export function printed(value: object, indent?: number): string {
   return JSON.stringify(value, null, indent).replace(
     /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,

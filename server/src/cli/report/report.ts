@@ -1,23 +1,39 @@
 import { catalogDate, type Severity, version } from "../../service.ts";
+import type { Excerpt } from "./excerpt.ts";
 
-/** One file as every format reports it. */
-export interface FileReport {
+/** One file that was looked at, as every format gets it. */
+export interface CheckedFile {
+  /** Relative to the working folder, with forward slashes. */
   readonly path: string;
   /** Why the file could not be read. */
   readonly error: string | null;
   readonly policies: readonly { readonly label: string; readonly line: number }[];
-  readonly findings: readonly FindingReport[];
+  /** Ordered by offset, then by rule. */
+  readonly findings: readonly CheckedFinding[];
 }
 
-export interface FindingReport {
+export interface CheckedFinding {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
-  /** Index into `policies`. */
+  /** Index into `policies`; null when it is about the file. */
   readonly policy: number | null;
-  readonly range: { readonly start: Position; readonly end: Position };
+  readonly range: Range;
   readonly url: string | null;
-  readonly fixes: readonly { readonly title: string; readonly safe: boolean }[];
+  readonly fixes: readonly CheckedFix[];
+  /** The line it begins on, as far as it is near. */
+  readonly excerpt: Excerpt;
+}
+
+export interface CheckedFix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly edits: readonly { readonly range: Range; readonly text: string }[];
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
 }
 
 /** Line and column from 1, offset from 0; UTF-16. */
@@ -27,30 +43,20 @@ export interface Position {
   readonly offset: number;
 }
 
+/** What all files of a run come to. */
 export type Summary = { readonly files: number; readonly policies: number } & Readonly<Record<Severity, number>>;
-
-/** Takes the files one after the other, and the summary at the end. */
-export interface Reporter {
-  /** `text` is what stands in the file; empty when it could not be read. */
-  file(report: FileReport, text: string): void;
-  end(summary: Summary): void;
-}
 
 export const tool = { name: "trust-policy", version, catalog: catalogDate };
 
-/** Counts files as they come. */
-export class Tally {
-  #files = 0;
-  #policies = 0;
-  readonly #findings: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
-
-  add({ policies, findings }: FileReport): void {
-    this.#files++;
-    this.#policies += policies.length;
-    for (const { severity } of findings) this.#findings[severity]++;
-  }
-
-  get summary(): Summary {
-    return { files: this.#files, policies: this.#policies, ...this.#findings };
-  }
+/**
+ * How results are printed. Each part is a function of what it gets and nothing else, so that the files of one run can be printed by
+ * several threads: the output is `begin`, the files with `between` between those that print something, and `end`.
+ */
+export interface Format {
+  readonly between: string;
+  begin(): string;
+  /** One file; empty where the format says nothing of it. */
+  file(checked: CheckedFile): string;
+  /** `rules` are the names of those that found something. */
+  end(summary: Summary, rules: ReadonlySet<string>): string;
 }

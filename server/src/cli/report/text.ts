@@ -1,49 +1,49 @@
-import type { Output } from "../surroundings.ts";
-import type { FileReport, FindingReport, Reporter, Summary } from "./report.ts";
+import type { CheckedFile, CheckedFinding, Format, Summary } from "./report.ts";
 import { cut, shown } from "./terminal.ts";
 
 export interface TextOptions {
   readonly colours: boolean;
   readonly quiet: boolean;
-}
-
-/** For people: each finding with the line it is about. */
-export function textReporter(out: Output, { colours, quiet }: TextOptions): Reporter {
-  const paint = colours
-    ? (code: string, text: string) => `\u001b[${code}m${text}\u001b[0m`
-    : (_: string, text: string) => text;
-  const width = Math.max(60, out.columns ?? 140);
-  return {
-    file(report, text) {
-      if (report.error !== null) {
-        out.write(`${shown(report.path)}  ${paint("31", "error")}  Not checked: ${shown(report.error)}.\n`);
-      }
-      if (report.findings.length === 0) return;
-      const lines = text.split(/\r\n|[\r\n]/);
-      for (const finding of report.findings) out.write(findingLines(report, finding, lines, width, paint));
-    },
-    end(summary) {
-      if (!quiet) out.write(summaryLine(summary));
-    },
-  };
+  /** How wide the terminal is. */
+  readonly columns: number;
 }
 
 type Paint = (code: string, text: string) => string;
 
+/** For people: each finding with the line it is about. */
+export function text({ colours, quiet, columns }: TextOptions): Format {
+  const paint: Paint = colours ? (code, text) => `\u001b[${code}m${text}\u001b[0m` : (_, text) => text;
+  const width = Math.min(300, Math.max(60, columns)) - margin;
+  return {
+    between: "",
+    begin: () => "",
+    file: (checked) => unread(checked, paint) + findingsOf(checked, width, paint),
+    end: (summary) => (quiet ? "" : summaryLine(summary)),
+  };
+}
+
+/** What stands before the excerpt of a line: its number and a bar. */
+const margin = 9;
+
 const colourOf = { error: "31", warning: "33", information: "36", hint: "2" } as const;
 
-function findingLines(
-  { path }: FileReport,
-  { range: { start, end }, severity, message, rule, fixes }: FindingReport,
-  lines: readonly string[],
-  width: number,
-  paint: Paint,
-): string {
+function unread({ path, error }: CheckedFile, paint: Paint): string {
+  return error === null ? "" : `${shown(path)}  ${paint("31", "error")}  Not checked: ${shown(error)}.\n`;
+}
+
+function findingsOf({ path, findings }: CheckedFile, width: number, paint: Paint): string {
+  return findings.map((finding) => findingLines(path, finding, width, paint)).join("");
+}
+
+function findingLines(path: string, finding: CheckedFinding, width: number, paint: Paint): string {
+  const { range, severity, message, rule, fixes } = finding;
+  const { start, end } = range;
   const place = `${shown(path)}:${start.line}:${start.column}`;
   const head = `${paint("1", place)}  ${paint(colourOf[severity], severity)}  ${shown(message)}`;
-  const line = lines[start.line - 1] ?? "";
-  const to = end.line === start.line ? end.column - 1 : line.length;
-  const excerpt = cut(line, start.column - 1, Math.max(to, start.column), width - 9);
+  const line = finding.excerpt;
+  const from = start.column - 1 - line.from;
+  const to = end.line === start.line ? end.column - 1 - line.from : line.text.length;
+  const excerpt = cut(line.text, from, Math.max(to, from + 1), width);
   const number = String(start.line).padStart(4);
   const fix = fixes[0] ? ` · fix: ${shown(fixes[0].title)}` : "";
   const marks = paint(colourOf[severity], "^".repeat(Math.max(1, excerpt.length)));

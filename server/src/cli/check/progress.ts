@@ -1,4 +1,8 @@
-import type { Output } from "./surroundings.ts";
+import type { Output } from "../surroundings.ts";
+
+/** After so many files the line is written anew. */
+const every = 50;
+const width = 24;
 
 /** One line on a terminal that says how far a long run is. */
 export class Progress {
@@ -14,11 +18,12 @@ export class Progress {
     this.#wanted = wanted && out.isTTY === true && total > 100;
   }
 
-  /** One more file is done. */
-  step(): void {
-    this.#done++;
-    if (!this.#wanted || this.#done % 50 !== 0) return;
-    this.#out.write(`\r${this.#done} of ${this.#total} files`);
+  /** So many more files are done. */
+  step(files: number): void {
+    const before = this.#done;
+    this.#done += files;
+    if (!this.#wanted || Math.floor(before / every) === Math.floor(this.#done / every)) return;
+    this.#out.write(`\r${bar(this.#done / this.#total)} ${this.#done} of ${this.#total} files`);
     this.#visible = true;
   }
 
@@ -38,4 +43,9 @@ export class Progress {
       },
     };
   }
+}
+
+function bar(part: number): string {
+  const full = Math.round(part * width);
+  return "█".repeat(full) + "░".repeat(width - full);
 }
