@@ -223,7 +223,7 @@ export interface NamedTemplate {
 /** The names of all rules. */
 export const ruleNames: ReadonlySet<string> = new Set(rules.map((rule) => rule.meta.name));
 
-export { globProblem, matchesGlob } from "./config/glob.ts";
+export { globProblem, globTest } from "./config/glob.ts";
 export {
   type ConfigProblem,
   type ConfigReading,
@@ -232,7 +232,7 @@ export {
   readSettings,
   type Switches,
 } from "./config/read.ts";
-export { configFor } from "./config/scope.ts";
+export { type FileConfig, scopeOf } from "./config/scope.ts";
 export { allowEdit, emptyConfig, offEdit } from "./config/turn-off.ts";
 export { plainText } from "./tree/edit.ts";
 export { version } from "./version.ts";

@@ -1,6 +1,15 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { type Config, type ConfigReading, configFor, defaultConfig, readConfig, ruleNames } from "../service.ts";
+import {
+  type Config,
+  type ConfigReading,
+  defaultConfig,
+  type FileConfig,
+  type Level,
+  readConfig,
+  ruleNames,
+  scopeOf,
+} from "../service.ts";
 
 export const configurationName = ".trust-policy.jsonc";
 
@@ -11,24 +20,40 @@ export interface Configuration {
   readonly reading: ConfigReading;
 }
 
+/** How files come by their configuration. */
+export interface ConfigurationOptions {
+  readonly cwd: string;
+  /** The absolute path of the one that counts for all files. */
+  readonly only?: string | undefined;
+  /** Levels that overrule every configuration. */
+  readonly rules: Readonly<Record<string, Level>>;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** A configuration made ready: what it says of a path below its folder. */
+interface Scope {
+  readonly folder: string;
+  readonly of: (path: string) => FileConfig;
+}
+
 /** The configurations of a run: for each file the nearest one in its folder or above, read once. */
 export class Configurations {
   readonly #byFolder = new Map<string, Configuration | undefined>();
+  readonly #scopes = new Map<Configuration | undefined, Scope>();
   readonly #only: Configuration | undefined;
-  readonly #now: number;
+  readonly #options: ConfigurationOptions;
 
-  /** `only` counts for all files; throws what reading it throws. */
-  constructor(only: string | undefined, now: number) {
-    this.#now = now;
-    this.#only = only === undefined ? undefined : this.#read(only);
+  /** Throws what reading the one that counts for all throws. */
+  constructor(options: ConfigurationOptions) {
+    this.#options = options;
+    this.#only = options.only === undefined ? undefined : this.#read(options.only);
   }
 
   /** The configuration for a file, with the suppressions that hold for it. */
-  of(file: string, cwd: string): { readonly config: Config; readonly named: boolean } {
-    const configuration = this.nearest(path.dirname(file));
-    const base = configuration ? path.dirname(configuration.absolute) : cwd;
-    const relative = path.relative(base, file).split(path.sep).join("/");
-    return configFor(configuration?.reading.config ?? defaultConfig, relative);
+  of(file: string): FileConfig {
+    const { folder, of } = this.#scopeOf(this.nearest(path.dirname(file)));
+    return of(path.relative(folder, file).split(path.sep).join("/"));
   }
 
   /** The file that counts in a folder. */
@@ -36,6 +61,19 @@ export class Configurations {
     if (this.#only) return this.#only;
     if (!this.#byFolder.has(folder)) this.#byFolder.set(folder, this.#find(folder));
     return this.#byFolder.get(folder);
+  }
+
+  #scopeOf(configuration: Configuration | undefined): Scope {
+    const known = this.#scopes.get(configuration);
+    if (known) return known;
+    const { cwd, rules } = this.#options;
+    const config: Config = configuration?.reading.config ?? defaultConfig;
+    const scope = {
+      folder: configuration ? path.dirname(configuration.absolute) : cwd,
+      of: scopeOf({ ...config, rules: { ...config.rules, ...rules } }),
+    };
+    this.#scopes.set(configuration, scope);
+    return scope;
   }
 
   #find(folder: string): Configuration | undefined {
@@ -58,6 +96,6 @@ export class Configurations {
 
   #read(absolute: string): Configuration {
     const text = readFileSync(absolute, "utf8");
-    return { absolute, text, reading: readConfig(text, { rules: ruleNames, now: this.#now }) };
+    return { absolute, text, reading: readConfig(text, { rules: ruleNames, now: this.#options.now }) };
   }
 }

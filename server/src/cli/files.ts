@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import path from "node:path";
-import { matchesGlob } from "../service.ts";
+import { globTest } from "../service.ts";
 import { type Configuration, configurationName } from "./configurations.ts";
 import { Ignored } from "./ignored.ts";
 
@@ -77,8 +77,8 @@ function globbed(glob: string, cwd: string): readonly ListedFile[] | undefined {
   const parts = glob.replaceAll("\\", "/").split("/");
   const first = parts.findIndex((part) => /[*?[{]/.test(part));
   const base = path.resolve(cwd, parts.slice(0, first).join("/") || (glob.startsWith("/") ? "/" : "."));
-  const pattern = parts.slice(first).join("/");
-  const found = walk(base, cwd, (file) => matchesGlob(pattern, path.relative(base, file).split(path.sep).join("/")));
+  const fits = globTest(parts.slice(first).join("/"));
+  const found = walk(base, cwd, (file) => fits(path.relative(base, file).split(path.sep).join("/")));
   return found.length > 0 ? found : undefined;
 }
 

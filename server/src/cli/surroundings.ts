@@ -7,6 +7,8 @@ export interface Surroundings {
   readonly stderr: Output;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The file of the program itself, for more threads of it; undefined: one thread does all. */
+  readonly program?: string;
   /** Milliseconds since 1970. */
   readonly now: number;
 }

@@ -14,11 +14,22 @@ export function globProblem(glob: string): string | undefined {
   return expand(glob) ? undefined : `its braces have more than ${mostChoices} meanings`;
 }
 
-/** Whether a path, with forward slashes and relative to the folder that the glob is relative to, fits. */
-export function matchesGlob(glob: string, path: string): boolean {
-  if (glob.length > longest) return false;
-  const plain = path.toLowerCase();
-  return (expand(glob.toLowerCase().replace(/^\.\//, "")) ?? []).some((one) => matchesTokens(tokensOf(one), plain));
+/** Tells of a path whether it fits. */
+export type PathTest = (path: string) => boolean;
+
+/** Makes a glob ready for many paths, with forward slashes and relative to the folder that the glob is relative to. */
+export function globTest(glob: string): PathTest {
+  const choices = glob.length > longest ? [] : (expand(glob.toLowerCase().replace(/^\.\//, "")) ?? []);
+  const tests = choices.map((choice) => {
+    const tokens = tokensOf(choice);
+    const word = longestWord(tokens);
+    // Most paths do not have what a glob spells out, and that is told at once.
+    return (path: string) => path.includes(word) && matchesTokens(tokens, path);
+  });
+  return (path) => {
+    const plain = path.toLowerCase();
+    return tests.some((fits) => fits(plain));
+  };
 }
 
 /** The globs without braces that a glob stands for; undefined when there are too many. */
@@ -40,8 +51,8 @@ function expand(glob: string): readonly string[] | undefined {
 }
 
 type Token =
-  /** One character that fits. */
-  | { readonly kind: "one"; readonly fits: (char: string) => boolean }
+  /** One character that fits; `char` where there is only one. */
+  | { readonly kind: "one"; readonly char?: string; readonly fits: (char: string) => boolean }
   /** `*`: any characters of a name. */
   | { readonly kind: "name" }
   /** `**` and the slash behind it: any folders, or none. */
@@ -64,9 +75,20 @@ function tokensOf(glob: string): readonly Token[] {
       const [whole, not, members = ""] = set;
       tokens.push({ kind: "one", fits: (other) => other !== "/" && isIn(members, other) === (not === "") });
       i += whole.length - 1;
-    } else tokens.push({ kind: "one", fits: (other) => other === char });
+    } else tokens.push({ kind: "one", char, fits: (other) => other === char });
   }
   return tokens;
+}
+
+/** The longest run of characters that every path which fits has. */
+function longestWord(tokens: readonly Token[]): string {
+  let longestYet = "";
+  let word = "";
+  for (const token of tokens) {
+    word = token.kind === "one" && token.char !== undefined ? word + token.char : "";
+    if (word.length > longestYet.length) longestYet = word;
+  }
+  return longestYet;
 }
 
 function isIn(members: string, char: string): boolean {

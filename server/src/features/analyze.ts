@@ -57,7 +57,7 @@ export function findingsOf(
   now: number | undefined,
   failed: RuleFailure,
 ): readonly Finding[] {
-  const findings = runRules(activeRules(config), view.policy, view.place, settingsOf(config, now), failed);
+  const findings = runRules(activeRules(config.rules), view.policy, view.place, settingsOf(config, now), failed);
   return findings
     .filter((finding) => !isAllowed(finding, view, config, now))
     .map((finding) => withWholeSpan(withLevel(finding, config), view));
@@ -70,8 +70,9 @@ function withWholeSpan(finding: Finding, { site }: PolicyView): Finding {
   return { ...finding, span: site.whole(finding.span), related };
 }
 
-const activeRules = oncePerLasting((config: Config): readonly Rule[] =>
-  rules.filter((rule) => config.rules[rule.meta.name] !== "off"),
+/** The same list for all who turn nothing off: the runner makes itself ready once for each list. */
+const activeRules = oncePerLasting((levels: Config["rules"]): readonly Rule[] =>
+  Object.values(levels).includes("off") ? rules.filter(({ meta }) => levels[meta.name] !== "off") : rules,
 );
 
 function settingsOf(config: Config, now: number | undefined): RuleSettings {

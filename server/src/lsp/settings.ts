@@ -1,4 +1,4 @@
-import { type Config, configFor, readConfig, readSettings, type Switches } from "../service.ts";
+import { type Config, readConfig, readSettings, type Switches, scopeOf } from "../service.ts";
 
 /** The settings of one document. Equal objects until something changes. `enabled` off switches off the rest. */
 export interface DocumentSettings extends Switches {
@@ -72,7 +72,7 @@ export class Settings {
     const config = file ? readConfig(file.text, { base: own }).config : own;
     const base = file?.folder ?? this.#folderOf(uri) ?? folderOf(uri);
     const switches = { enabled, codeLens: enabled && codeLens, inlayHints: enabled && inlayHints };
-    return { ...switches, ...configFor(config, relativePath(uri, base)) };
+    return { ...switches, ...scopeOf(config)(relativePath(uri, base)) };
   }
 
   async #nearestFile(uri: string): Promise<{ readonly folder: string; readonly text: string } | undefined> {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { defaultConfig } from "../../../server/src/config/config.ts";
 import { readConfig, readSettings } from "../../../server/src/config/read.ts";
-import { configFor } from "../../../server/src/config/scope.ts";
+import { scopeOf } from "../../../server/src/config/scope.ts";
 
 const messages = (text: string, options = {}) => readConfig(text, options).problems.map(({ message }) => message);
 
@@ -165,9 +165,9 @@ test("for one file, the suppressions of other files do not count", () => {
   const { config } = readConfig(
     '{ "allow": [{ "rule": "a", "reason": "r", "files": ["one.json"] }, { "rule": "b", "reason": "r" }] }',
   );
-  const rulesFor = (path: string) => configFor(config, path).config.allow.map(({ rule }) => rule);
+  const rulesFor = (path: string) => scopeOf(config)(path).config.allow.map(({ rule }) => rule);
   assert.deepEqual(rulesFor("one.json"), ["a", "b"]);
   assert.deepEqual(rulesFor("two.json"), ["b"]);
-  assert.equal(configFor(config, "roles/trust.json").named, true);
-  assert.equal(configFor(config, "roles/other.json").named, false);
+  assert.equal(scopeOf(config)("roles/trust.json").named, true);
+  assert.equal(scopeOf(config)("roles/other.json").named, false);
 });

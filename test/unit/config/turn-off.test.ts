@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Config } from "../../../server/src/config/config.ts";
 import { readConfig } from "../../../server/src/config/read.ts";
-import { configFor } from "../../../server/src/config/scope.ts";
+import { scopeOf } from "../../../server/src/config/scope.ts";
 import { allowEdit, emptyConfig, offEdit } from "../../../server/src/config/turn-off.ts";
 import type { TextEdit } from "../../../server/src/tree/edit.ts";
 
@@ -90,8 +90,8 @@ describe("turning a rule off here", () => {
   it("counts for this file alone, also where its name has signs of globs", () => {
     for (const path of ["roles/ci.json", "roles/[a]{b,c}*?.json", "REASON/REASON_.json"]) {
       const read = config(applied(emptyConfig, allowEdit(emptyConfig, { rule: "negated-only", path }), "why"));
-      assert.equal(configFor(read, path).config.allow.length, 1, path);
-      assert.equal(configFor(read, "roles/other.json").config.allow.length, 0, path);
+      assert.equal(scopeOf(read)(path).config.allow.length, 1, path);
+      assert.equal(scopeOf(read)("roles/other.json").config.allow.length, 0, path);
     }
   });
 

@@ -29,14 +29,14 @@ const start: Origin = { offset: 0, line: 0, column: 0 };
 export function openText(
   text: string,
   { absolute }: Pick<ListedFile, "absolute">,
-  { options, configurations, cwd, now }: CheckContext,
+  { options, configurations, now }: CheckContext,
   broken: string[],
 ): Snapshot {
-  const { config, named } = configurations.of(absolute, cwd);
+  const { config, named } = configurations.of(absolute);
   return open(text, {
     languageId: path.extname(absolute).toLowerCase() === ".jsonc" ? "jsonc" : "json",
     named: named || options.asTrustPolicy,
-    config: { ...config, rules: { ...config.rules, ...options.rules } },
+    config,
     now,
     failed: (rule) => void broken.push(rule),
   });

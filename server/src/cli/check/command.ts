@@ -1,51 +1,58 @@
 import path from "node:path";
 import type { Severity } from "../../service.ts";
-import { type CheckOptions, UsageError } from "../args.ts";
-import { Configurations, configurationName } from "../configurations.ts";
-import { type ListedFile, listFiles, reasonOf, shownPath } from "../files.ts";
-import { formatFor } from "../report/formats.ts";
-import type { Format, Summary } from "../report/report.ts";
+import type { CheckOptions } from "../args.ts";
+import { configurationName } from "../configurations.ts";
+import { type ListedFile, listFiles, shownPath } from "../files.ts";
+import { lookOf } from "../report/formats.ts";
+import type { Summary } from "../report/report.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { checkBytes } from "./check-file.ts";
 import type { CheckContext } from "./check-text.ts";
+import { type Job, type Ready, readyFor } from "./job.ts";
 import { nothing, type Printed, printed, printFiles, sum } from "./print.ts";
 import { Progress } from "./progress.ts";
+import { printInThreads, threadsFor } from "./threads.ts";
 
 /** Checks what the paths stand for and prints it; resolves to the exit status. */
 export async function check(options: CheckOptions, around: Surroundings): Promise<number> {
-  const { cwd, stdout } = around;
-  const now = options.now ?? around.now;
-  const context: CheckContext = { options, configurations: configurationsFor(options, cwd, now), cwd, now };
-  const files = withConfigurations(filesFor(options, cwd), context);
-  const progress = new Progress(around.stderr, files.length, options.progress && !options.quiet);
+  const { cwd, stdout, stderr } = around;
+  const job: Job = { options, look: lookOf(around), cwd, now: options.now ?? around.now };
+  const ready = readyFor(job);
+  const files = withConfigurations(filesFor(options, cwd), ready.context);
+  const progress = new Progress(stderr, files.length, options.progress && !options.quiet);
   const out = progress.over(stdout);
-  const format = formatFor(options, around);
   let total: Printed = { text: "", summary: nothing, unread: false, rules: new Set() };
-  out.write(format.begin());
-  let first = true;
-  for await (const some of results(files, context, format, around)) {
+  let between = "";
+  out.write(ready.format.begin());
+  for await (const some of results(files, ready, job, around)) {
     if (some.text !== "") {
-      out.write(first ? some.text : format.between + some.text);
-      first = false;
+      out.write(between + some.text);
+      between = ready.format.between;
     }
     progress.step(some.summary.files);
     total = added(total, some);
   }
   progress.clear();
-  out.write(format.end(total.summary, total.rules));
+  out.write(ready.format.end(total.summary, total.rules));
   if (total.unread) return 2;
   return fails(total.summary, options.failOn) ? 1 : 0;
 }
 
 async function* results(
   files: readonly ListedFile[],
-  context: CheckContext,
-  format: Format,
-  { stdin }: Surroundings,
+  { context, format }: Ready,
+  job: Job,
+  { stdin, program }: Surroundings,
 ): AsyncGenerator<Printed> {
+  const print = (some: readonly ListedFile[]) => printFiles(some, context, format);
+  const threads = threadsFor(files.length);
+  if (program !== undefined && threads > 0 && !files.some(({ input }) => input)) {
+    yield* printInThreads(files, print, { program, job, threads });
+    return;
+  }
   for (const file of files) {
     if (file.input) yield printed([checkBytes(await readAll(stdin), file, context)], format);
-    else yield printFiles([file], context, format);
+    else yield print([file]);
   }
 }
 
@@ -56,14 +63,6 @@ function added(a: Printed, b: Printed): Printed {
     unread: a.unread || b.unread,
     rules: new Set([...a.rules, ...b.rules]),
   };
-}
-
-function configurationsFor({ config }: CheckOptions, cwd: string, now: number): Configurations {
-  try {
-    return new Configurations(config === undefined ? undefined : path.resolve(cwd, config), now);
-  } catch (error) {
-    throw new UsageError(`--config ${config}: ${reasonOf(error)}.`);
-  }
 }
 
 /** Everything that there is to look at, ordered by path. */

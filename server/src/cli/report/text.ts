@@ -1,11 +1,9 @@
+import type { Look } from "./formats.ts";
 import type { CheckedFile, CheckedFinding, Format, Summary } from "./report.ts";
 import { cut, shown } from "./terminal.ts";
 
-export interface TextOptions {
-  readonly colours: boolean;
+export interface TextOptions extends Look {
   readonly quiet: boolean;
-  /** How wide the terminal is. */
-  readonly columns: number;
 }
 
 type Paint = (code: string, text: string) => string;

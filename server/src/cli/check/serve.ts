@@ -1,0 +1,12 @@
+import { parentPort, workerData } from "node:worker_threads";
+import type { ListedFile } from "../files.ts";
+import { type Job, readyFor } from "./job.ts";
+import { printFiles } from "./print.ts";
+
+/** What a thread of the program does: it checks the files that it is handed and says what to print. */
+export function serve(): void {
+  const { context, format } = readyFor(workerData as Job);
+  parentPort?.on("message", (files: readonly ListedFile[]) => {
+    parentPort?.postMessage(printFiles(files, context, format));
+  });
+}
