@@ -13,11 +13,15 @@ export interface CheckOptions {
   /** Milliseconds since 1970; undefined: the moment of the run. */
   readonly now: number | undefined;
   readonly stdinFilename: string | undefined;
+  /** Standard input is one document, or a document a line. */
+  readonly stdinFormat: StdinFormat;
   readonly quiet: boolean;
   readonly progress: boolean;
 }
 
 export type Format = "text" | "json" | "ndjson";
+
+export type StdinFormat = "document" | "ndjson";
 
 export type Command =
   | { readonly command: "check"; readonly options: CheckOptions }
@@ -27,6 +31,7 @@ export type Command =
 export class UsageError extends Error {}
 
 const formats: readonly Format[] = ["text", "json", "ndjson"];
+const stdinFormats: readonly StdinFormat[] = ["document", "ndjson"];
 const thresholds = ["error", "warning", "information", "never"] as const;
 
 /** Takes the arguments behind the program's name apart. Throws a UsageError. */
@@ -49,6 +54,7 @@ export function parseCommand(args: readonly string[]): Command {
       asTrustPolicy: values["as-trust-policy"] ?? false,
       now: values.now === undefined ? undefined : momentOf(values.now),
       stdinFilename: values["stdin-filename"],
+      stdinFormat: oneOf("--stdin-format", values["stdin-format"], stdinFormats),
       quiet: values.quiet ?? false,
       progress: !values["no-progress"],
     },
@@ -68,6 +74,7 @@ function parse(args: readonly string[]) {
         "as-trust-policy": { type: "boolean" },
         now: { type: "string" },
         "stdin-filename": { type: "string" },
+        "stdin-format": { type: "string", default: "document" },
         quiet: { type: "boolean" },
         "no-progress": { type: "boolean" },
         version: { type: "boolean" },

@@ -56,6 +56,11 @@ export class Configurations {
     return of(path.relative(folder, file).split(path.sep).join("/"));
   }
 
+  /** The same for a document that is called so but is no file: the configuration of the working folder counts. */
+  ofName(name: string): FileConfig {
+    return this.#scopeOf(this.nearest(this.#options.cwd)).of(name);
+  }
+
   /** The file that counts in a folder. */
   nearest(folder: string): Configuration | undefined {
     if (this.#only) return this.#only;

@@ -12,6 +12,8 @@ export interface ListedFile {
   readonly error?: string;
   /** Standard input. */
   readonly input?: boolean;
+  /** A line of standard input: it has a name, and no place on this machine. */
+  readonly record?: boolean;
   /** A configuration that counts for others, read already. */
   readonly configuration?: Configuration;
 }

@@ -13,6 +13,7 @@ Options
   --as-trust-policy       take every file as a trust policy, whatever it looks like
   --now DATE              the moment that dates are compared with (default: now)
   --stdin-filename NAME   how standard input is called
+  --stdin-format FORMAT   document (default), or ndjson: each line is a document, or {"path": …, "text": …}
   --quiet                 findings only: no summary, no progress
   --no-progress           no progress on the terminal
   --version, --help

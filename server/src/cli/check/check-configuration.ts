@@ -5,7 +5,7 @@ import { Places } from "./check-text.ts";
 
 /** The problems of a configuration, as findings about its file. */
 export function checkConfiguration({ shown }: ListedFile, { text, reading }: Configuration): CheckedFile {
-  const places = new Places(text);
+  const places = new Places(text, "lines");
   const findings = reading.problems.map(({ message, severity, span = { start: 0, end: 0 } }): CheckedFinding => {
     const place = { range: places.range(span), excerpt: places.excerpt(span) };
     return { rule: "configuration", severity, message, policy: null, url: null, fixes: [], ...place };

@@ -5,12 +5,13 @@ import type { CheckOptions } from "../args.ts";
 import type { Configurations } from "../configurations.ts";
 import type { ListedFile } from "../files.ts";
 import { excerptAt } from "../report/excerpt.ts";
-import type { CheckedFile, CheckedFinding, CheckedFix, Position, Range } from "../report/report.ts";
+import type { CheckedFile, CheckedFinding, CheckedFix, Format, Position, Range } from "../report/report.ts";
 
 /** What is the same for all files of a run. */
 export interface CheckContext {
   readonly options: CheckOptions;
   readonly configurations: Configurations;
+  readonly shows: Format["shows"];
   readonly cwd: string;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -24,17 +25,18 @@ export interface Origin {
 }
 
 const start: Origin = { offset: 0, line: 0, column: 0 };
+const noExcerpt = { text: "", from: 0, more: false };
 
 /** Opens the text of a file with the configuration that counts for it; the names of rules that throw go to `broken`. */
 export function openText(
   text: string,
-  { absolute }: Pick<ListedFile, "absolute">,
+  { absolute, shown, record }: ListedFile,
   { options, configurations, now }: CheckContext,
   broken: string[],
 ): Snapshot {
-  const { config, named } = configurations.of(absolute);
+  const { config, named } = record ? configurations.ofName(shown) : configurations.of(absolute);
   return open(text, {
-    languageId: path.extname(absolute).toLowerCase() === ".jsonc" ? "jsonc" : "json",
+    languageId: path.extname(shown).toLowerCase() === ".jsonc" ? "jsonc" : "json",
     named: named || options.asTrustPolicy,
     config,
     now,
@@ -46,7 +48,7 @@ export function openText(
 export function checkText(text: string, file: ListedFile, context: CheckContext, origin = start): CheckedFile {
   const broken: string[] = [];
   const snapshot = openText(text, file, context, broken);
-  const places = new Places(text, origin);
+  const places = new Places(text, context.shows, origin);
   const findings = snapshot.findings.map((finding) => places.finding(finding, snapshot.fixes(finding)));
   const policies = snapshot.policies.map(({ site }) => ({
     label: site.label,
@@ -60,10 +62,12 @@ export function checkText(text: string, file: ListedFile, context: CheckContext,
 export class Places {
   readonly #text: string;
   readonly #lines: Lines;
+  readonly #shows: Format["shows"];
   readonly #origin: Origin;
 
-  constructor(text: string, origin = start) {
+  constructor(text: string, shows: Format["shows"], origin = start) {
     this.#text = text;
+    this.#shows = shows;
     this.#lines = new Lines(text);
     this.#origin = origin;
   }
@@ -96,12 +100,14 @@ export class Places {
   }
 
   excerpt({ start }: Span): CheckedFinding["excerpt"] {
+    if (this.#shows === "findings") return noExcerpt;
     const { line, column } = this.#lines.at(start);
     const excerpt = excerptAt(this.#text, start - column, start);
     return line === 0 ? { ...excerpt, from: excerpt.from + this.#origin.column } : excerpt;
   }
 
   #fix({ title, safe, edits }: TextFix): CheckedFix {
+    if (this.#shows !== "edits") return { title, safe, edits: [] };
     const printed = edits.map(({ span, text }) => ({ range: this.range(span), text: plainText(text) }));
     return { title, safe, edits: printed };
   }

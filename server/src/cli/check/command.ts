@@ -6,11 +6,12 @@ import { type ListedFile, listFiles, shownPath } from "../files.ts";
 import { lookOf } from "../report/formats.ts";
 import type { Summary } from "../report/report.ts";
 import type { Surroundings } from "../surroundings.ts";
-import { checkBytes } from "./check-file.ts";
 import type { CheckContext } from "./check-text.ts";
+import { printInput } from "./input.ts";
 import { type Job, type Ready, readyFor } from "./job.ts";
-import { nothing, type Printed, printed, printFiles, sum } from "./print.ts";
+import { type Printed, printFile, Texts, Total } from "./print.ts";
 import { Progress } from "./progress.ts";
+import { printRecords } from "./records.ts";
 import { printInThreads, threadsFor } from "./threads.ts";
 
 /** Checks what the paths stand for and prints it; resolves to the exit status. */
@@ -21,48 +22,35 @@ export async function check(options: CheckOptions, around: Surroundings): Promis
   const files = withConfigurations(filesFor(options, cwd), ready.context);
   const progress = new Progress(stderr, files.length, options.progress && !options.quiet);
   const out = progress.over(stdout);
-  let total: Printed = { text: "", summary: nothing, unread: false, rules: new Set() };
-  let between = "";
-  out.write(ready.format.begin());
+  const { begin, between, end } = ready.format;
+  const total = new Total();
+  const texts = new Texts(between);
+  out.write(begin());
   for await (const some of results(files, ready, job, around)) {
-    if (some.text !== "") {
-      out.write(between + some.text);
-      between = ready.format.between;
-    }
+    if (some.text !== "") out.write(texts.next(some));
     progress.step(some.summary.files);
-    total = added(total, some);
+    total.add(some);
   }
   progress.clear();
-  out.write(ready.format.end(total.summary, total.rules));
-  if (total.unread) return 2;
-  return fails(total.summary, options.failOn) ? 1 : 0;
+  const { summary, rules, unread } = total.outcome;
+  out.write(end(summary, rules));
+  if (unread) return 2;
+  return fails(summary, options.failOn) ? 1 : 0;
 }
 
 async function* results(
   files: readonly ListedFile[],
-  { context, format }: Ready,
+  ready: Ready,
   job: Job,
   { stdin, program }: Surroundings,
-): AsyncGenerator<Printed> {
-  const print = (some: readonly ListedFile[]) => printFiles(some, context, format);
+): AsyncIterable<Printed> {
   const threads = threadsFor(files.length);
   if (program !== undefined && threads > 0 && !files.some(({ input }) => input)) {
-    yield* printInThreads(files, print, { program, job, threads });
+    yield* printInThreads(files, ready, { program, job, threads });
     return;
   }
-  for (const file of files) {
-    if (file.input) yield printed([checkBytes(await readAll(stdin), file, context)], format);
-    else yield print([file]);
-  }
-}
-
-function added(a: Printed, b: Printed): Printed {
-  return {
-    text: "",
-    summary: sum(a.summary, b.summary),
-    unread: a.unread || b.unread,
-    rules: new Set([...a.rules, ...b.rules]),
-  };
+  const printStdin = job.options.stdinFormat === "ndjson" ? printRecords : printInput;
+  for (const file of files) yield* file.input ? printStdin(stdin, file, ready) : printFile(file, ready);
 }
 
 /** Everything that there is to look at, ordered by path. */
@@ -97,12 +85,6 @@ function ordered(files: readonly ListedFile[]): readonly ListedFile[] {
 function inputFile(name: string | undefined, cwd: string): ListedFile {
   const shown = name === undefined ? "-" : name.replaceAll("\\", "/");
   return { absolute: path.resolve(cwd, name ?? "standard input"), shown, input: true };
-}
-
-async function readAll(input: Surroundings["stdin"]): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of input) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
-  return Buffer.concat(chunks);
 }
 
 const levels: readonly Severity[] = ["error", "warning", "information", "hint"];

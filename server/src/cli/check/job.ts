@@ -26,7 +26,8 @@ export function readyFor({ options, look, cwd, now }: Job): Ready {
   const { config, rules } = options;
   const only = config === undefined ? undefined : path.resolve(cwd, config);
   const configurations = configurationsFor({ cwd, only, rules, now }, config);
-  return { context: { options, configurations, cwd, now }, format: formatFor(options, look) };
+  const format = formatFor(options, look);
+  return { context: { options, configurations, cwd, now, shows: format.shows }, format };
 }
 
 function configurationsFor(options: ConfigurationOptions, name: string | undefined): Configurations {

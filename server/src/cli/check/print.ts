@@ -2,12 +2,19 @@ import type { ListedFile } from "../files.ts";
 import type { CheckedFile, Format, Summary } from "../report/report.ts";
 import { checkConfiguration } from "./check-configuration.ts";
 import { checkFile } from "./check-file.ts";
-import type { CheckContext } from "./check-text.ts";
+import type { Ready } from "./job.ts";
+import { PiecePrinter } from "./pieces.ts";
 
-/** Some files of a run, checked and printed: plain data, and small beside what was read for it. */
-export interface Printed {
+/** A part of a run, checked and printed: plain data, and small beside what was read for it. */
+export interface Printed extends Outcome {
   /** Empty when there was nothing to print. */
   readonly text: string;
+  /** The text goes on where the one before ended. */
+  readonly continues: boolean;
+}
+
+/** What is left of files when they have been printed. */
+export interface Outcome {
   readonly summary: Summary;
   /** A file could not be read. */
   readonly unread: boolean;
@@ -15,40 +22,83 @@ export interface Printed {
   readonly rules: ReadonlySet<string>;
 }
 
-/** Checks files one after the other and prints them. */
-export function printFiles(files: readonly ListedFile[], context: CheckContext, format: Format): Printed {
-  return printed(
-    files.map((file) => (file.configuration ? checkConfiguration(file, file.configuration) : checkFile(file, context))),
-    format,
-  );
-}
-
-export function printed(files: readonly CheckedFile[], format: Format): Printed {
-  const count: { -readonly [key in keyof Summary]: number } = { ...nothing, files: files.length };
-  const rules = new Set<string>();
-  for (const { policies, findings } of files) {
-    count.policies += policies.length;
-    for (const { severity, rule } of findings) {
-      count[severity]++;
-      rules.add(rule);
+/** Checks files and prints them. */
+export function printFiles(files: readonly ListedFile[], ready: Ready): Printed {
+  const texts = new Texts(ready.format.between);
+  const total = new Total();
+  let text = "";
+  for (const file of files) {
+    for (const some of printFile(file, ready)) {
+      text += texts.next(some);
+      total.add(some);
     }
   }
-  const text = files
-    .map((file) => format.file(file))
-    .filter((one) => one !== "")
-    .join(format.between);
-  return { text, summary: count, unread: files.some(({ error }) => error !== null), rules };
+  return { text, continues: false, ...total.outcome };
 }
 
-export const nothing: Summary = { files: 0, policies: 0, error: 0, warning: 0, information: 0, hint: 0 };
+/** Puts between texts what belongs there. */
+export class Texts {
+  readonly #between: string;
+  #some = false;
 
-export function sum(a: Summary, b: Summary): Summary {
-  return {
-    files: a.files + b.files,
-    policies: a.policies + b.policies,
-    error: a.error + b.error,
-    warning: a.warning + b.warning,
-    information: a.information + b.information,
-    hint: a.hint + b.hint,
-  };
+  constructor(between: string) {
+    this.#between = between;
+  }
+
+  next({ text, continues }: Printed): string {
+    const before = this.#some && text !== "" && !continues ? this.#between : "";
+    this.#some ||= text !== "";
+    return before + text;
+  }
+}
+
+/** Checks a file and prints it: a large one in several parts. */
+export function* printFile(file: ListedFile, { context, format }: Ready): Iterable<Printed> {
+  if (file.configuration) {
+    yield printed(checkConfiguration(file, file.configuration), format);
+    return;
+  }
+  const checked = checkFile(file, context);
+  if ("path" in checked) yield printed(checked, format);
+  else {
+    const printer = new PiecePrinter(file, format);
+    for (const piece of checked) yield* printer.add(piece);
+    yield* printer.end();
+  }
+}
+
+/** One file as the format prints it, where there is one; `files` is 0 for a further piece of one. */
+export function printed(checked: CheckedFile, format: Format | undefined, files = 1): Printed {
+  const summary = { ...nothing, files, policies: checked.policies.length };
+  const rules = new Set<string>();
+  for (const { severity, rule } of checked.findings) {
+    summary[severity]++;
+    rules.add(rule);
+  }
+  const text = format?.file(checked) ?? "";
+  return { text, continues: false, summary, unread: checked.error !== null, rules };
+}
+
+const nothing: Summary = { files: 0, policies: 0, error: 0, warning: 0, information: 0, hint: 0 };
+
+/** Adds outcomes up. */
+export class Total {
+  readonly #summary: { -readonly [key in keyof Summary]: number } = { ...nothing };
+  readonly #rules = new Set<string>();
+  #unread = false;
+
+  add({ summary, unread, rules }: Outcome): void {
+    this.#summary.files += summary.files;
+    this.#summary.policies += summary.policies;
+    this.#summary.error += summary.error;
+    this.#summary.warning += summary.warning;
+    this.#summary.information += summary.information;
+    this.#summary.hint += summary.hint;
+    this.#unread ||= unread;
+    for (const rule of rules) this.#rules.add(rule);
+  }
+
+  get outcome(): Outcome {
+    return { summary: { ...this.#summary }, unread: this.#unread, rules: this.#rules };
+  }
 }

@@ -5,8 +5,8 @@ import { printFiles } from "./print.ts";
 
 /** What a thread of the program does: it checks the files that it is handed and says what to print. */
 export function serve(): void {
-  const { context, format } = readyFor(workerData as Job);
+  const ready = readyFor(workerData as Job);
   parentPort?.on("message", (files: readonly ListedFile[]) => {
-    parentPort?.postMessage(printFiles(files, context, format));
+    parentPort?.postMessage(printFiles(files, ready));
   });
 }

@@ -2,8 +2,8 @@ import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { ListedFile } from "../files.ts";
-import type { Job } from "./job.ts";
-import type { Printed } from "./print.ts";
+import type { Job, Ready } from "./job.ts";
+import { type Printed, printFiles } from "./print.ts";
 
 /** So few files are done before a second thread has come up. */
 const worthThread = 400;
@@ -23,12 +23,12 @@ export function threadsFor(files: number): number {
 }
 
 /**
- * Hands files out to threads and does what they have no room for with `print`, in this thread. The results come in the order of the
+ * Hands files out to threads and does what they have no room for in this thread. The results come in the order of the
  * files. `program` is what a thread runs: it calls `serve`.
  */
 export async function* printInThreads(
   files: readonly ListedFile[],
-  print: (files: readonly ListedFile[]) => Printed,
+  ready: Ready,
   { program, job, threads }: { readonly program: string; readonly job: Job; readonly threads: number },
 ): AsyncGenerator<Printed> {
   const helpers = Array.from({ length: threads }, () => new Helper(program, job));
@@ -36,9 +36,10 @@ export async function* printInThreads(
   try {
     for (let start = 0; start < files.length; start += portion) {
       const some = files.slice(start, start + portion);
+      const print = () => printFiles(some, ready);
       const helper = helpers.find(({ hasRoom }) => hasRoom);
       // A thread that died, of too little memory for example, leaves its files to this one.
-      pending.push(helper ? helper.print(some).catch(() => print(some)) : Promise.resolve(print(some)));
+      pending.push(helper ? helper.print(some).catch(print) : Promise.resolve(print()));
       // What the others have to say gets its turn.
       if (!helper) await setImmediate();
       while (pending.length > waiting * (threads + 1)) yield* pending.splice(0, 1);

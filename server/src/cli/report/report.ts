@@ -21,13 +21,14 @@ export interface CheckedFinding {
   readonly range: Range;
   readonly url: string | null;
   readonly fixes: readonly CheckedFix[];
-  /** The line it begins on, as far as it is near. */
+  /** The line it begins on, as far as it is near; empty for a format that does not show it. */
   readonly excerpt: Excerpt;
 }
 
 export interface CheckedFix {
   readonly title: string;
   readonly safe: boolean;
+  /** None for a format that does not show them. */
   readonly edits: readonly { readonly range: Range; readonly text: string }[];
 }
 
@@ -48,15 +49,26 @@ export type Summary = { readonly files: number; readonly policies: number } & Re
 
 export const tool = { name: "trust-policy", version, catalog: catalogDate };
 
+/** For a format that has to see all of a file before it prints it: keeps of each piece what will be printed. */
+export interface Collector {
+  add(piece: CheckedFile): void;
+  /** What `file` would print, in parts. */
+  end(): Iterable<string>;
+}
+
 /**
  * How results are printed. Each part is a function of what it gets and nothing else, so that the files of one run can be printed by
  * several threads: the output is `begin`, the files with `between` between those that print something, and `end`.
  */
 export interface Format {
+  /** What it shows beyond the findings themselves: nothing, the lines that they are about, or those and the edits of fixes. */
+  readonly shows: "findings" | "lines" | "edits";
   readonly between: string;
   begin(): string;
   /** One file; empty where the format says nothing of it. */
   file(checked: CheckedFile): string;
+  /** Takes a large file in pieces. Without this each piece is printed as if it were a file of its own. */
+  collect?(path: string): Collector;
   /** `rules` are the names of those that found something. */
   end(summary: Summary, rules: ReadonlySet<string>): string;
 }

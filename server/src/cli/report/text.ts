@@ -13,6 +13,7 @@ export function text({ colours, quiet, columns }: TextOptions): Format {
   const paint: Paint = colours ? (code, text) => `\u001b[${code}m${text}\u001b[0m` : (_, text) => text;
   const width = Math.min(300, Math.max(60, columns)) - margin;
   return {
+    shows: "lines",
     between: "",
     begin: () => "",
     file: (checked) => unread(checked, paint) + findingsOf(checked, width, paint),
