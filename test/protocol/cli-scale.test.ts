@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import { after, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { threadsFor } from "../../server/src/cli/check/threads.ts";
 
 /** Many files, large files, and standard input as a list of documents: what one machine or many do with thousands of policies. */
@@ -244,5 +244,24 @@ describe("standard input as a list of documents, one a line", () => {
       filesOf(run(place, args, named.slice(start, start + 50).join("\n")).stdout),
     );
     assert.deepEqual(parts, whole);
+  });
+
+  test("the function for AWS Lambda on the page about many machines works as it stands there", async () => {
+    const root = fileURLToPath(new URL("../../", import.meta.url));
+    const page = readFileSync(path.join(root, "docs/many-machines.md"), "utf8");
+    const code = /```js\n([^]*?)```/.exec(page)?.[1] ?? "";
+    const home = folder("lambda");
+    mkdirSync(path.join(home, "node_modules"));
+    symlinkSync(path.join(root, "server"), path.join(home, "node_modules/iam-trust-policy-tools"), "junction");
+    writeFileSync(path.join(home, "handler.mjs"), code);
+    const { handler } = await import(pathToFileURL(path.join(home, "handler.mjs")).href);
+    const reports = await handler({ Items: [{ path: "a.json", text: bad }, JSON.parse(good)] });
+    assert.deepEqual(
+      reports.map((report: { path: string; findings: { rule: string }[] }) => [report.path, report.findings[0]?.rule]),
+      [
+        ["a.json", "effect-invalid"],
+        ["-", undefined],
+      ],
+    );
   });
 });
