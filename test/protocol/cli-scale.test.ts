@@ -249,7 +249,7 @@ describe("standard input as a list of documents, one a line", () => {
   test("the function for AWS Lambda on the page about many machines works as it stands there", async () => {
     const root = fileURLToPath(new URL("../../", import.meta.url));
     const page = readFileSync(path.join(root, "docs/many-machines.md"), "utf8");
-    const code = /```js\n([^]*?)```/.exec(page)?.[1] ?? "";
+    const code = /```js\n([\s\S]*?)```/.exec(page)?.[1] ?? "";
     const home = folder("lambda");
     mkdirSync(path.join(home, "node_modules"));
     symlinkSync(path.join(root, "server"), path.join(home, "node_modules/iam-trust-policy-tools"), "junction");
