@@ -1,10 +1,17 @@
 import { performance } from "node:perf_hooks";
 
-/** Milliseconds of one run. */
-export function time(work: () => unknown): number {
+type Work = () => unknown;
+
+/** Milliseconds of one run, to its end where it is a promise. */
+export async function time(work: Work): Promise<number> {
   const start = performance.now();
-  work();
+  const result = work();
+  if (isPromise(result)) await result;
   return performance.now() - start;
+}
+
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null && "then" in value;
 }
 
 export function median(values: readonly number[]): number {
@@ -13,10 +20,14 @@ export function median(values: readonly number[]): number {
 }
 
 /** Medians of interleaved runs, so that whatever else the machine does hits all alike. */
-export function compare(contenders: Readonly<Record<string, () => unknown>>, rounds: number): Record<string, number> {
-  const times = new Map<string, number[]>(Object.keys(contenders).map((name) => [name, []]));
+export async function compare<Name extends string>(
+  contenders: Readonly<Record<Name, Work>>,
+  rounds: number,
+): Promise<Record<Name, number>> {
+  const names = Object.keys(contenders) as Name[];
+  const times = new Map<Name, number[]>(names.map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    for (const [name, work] of Object.entries(contenders)) times.get(name)?.push(time(work));
+    for (const name of names) times.get(name)?.push(await time(contenders[name]));
   }
-  return Object.fromEntries([...times].map(([name, list]) => [name, median(list)]));
+  return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Record<Name, number>;
 }

@@ -4,11 +4,50 @@ export function policyOfStatements(count: number): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements }, null, 2);
 }
 
+/** The same without white space and with short statements, so that very many stay below the size that is checked at all. */
+export function shortPolicyOfStatements(count: number): string {
+  const statements = Array.from({ length: count }, (_, index) => shortStatementOf(index));
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
+}
+
 /** A policy of about 4 KB. */
 export function policyOf4Kb(): string {
   let count = 1;
   while (policyOfStatements(count + 1).length <= 4096) count++;
   return policyOfStatements(count);
+}
+
+/** A file of one statement, or of two. */
+export function policyOfStatement(index: number): string {
+  const indexes = index % 5 === 4 ? [index, index + 1] : [index];
+  return `${JSON.stringify({ Version: "2012-10-17", Statement: indexes.map(statementOf) }, null, 2)}\n`;
+}
+
+/** A role as an export of an account has it. */
+export function roleOf(index: number): object {
+  const name = `role-${index}`;
+  return {
+    Path: "/",
+    RoleName: name,
+    RoleId: `AROA${String(index).padStart(17, "X")}`,
+    Arn: `arn:aws:iam::204512347781:role/${name}`,
+    CreateDate: "2024-05-01T10:00:00+00:00",
+    AssumeRolePolicyDocument: { Version: "2012-10-17", Statement: [statementOf(index)] },
+    InstanceProfileList: [],
+    RolePolicyList: [
+      {
+        PolicyName: "inline",
+        PolicyDocument: {
+          Version: "2012-10-17",
+          Statement: [
+            { Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: `arn:aws:s3:::data-${index}/*` },
+          ],
+        },
+      },
+    ],
+    AttachedManagedPolicies: [{ PolicyName: "ReadOnlyAccess", PolicyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }],
+    Tags: [{ Key: "team", Value: `team-${index % 50}` }],
+  };
 }
 
 function statementOf(index: number): object {
@@ -48,6 +87,32 @@ function statementOf(index: number): object {
         Principal: { AWS: `arn:aws:iam::${account}:role/deploy-${index}` },
         Action: ["sts:AssumeRole", "sts:TagSession"],
         Condition: { StringEquals: { "sts:ExternalId": `c0a8f1b2d3e44f5a96b7c8d9${index}` } },
+      };
+  }
+}
+
+function shortStatementOf(index: number): object {
+  const account = String(204512347781 + (index % 1000));
+  switch (index % 3) {
+    case 0:
+      return {
+        Effect: "Allow",
+        Principal: { Service: "scheduler.amazonaws.com" },
+        Action: "sts:AssumeRole",
+        Condition: { StringEquals: { "aws:SourceAccount": account } },
+      };
+    case 1:
+      return {
+        Effect: "Allow",
+        Principal: { AWS: `arn:aws:iam::${account}:role/deploy-${index}` },
+        Action: "sts:AssumeRole",
+      };
+    default:
+      return {
+        Sid: `Lambda${index}`,
+        Effect: "Allow",
+        Principal: { Service: "lambda.amazonaws.com" },
+        Action: "sts:AssumeRole",
       };
   }
 }
