@@ -32,7 +32,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   analysis,
   features: completionAndHover,
   growth: async () => [await growth()],
-  edits: async () => [await edits(await bundlePeer("json-server", scratch)), await heapAfterEdits()],
+  edits: async () => [await edits(await bundlePeer("json-server", scratch)), ...(await heapAfterEdits())],
   start: async () => [await coldStart(await bundlePeer("bare-server", scratch))],
   files: async () => manyFiles(await bundlePeer("bare-reader", scratch), scratch),
   export: async () => [await accountExport(scratch)],
