@@ -7,9 +7,9 @@ import { identifiers } from "../catalog/index.ts";
 
 const bracketed =
   /<[^<>]*>|\{\{[^{}]*\}\}|\{[A-Za-z_][\w.-]*\}|\[[A-Za-z][^[\]]*\]|%\{[^{}]*\}|%[sd]|__\w+__|\$\(?[A-Za-z_]\w*\)?|[`'"]\s*\+\s*[\w.]+\s*\+\s*[`'"]/;
-const filler = /x{3,}|X{3,}|#{3,}|\.{3,}|…/;
+const filler = /x{3,}|X{3,}|#{3,}|\.{3,}|\u2026/;
 /** What all of these have at least one of. */
-const signs = /[<{[%_$+#…]|xxx|XXX|\.\.\./;
+const signs = /[<{[%_$+#\u2026]|xxx|XXX|\.\.\./;
 const wholeWord = /^[A-Za-z][\w .-]*$/;
 const subject = /account|acct|arn|your|principal|trusted|role|user|region|example/i;
 const nameWord =
