@@ -28,7 +28,7 @@ export async function check(options: CheckOptions, around: Surroundings): Promis
   out.write(begin());
   for await (const some of results(files, ready, job, around)) {
     if (some.text !== "") out.write(texts.next(some));
-    progress.step(some.summary.files);
+    progress.step(some.summary);
     total.add(some);
   }
   progress.clear();

@@ -22,12 +22,12 @@ export async function* printInput(
     kept.push(bytes);
     if (length <= largestWhole) continue;
     large ??= new LargeFile(file, context);
-    for (const piece of kept.flatMap((one) => large?.push(one) ?? [])) yield* printer.add(piece);
+    for (const piece of kept.flatMap((one) => large?.push(one) ?? [])) yield printer.add(piece);
     kept = [];
   }
   if (!large) yield printed(checkBytes(Buffer.concat(kept), file, context), format);
   else {
-    for (const piece of large.end()) yield* printer.add(piece);
+    for (const piece of large.end()) yield printer.add(piece);
     yield* printer.end();
   }
 }

@@ -6,7 +6,6 @@ import { type Printed, printed, Total } from "./print.ts";
 export class PiecePrinter {
   readonly #format: Format;
   readonly #collector: Collector | undefined;
-  readonly #total = new Total();
   #isFirst = true;
 
   constructor({ shown }: ListedFile, format: Format) {
@@ -14,24 +13,19 @@ export class PiecePrinter {
     this.#collector = format.collect?.(shown);
   }
 
-  /** What can be printed now. */
-  *add(piece: CheckedFile): Iterable<Printed> {
+  /** What the piece comes to, and what can be printed now. */
+  add(piece: CheckedFile): Printed {
     const now = printed(piece, this.#collector ? undefined : this.#format, this.#isFirst ? 1 : 0);
     this.#isFirst = false;
-    if (!this.#collector) yield now;
-    else {
-      this.#collector.add(piece);
-      this.#total.add(now);
-    }
+    this.#collector?.add(piece);
+    return now;
   }
 
   /** What had to wait for the last piece. */
   *end(): Iterable<Printed> {
-    let outcome = this.#total.outcome;
     let continues = false;
     for (const text of this.#collector?.end() ?? []) {
-      yield { text, continues, ...outcome };
-      outcome = new Total().outcome;
+      yield { text, continues, ...new Total().outcome };
       continues = true;
     }
   }

@@ -62,7 +62,7 @@ export function* printFile(file: ListedFile, { context, format }: Ready): Iterab
   if ("path" in checked) yield printed(checked, format);
   else {
     const printer = new PiecePrinter(file, format);
-    for (const piece of checked) yield* printer.add(piece);
+    for (const piece of checked) yield printer.add(piece);
     yield* printer.end();
   }
 }

@@ -1,29 +1,39 @@
+import type { Summary } from "../report/report.ts";
 import type { Output } from "../surroundings.ts";
 
-/** After so many files the line is written anew. */
+/** Fewer are done before anybody looks. */
+const fewFiles = 100;
+const fewPolicies = 500;
+
+/** After so many files or policies the line is written anew. */
 const every = 50;
-const width = 24;
 
 /** One line on a terminal that says how far a long run is. */
 export class Progress {
   readonly #out: Output;
   readonly #total: number;
   readonly #wanted: boolean;
-  #done = 0;
+  #files = 0;
+  #policies = 0;
+  #told = 0;
   #visible = false;
 
+  /** `total`: how many files there are. */
   constructor(out: Output, total: number, wanted: boolean) {
     this.#out = out;
     this.#total = total;
-    this.#wanted = wanted && out.isTTY === true && total > 100;
+    this.#wanted = wanted && out.isTTY === true;
   }
 
-  /** So many more files are done. */
-  step(files: number): void {
-    const before = this.#done;
-    this.#done += files;
-    if (!this.#wanted || Math.floor(before / every) === Math.floor(this.#done / every)) return;
-    this.#out.write(`\r${bar(this.#done / this.#total)} ${this.#done} of ${this.#total} files`);
+  /** So much more is done. */
+  step({ files, policies }: Summary): void {
+    this.#files += files;
+    this.#policies += policies;
+    const done = Math.max(this.#files, this.#policies);
+    const text = this.#text();
+    if (!this.#wanted || text === undefined || done < this.#told + every) return;
+    this.#told = done;
+    this.#out.write(`\r${text}`);
     this.#visible = true;
   }
 
@@ -43,9 +53,22 @@ export class Progress {
       },
     };
   }
+
+  /** Of many files their part; of a large one, whose end nobody knows, what has been seen. */
+  #text(): string | undefined {
+    if (this.#total > fewFiles)
+      return `${bar(this.#files / this.#total)} ${count(this.#files)} of ${count(this.#total)} files`;
+    return this.#policies > fewPolicies ? `${count(this.#policies)} policies` : undefined;
+  }
 }
 
+const width = 24;
+
 function bar(part: number): string {
-  const full = Math.round(part * width);
+  const full = Math.round(Math.min(1, part) * width);
   return "█".repeat(full) + "░".repeat(width - full);
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en-US");
 }
