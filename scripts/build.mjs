@@ -46,9 +46,13 @@ const client = {
   supported: { "dynamic-import": false },
 };
 
+// VS Code for the web fetches one script and evaluates it as a CommonJS module, in which `require` knows "vscode" alone.
+const webClient = { ...browser, format: "cjs", external: ["vscode"], mainFields: ["browser", "module", "main"] };
+
 const bundles = [
   { from: "client/src/node.ts", to: "dist/client/extension.cjs", options: client },
   { from: "client/src/languageclient.ts", to: "dist/client/languageclient.cjs", options: client },
+  { from: "client/src/browser.ts", to: "dist/client/browser.js", options: webClient },
   { from: "server/src/entry/node.ts", to: "dist/server/node.cjs", options: node },
   { from: "server/src/entry/browser.ts", to: "dist/server/browser.js", options: browser },
   { from: "server/src/entry/node.ts", to: "server/dist/language-server.cjs", options: node },
