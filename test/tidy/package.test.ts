@@ -30,8 +30,10 @@ describe("the packed extension", () => {
       "extension/LICENSE.txt",
       "extension/THIRD-PARTY-NOTICES",
       "extension/changelog.md",
+      "extension/dist/client/browser.js",
       "extension/dist/client/extension.cjs",
       "extension/dist/client/languageclient.cjs",
+      "extension/dist/server/browser.js",
       "extension/dist/server/node.cjs",
       "extension/media/icon.png",
       "extension/media/walkthrough/check.md",
@@ -49,12 +51,12 @@ describe("the packed extension", () => {
   });
 
   it("holds every file that the manifest names", () => {
-    const { main, icon, contributes } = manifest;
+    const { main, browser, icon, contributes } = manifest;
     const media = contributes.walkthroughs.flatMap((walkthrough: { steps: { media: { markdown: string } }[] }) =>
       walkthrough.steps.map((step) => step.media.markdown),
     );
     const schemas = contributes.jsonValidation.map((validation: { url: string }) => validation.url);
-    for (const name of [main, icon, ...media, ...schemas]) {
+    for (const name of [main, browser, icon, ...media, ...schemas]) {
       file(path.posix.normalize(name));
     }
   });
@@ -78,11 +80,21 @@ describe("the packed extension", () => {
     assert.ok(file("dist/client/extension.cjs").length < 20_000);
   });
 
-  it("has a server that stays small", () => {
-    const bundle = file("dist/server/node.cjs");
-    assert.ok(bundle.length < 1_000_000, `${bundle.length} bytes`);
-    assert.ok(gzipSync(bundle).length < 300_000, `${gzipSync(bundle).length} bytes, compressed`);
+  it("needs nothing but VS Code where it runs in a browser", () => {
+    const asked = file("dist/client/browser.js")
+      .toString()
+      .matchAll(/\brequire\(([^)]*)\)/g);
+    assert.deepEqual(new Set([...asked].map(([, name]) => name)), new Set(['"vscode"']));
+    assert.equal(manifest.type, undefined, "it would take the script for an ES module, which it cannot load");
   });
+
+  for (const name of ["dist/server/node.cjs", "dist/server/browser.js"]) {
+    it(`has a server that stays small: ${name}`, () => {
+      const bundle = file(name);
+      assert.ok(bundle.length < 1_000_000, `${bundle.length} bytes`);
+      assert.ok(gzipSync(bundle).length < 300_000, `${gzipSync(bundle).length} bytes, compressed`);
+    });
+  }
 
   it("has a server that runs from an empty folder", async () => {
     const folder = mkdtempSync(path.join(tmpdir(), "trust-policy-package-"));

@@ -8,6 +8,7 @@ import { bundleSuite } from "./bundle.mjs";
 import { quietSettings, startCodeServer } from "./code-server.mjs";
 import { hosts, packedExtension, setUpVSCode, versionOf } from "./install.mjs";
 import { readReport } from "./report.mjs";
+import { startWebSuite } from "./run-web.mjs";
 import { openBrowser, openWorkbench } from "./workbench.mjs";
 
 const PATIENCE_MS = 5 * 60_000;
@@ -18,6 +19,7 @@ const PATIENCE_MS = 5 * 60_000;
  * @property {Record<string, unknown>} [settings] user settings
  * @property {boolean} [trust] workspace trust is on, and the folder is not trusted
  * @property {boolean} [packed] the packed extension is installed, in place of the checkout
+ * @property {boolean} [web] VS Code runs in the browser alone, with the packed extension
  */
 
 /** @type {Record<string, Variant>} */
@@ -31,6 +33,7 @@ export const variants = {
   // But for Git: a test stands in for it, to show the old side of a diff.
   "default settings": { settings: { "git.enabled": false } },
   "oldest VS Code": { host: hosts.oldest },
+  web: { web: true },
 };
 
 /**
@@ -47,7 +50,7 @@ export async function runVariant(name, variant, suite) {
   writeFileSync(report, "");
   let trouble;
   try {
-    await runInVSCode(variant, suite, scratch, report);
+    await (variant.web ? runInWeb(report) : runInVSCode(variant, suite, scratch, report));
   } catch (error) {
     trouble = error;
   }
@@ -79,6 +82,20 @@ async function runInVSCode({ host = hosts.current, settings, trust = false, pack
   } finally {
     await browser?.close();
     await server.stop();
+  }
+}
+
+async function runInWeb(report) {
+  const { page, close } = await openBrowser();
+  let server;
+  try {
+    server = await startWebSuite(page, { report, version: versionOf(hosts.current) });
+    const finished = finish(page, server);
+    await page.goto(`http://${server.authority}/`);
+    await finished;
+  } finally {
+    await close();
+    await server?.stop();
   }
 }
 

@@ -3,9 +3,10 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
 import { quietSettings } from "./code-server.mjs";
-import { hosts, versionOf } from "./install.mjs";
+import { hosts } from "./install.mjs";
 
 const vscode = path.join(hosts.current, "node_modules/code-server/lib/vscode");
+const fileOfVSCode = readBelow(vscode);
 const workbench = "out/vs/code/browser/workbench";
 
 const types = {
@@ -22,6 +23,8 @@ const types = {
  * @typedef {object} WebServer
  * @property {string} authority `localhost:port`; in another origin than its extension host, as on vscode.dev
  * @property {(path: string, answer: (body: string) => unknown) => void} answer what `POST` requests to a path get, as JSON
+ * @property {Promise<void>} ended never settles: it ends with this process
+ * @property {() => string} log
  * @property {() => Promise<void>} stop
  */
 
@@ -55,7 +58,8 @@ export async function startWebServer({ folders, extensions, tests, settings = qu
     return new Promise((resolve) => server.close(resolve));
   };
   const { port } = server.address();
-  return { authority: `localhost:${port}`, answer: (name, work) => answers.set(name, work), stop };
+  const answer = (name, work) => answers.set(name, work);
+  return { authority: `localhost:${port}`, answer, ended: new Promise(() => {}), log: () => "", stop };
 }
 
 function respond(response, content, extension) {
@@ -75,23 +79,31 @@ async function bodyOf(request) {
 function fileAt(name, folders) {
   const [first, ...rest] = name.split("/");
   if (first in folders) return folders[first](rest.join("/"));
-  if (name === `${workbench}/workbench.js`) return withoutRemote(readFileSync(path.join(vscode, name), "utf8"));
-  return /^(out|extensions|node_modules)$/.test(first) ? read(path.join(vscode, name)) : undefined;
+  if (!["out", "extensions", "node_modules"].includes(first)) return undefined;
+  const content = fileOfVSCode(name);
+  if (name === `${workbench}/workbench.js`) return withoutRemote(String(content));
+  // code-server ships the built-in extensions without the half that runs in browsers; they do nothing here.
+  return first === "extensions" && name.endsWith(".js") ? (content ?? "") : content;
 }
 
-/** A file's content; undefined where there is none. */
-export function read(file) {
-  try {
-    return readFileSync(file);
-  } catch {
-    return undefined;
-  }
+/** What stands in a folder, by path. @param {string} folder */
+export function readBelow(folder) {
+  return (name) => {
+    try {
+      return readFileSync(path.join(folder, name));
+    } catch {
+      return undefined;
+    }
+  };
 }
 
 /** What code-server has changed in VS Code so that its pages always have a remote half, and what stands there in VS Code itself. */
 const remoteHalf = [
   [/,remoteAuthority:location\.host\}/g, "}"],
-  [/(\w+\.file\()this\.userDataPath\)\.with\(\{scheme:(\w+)\.vscodeRemote\}\)/g, '$1"/").with({scheme:$2.vscodeUserData})'],
+  [
+    /(\w+\.file\()this\.userDataPath\)\.with\(\{scheme:(\w+)\.vscodeRemote\}\)/g,
+    '$1"/").with({scheme:$2.vscodeUserData})',
+  ],
 ];
 
 function withoutRemote(script) {
@@ -141,5 +153,3 @@ function page(authority, { extensions, tests, settings }) {
 function attribute(text) {
   return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
 }
-
-export { versionOf };

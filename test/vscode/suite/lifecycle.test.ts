@@ -1,8 +1,8 @@
 import { afterEach, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { eventually } from "../eventually.ts";
+import { killServer, servers } from "./extension-host.ts";
 import { lambda, lowerCaseEffect } from "./policies.ts";
-import { serverProcesses } from "./server-process.ts";
 import { closeAll, finding, findings, openPolicy, setText } from "./workspace.ts";
 
 describe("the server", () => {
@@ -11,7 +11,7 @@ describe("the server", () => {
   it("comes back after it was killed, and goes on with the open documents", async () => {
     const editor = await openPolicy(lambda);
     const killed = await onlyServer();
-    process.kill(killed, "SIGKILL");
+    await killServer(killed);
     await otherServerThan(killed);
     await setText(editor, lowerCaseEffect);
     await finding(editor.document, "effect-invalid");
@@ -33,7 +33,7 @@ describe("the server", () => {
     try {
       await eventually(
         "no server and no finding",
-        () => serverProcesses().length === 0 && findings(document.uri).length === 0,
+        async () => (await servers()).length === 0 && findings(document.uri).length === 0,
       );
     } finally {
       await settings.update("enable", undefined, vscode.ConfigurationTarget.Global);
@@ -43,12 +43,12 @@ describe("the server", () => {
 });
 
 function onlyServer(): Promise<number> {
-  return eventually("one server runs", () => {
-    const [pid, ...others] = serverProcesses();
-    return others.length === 0 && pid;
+  return eventually("one server runs", async () => {
+    const [id, ...others] = await servers();
+    return others.length === 0 && id;
   });
 }
 
-function otherServerThan(pid: number): Promise<boolean> {
-  return eventually("another server runs", () => serverProcesses().some((other) => other !== pid));
+function otherServerThan(id: number): Promise<boolean> {
+  return eventually("another server runs", async () => (await servers()).some((other) => other !== id));
 }

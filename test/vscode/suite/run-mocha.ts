@@ -1,20 +1,21 @@
-import { appendFileSync } from "node:fs";
 import Mocha from "mocha";
-import { reportFile } from "./run-options.ts";
+import { writeLine } from "./extension-host.ts";
+import { runOptions } from "./run-options.ts";
 
 /**
- * Runs the suite that `load` defines and writes one JSON line for each test to the report file, so that a run that hangs or crashes
+ * Runs the suite that `load` defines and writes one JSON line for each test to the report, so that a run that hangs or crashes
  * still tells how far it came. Rejects when a test failed: that is how VS Code learns the outcome.
  */
 export async function runMocha(load: () => Promise<void>): Promise<void> {
-  const mocha = new Mocha({ ui: "bdd", timeout: 30_000, reporter: FileReporter });
+  const mocha = new Mocha({ ui: "bdd", timeout: 30_000, reporter: LineReporter });
   mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, "", mocha);
   await load();
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  await written;
   if (failures > 0) throw new Error(`${failures} failed`);
 }
 
-class FileReporter extends Mocha.reporters.Base {
+class LineReporter extends Mocha.reporters.Base {
   constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
     super(runner, options);
     const { EVENT_TEST_PASS, EVENT_TEST_FAIL, EVENT_TEST_PENDING, EVENT_RUN_END } = Mocha.Runner.constants;
@@ -27,8 +28,10 @@ class FileReporter extends Mocha.reporters.Base {
   }
 }
 
+let written: Promise<void> = Promise.resolve();
+
 function write(line: { state: string; title?: string; ms?: number | undefined; error?: string }): void {
-  appendFileSync(reportFile(), `${JSON.stringify(line)}\n`);
+  written = written.then(() => writeLine(runOptions().report, JSON.stringify(line)));
 }
 
 function describeError(error: unknown): string {

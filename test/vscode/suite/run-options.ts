@@ -1,6 +1,8 @@
+import { givenOptions } from "./extension-host.ts";
+
 /** What a run claims about the VS Code around it; the suite checks that the claim is true. */
 export interface RunOptions {
-  /** Where the suite writes its results. */
+  /** Where the suite writes its results: a file, or on the web an address. */
   report: string;
   /** VS Code's version; null where any will do. */
   version: string | null;
@@ -11,12 +13,8 @@ export interface RunOptions {
 }
 
 export function runOptions(): RunOptions {
-  const given = process.env.TRUST_POLICY_TEST_RUN;
+  const given = givenOptions();
   if (given === undefined)
     throw new Error("TRUST_POLICY_TEST_RUN is not set: start the suite with test/vscode/run.mjs.");
   return JSON.parse(given) as RunOptions;
-}
-
-export function reportFile(): string {
-  return runOptions().report;
 }

@@ -1,4 +1,3 @@
-import path from "node:path";
 import * as vscode from "vscode";
 import { eventually } from "../eventually.ts";
 
@@ -13,7 +12,7 @@ export function extension(): vscode.Extension<unknown> {
 export function fileUri(name: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (folder === undefined) throw new Error("No folder is open.");
-  return folder.uri.with({ path: path.posix.join(folder.uri.path, name) });
+  return vscode.Uri.joinPath(folder.uri, name);
 }
 
 /** Writes a file into the opened folder without opening it. */

@@ -1,11 +1,31 @@
+// What the suite needs to know of the extension host that it runs in: here Node, where a language server is a process.
+// In its place `extension-host-web.ts` goes into the suite for VS Code in the browser.
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync } from "node:fs";
 
-/** The process IDs of the language servers that this extension host has started. */
-export function serverProcesses(): number[] {
+/** Whether this extension host is a web worker. */
+export const isWeb: boolean = false;
+
+/** What `test/vscode/run.mjs` has handed over: `RunOptions` in JSON. */
+export function givenOptions(): string | undefined {
+  return process.env.TRUST_POLICY_TEST_RUN;
+}
+
+/** Adds a line to the report. */
+export async function writeLine(report: string, line: string): Promise<void> {
+  appendFileSync(report, `${line}\n`);
+}
+
+/** The language servers that this extension host has started, by their IDs. */
+export async function servers(): Promise<number[]> {
   return processes()
     .filter(({ parent, command }) => parent === process.pid && /dist[/\\]server[/\\]node\.cjs/.test(command))
     .map(({ pid }) => pid);
+}
+
+/** Ends a server as a crash would. */
+export async function killServer(id: number): Promise<void> {
+  process.kill(id, "SIGKILL");
 }
 
 interface Process {
