@@ -49,7 +49,8 @@ class WorkerReader extends AbstractMessageReader {
     super();
     this.#worker = worker;
     // Also what the browser tells when the bundle could not be loaded.
-    worker.onerror = () => {
+    worker.onerror = (event) => {
+      event.preventDefault(); // else the error goes on to the extension host, which is not to blame
       worker.terminate();
       this.fireClose();
     };

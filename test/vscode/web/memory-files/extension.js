@@ -1,10 +1,12 @@
 // A folder that exists in memory alone: what a workspace is in VS Code for the web. VS Code runs this file as it stands.
-const { Disposable, EventEmitter, FileChangeType, FileSystemError, FileType, workspace } = require("vscode");
+const { Disposable, EventEmitter, FileChangeType, FileSystemError, FileType, Uri, workspace } = require("vscode");
 
 /** @implements {import("vscode").FileSystemProvider} */
 class MemoryFiles {
   #changed = new EventEmitter();
   onDidChangeFile = this.#changed.event;
+  /** By path: how often a file has been written. */
+  #times = new Map();
   /** By path: the content of a file, or nothing for a folder. @type {Map<string, Uint8Array | undefined>} */
   #entries = new Map([
     ["/", undefined],
@@ -24,8 +26,6 @@ class MemoryFiles {
       size: content?.length ?? 0,
     };
   }
-
-  #times = new Map();
 
   readDirectory(uri) {
     this.#find(uri);
@@ -66,6 +66,13 @@ class MemoryFiles {
     this.delete(from);
   }
 
+  /** Every file there is; VS Code itself picks those that were asked for. */
+  all() {
+    return [...this.#entries]
+      .filter(([, content]) => content !== undefined)
+      .map(([path]) => Uri.from({ scheme: "memory", path }));
+  }
+
   #find(uri) {
     if (!this.#entries.has(uri.path)) throw FileSystemError.FileNotFound(uri);
     return this.#entries.get(uri.path);
@@ -77,5 +84,10 @@ class MemoryFiles {
 }
 
 exports.activate = ({ subscriptions }) => {
-  subscriptions.push(workspace.registerFileSystemProvider("memory", new MemoryFiles(), { isCaseSensitive: true }));
+  const files = new MemoryFiles();
+  subscriptions.push(
+    workspace.registerFileSystemProvider("memory", files, { isCaseSensitive: true }),
+    // Without one, a search waits for good. It is the same with the file systems of vscode.dev and github.dev.
+    workspace.registerFileSearchProvider("memory", { provideFileSearchResults: () => files.all() }),
+  );
 };
