@@ -24,7 +24,8 @@ export async function openRulePage(uri: Uri, extensionUri: Uri): Promise<void> {
   }
   const page = Uri.joinPath(extensionUri, "docs", "rules", `${name}.md`);
   try {
-    await workspace.fs.stat(page);
+    // Not `stat`: where an extension comes over the network, every address counts as a file until it is read.
+    await workspace.fs.readFile(page);
   } catch {
     window.showWarningMessage(`There is no page about a rule named ${name}.`);
     return;

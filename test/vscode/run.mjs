@@ -89,8 +89,12 @@ async function runInWeb(report) {
   const { page, close } = await openBrowser();
   let server;
   try {
+    let log = "";
+    page.on("console", (message) => {
+      log += `${message.text()}\n`;
+    });
     server = await startWebSuite(page, { report, version: versionOf(hosts.current) });
-    const finished = finish(page, server);
+    const finished = finish(page, { log: () => log, ended: new Promise(() => {}) });
     await page.goto(`http://${server.authority}/`);
     await finished;
   } finally {
@@ -99,7 +103,11 @@ async function runInWeb(report) {
   }
 }
 
-/** Resolves when VS Code reports that the tests have ended, whatever their outcome: the report tells it. */
+/**
+ * Resolves when VS Code reports that the tests have ended, whatever their outcome: the report tells it.
+ * @param {import("playwright-core").Page} page
+ * @param {Pick<import("./code-server.mjs").CodeServer, "ended" | "log">} server
+ */
 async function finish(page, server) {
   let timer;
   const ended = new Promise((resolve, reject) => {

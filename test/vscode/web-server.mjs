@@ -2,12 +2,11 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
+import { tsImport } from "tsx/esm/api";
+import { root } from "../../scripts/setup.mjs";
 import { quietSettings } from "./code-server.mjs";
-import { hosts } from "./install.mjs";
-
-const vscode = path.join(hosts.current, "node_modules/code-server/lib/vscode");
-const fileOfVSCode = readBelow(vscode);
-const workbench = "out/vs/code/browser/workbench";
+import { hosts, packedExtension } from "./install.mjs";
+import { workbenchPage } from "./web-page.mjs";
 
 const types = {
   ".css": "text/css",
@@ -21,45 +20,58 @@ const types = {
 
 /**
  * @typedef {object} WebServer
- * @property {string} authority `localhost:port`; in another origin than its extension host, as on vscode.dev
- * @property {(path: string, answer: (body: string) => unknown) => void} answer what `POST` requests to a path get, as JSON
- * @property {Promise<void>} ended never settles: it ends with this process
- * @property {() => string} log
+ * @property {string} authority `localhost:port`; the page's extension host has an origin of its own below it, as on vscode.dev
+ * @property {(name: string, answer: (body: string) => unknown) => void} answer what a `POST` to a name gets, as JSON
  * @property {() => Promise<void>} stop
  */
 
 /**
- * @param {object} options
- * @param {Record<string, (name: string) => Buffer | string | undefined>} options.folders what stands under the first part of a path
- * @param {string[]} options.extensions paths of the extensions that the page has
- * @param {string} [options.tests] path of a CommonJS module that exports `run()`, run in the extension host
+ * Serves the workbench with the packed extension and a folder in memory.
+ * @param {object} [options]
+ * @param {Record<string, string>} [options.files] what the folder holds from the start
  * @param {Record<string, unknown>} [options.settings] settings of the page
+ * @param {() => string} [options.suite] a CommonJS module that exports `run()`, run in the extension host
  * @returns {Promise<WebServer>}
  */
-export async function startWebServer({ folders, extensions, tests, settings = quietSettings }) {
+export async function startWebServer({ files = {}, settings = quietSettings, suite } = {}) {
+  const fixture = readBelow(path.join(root, "test/vscode/web/memory-files"));
+  const made = { "files.json": () => JSON.stringify(files), "suite.js": () => suite?.() };
+  const folders = {
+    "": fileOfVSCode,
+    extension: await packedFiles(),
+    // VS Code runs tests where they belong to an extension under development.
+    "memory-files": (name) => (made[name] ? made[name]() : fixture(name)),
+  };
+  const page = () =>
+    workbenchPage(authority(), {
+      settings,
+      extensions: ["extension", "memory-files"],
+      ...(suite && { tests: "memory-files/suite.js" }),
+    });
   const answers = new Map();
   const server = createServer(async (request, response) => {
-    // The extension host is another origin than the page, and so is the frame of a web view.
+    // The extension host is of another origin than the page, and so are the frames of web views.
     response.setHeader("Access-Control-Allow-Origin", "*");
     response.setHeader("Access-Control-Allow-Headers", "*");
     const name = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname).slice(1);
-    const answer = answers.get(name);
-    if (request.method === "POST" && answer !== undefined) {
-      respond(response, JSON.stringify((await answer(await bodyOf(request))) ?? null), ".json");
+    if (request.method === "POST" && answers.has(name)) {
+      const answer = await answers.get(name)(await bodyOf(request));
+      respond(response, JSON.stringify(answer ?? null), ".json");
     } else if (name === "") {
-      respond(response, page(`localhost:${server.address().port}`, { extensions, tests, settings }), ".html");
+      respond(response, page(), ".html");
     } else {
-      respond(response, fileAt(name, folders), path.extname(name));
+      const [first, ...rest] = name.split("/");
+      const content = first in folders ? folders[first](rest.join("/")) : folders[""](name);
+      respond(response, content, path.extname(name));
     }
   });
+  const authority = () => `localhost:${server.address().port}`;
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const stop = () => {
     server.closeAllConnections();
     return new Promise((resolve) => server.close(resolve));
   };
-  const { port } = server.address();
-  const answer = (name, work) => answers.set(name, work);
-  return { authority: `localhost:${port}`, answer, ended: new Promise(() => {}), log: () => "", stop };
+  return { authority: authority(), answer: (name, work) => answers.set(name, work), stop };
 }
 
 function respond(response, content, extension) {
@@ -76,18 +88,15 @@ async function bodyOf(request) {
   return Buffer.concat(chunks).toString();
 }
 
-function fileAt(name, folders) {
-  const [first, ...rest] = name.split("/");
-  if (first in folders) return folders[first](rest.join("/"));
-  if (!["out", "extensions", "node_modules"].includes(first)) return undefined;
-  const content = fileOfVSCode(name);
-  if (name === `${workbench}/workbench.js`) return withoutRemote(String(content));
-  // code-server ships the built-in extensions without the half that runs in browsers; they do nothing here.
-  return first === "extensions" && name.endsWith(".js") ? (content ?? "") : content;
+/** The packed extension as it lies in its archive. */
+async function packedFiles() {
+  const { unzip } = await tsImport("../tidy/zip.ts", import.meta.url);
+  const packed = unzip(readFileSync(packedExtension()));
+  return (name) => packed.get(`extension/${name}`);
 }
 
-/** What stands in a folder, by path. @param {string} folder */
-export function readBelow(folder) {
+/** What stands in a folder, by path. */
+function readBelow(folder) {
   return (name) => {
     try {
       return readFileSync(path.join(folder, name));
@@ -97,7 +106,17 @@ export function readBelow(folder) {
   };
 }
 
-/** What code-server has changed in VS Code so that its pages always have a remote half, and what stands there in VS Code itself. */
+const vscode = readBelow(path.join(hosts.current, "node_modules/code-server/lib/vscode"));
+
+function fileOfVSCode(name) {
+  if (!/^(out|extensions|node_modules)\//.test(name)) return undefined;
+  const content = vscode(name);
+  if (name.endsWith("/workbench/workbench.js")) return withoutRemote(String(content));
+  // code-server ships the built-in extensions without the half that runs in browsers; they do nothing here.
+  return name.startsWith("extensions/") && name.endsWith(".js") ? (content ?? "") : content;
+}
+
+/** What code-server has changed in VS Code so that its pages always have a remote half, and what VS Code itself has there. */
 const remoteHalf = [
   [/,remoteAuthority:location\.host\}/g, "}"],
   [
@@ -112,44 +131,4 @@ function withoutRemote(script) {
     if (count !== 1) throw new Error(`${theirs} stands ${count} times in code-server's workbench.js, not once.`);
     return text.replace(theirs, original);
   }, script);
-}
-
-/** The page of the workbench. Its own template is for a server with a remote half. */
-function page(authority, { extensions, tests, settings }) {
-  const uri = (name) => ({ scheme: "http", authority, path: `/${name}` });
-  const ownOrigin = `http://{{uuid}}.${authority}`;
-  const configuration = {
-    folderUri: { scheme: "memory", path: "/roles" },
-    enableWorkspaceTrust: false,
-    isEnabledCoderGettingStarted: false,
-    isEnabledFileDownloads: true,
-    isEnabledFileUploads: true,
-    configurationDefaults: settings,
-    developmentOptions: { extensions: extensions.map(uri), ...(tests && { extensionTestsPath: uri(tests) }) },
-    productConfiguration: {
-      enableTelemetry: false,
-      extensionsGallery: undefined,
-      commit: "0000000000000000000000000000000000000000",
-      quality: "stable",
-      webEndpointUrlTemplate: ownOrigin,
-      webviewContentExternalBaseUrlTemplate: `${ownOrigin}/out/vs/workbench/contrib/webview/browser/pre/`,
-    },
-  };
-  return `<!DOCTYPE html>
-<html>
-  <head>
-    <meta charset="utf-8">
-    <meta id="vscode-workbench-web-configuration" data-settings="${attribute(JSON.stringify(configuration))}">
-    <link rel="icon" href="data:,">
-    <link rel="stylesheet" href="/${workbench}/workbench.css">
-  </head>
-  <body aria-label=""></body>
-  <script>globalThis._VSCODE_FILE_ROOT = location.origin + "/out/";</script>
-  <script type="module" src="/out/nls.messages.js"></script>
-  <script type="module" src="/${workbench}/workbench.js"></script>
-</html>`;
-}
-
-function attribute(text) {
-  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
 }

@@ -83,8 +83,12 @@ class MemoryFiles {
   }
 }
 
-exports.activate = ({ subscriptions }) => {
+exports.activate = async ({ extensionUri, subscriptions }) => {
   const files = new MemoryFiles();
+  const given = await fetch(Uri.joinPath(extensionUri, "files.json").toString(true));
+  for (const [name, text] of Object.entries(await given.json())) {
+    files.writeFile(Uri.from({ scheme: "memory", path: `/roles/${name}` }), new TextEncoder().encode(text));
+  }
   subscriptions.push(
     workspace.registerFileSystemProvider("memory", files, { isCaseSensitive: true }),
     // Without one, a search waits for good. It is the same with the file systems of vscode.dev and github.dev.
