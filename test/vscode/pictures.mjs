@@ -9,6 +9,7 @@ await setUp();
 const { setUpVSCode } = await import("./install.mjs");
 await setUpVSCode();
 const { openVSCode } = await import("./keyboard/editor.mjs");
+const { openVSCodeForTheWeb } = await import("./keyboard/web.mjs");
 const { quietSettings } = await import("./code-server.mjs");
 const { eventually } = await import("./eventually.ts");
 
@@ -55,6 +56,12 @@ const monitoring = `{
   ]
 }
 `;
+
+/** The picture named `web` is of VS Code for the web, where the files are given from the start. */
+const webFiles = {
+  "deploy-trust-policy.json": github.replace("arn:aws", "$0arn:aws"),
+  "bedrock-trust-policy.json": bedrock,
+};
 
 /** What each picture shows: brings it onto the screen. @type {Record<string, (editor: Editor) => Promise<void>>} */
 const pictures = {
@@ -129,6 +136,12 @@ const pictures = {
     const media = editor.page.frameLocator("iframe.webview").frameLocator("iframe");
     await media.getByText("A policy in four keys").waitFor();
   },
+  web: async (editor) => {
+    await editor.open("deploy-trust-policy.json");
+    await editor.squiggle("error");
+    await editor.press("Control+k", "Control+i");
+    await editor.page.locator(".monaco-hover:visible .hover-row").nth(1).waitFor();
+  },
 };
 
 async function openWide(editor, name, textWithCursor) {
@@ -140,7 +153,7 @@ async function openWide(editor, name, textWithCursor) {
 const usualSize = { width: 1024, height: 576 };
 const wide = { width: 1280, height: 640 };
 const high = { width: 1280, height: 700 };
-const sizes = { completion: wide, hover: wide, outline: wide, "who-can-assume": high, walkthrough: wide };
+const sizes = { completion: wide, hover: wide, outline: wide, "who-can-assume": high, walkthrough: wide, web: wide };
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(pictures);
 mkdirSync(images, { recursive: true });
@@ -157,7 +170,10 @@ for (const name of names) {
     "workbench.activityBar.location": "hidden",
     "workbench.layoutControl.enabled": false,
   };
-  const editor = await openVSCode({ settings, viewport: sizes[name] ?? usualSize, packed: true });
+  const options = { settings, viewport: sizes[name] ?? usualSize };
+  const editor = await (name === "web"
+    ? openVSCodeForTheWeb({ ...options, files: webFiles })
+    : openVSCode({ ...options, packed: true }));
   try {
     await pictures[name](editor);
     await editor.settled();

@@ -40,7 +40,12 @@ export async function openVSCode({ settings = quietSettings, viewport, packed = 
   }
 }
 
-class Editor {
+/** A text without the cursor in it. */
+export function textOf(textWithCursor) {
+  return textWithCursor.replace("$0", "");
+}
+
+export class Editor {
   /** @type {import("playwright-core").Page} */
   page;
   #folder;
@@ -79,8 +84,12 @@ class Editor {
 
   /** Writes a file, opens it from the explorer and puts the cursor where `$0` stands in the text. */
   async open(name, textWithCursor) {
-    const text = textWithCursor.replace("$0", "");
-    this.write(name, text);
+    this.write(name, textOf(textWithCursor));
+    await this.openFile(name, textWithCursor);
+  }
+
+  /** Opens a file that is there from the explorer and puts the cursor where `$0` stands in the text. */
+  async openFile(name, textWithCursor) {
     // The mouse still rests where the last file was opened, and the explorer's tooltip would cover the next one.
     await this.page.mouse.move(0, 0);
     await this.page.locator(".context-view .hover-contents").waitFor({ state: "hidden" });
