@@ -5,10 +5,14 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { installFolder, npm, root } from "../../scripts/setup.mjs";
 
-/** The VS Codes that the tests run in: the newest, and the oldest on npm that the extension's `engines.vscode` allows. */
+/**
+ * The VS Codes that the tests run in: the newest, and the oldest on npm that the extension's `engines.vscode` allows. That one also as
+ * it is built for the web; the newest serves for both.
+ */
 export const hosts = {
   current: path.join(root, "test/vscode/host"),
   oldest: path.join(root, "test/vscode/host-oldest"),
+  web: path.join(root, "test/vscode/host-web"),
 };
 
 /** Installs both VS Codes and sees to a browser. Throws with the command to type when no browser can be had. */
@@ -17,6 +21,7 @@ export async function setUpVSCode() {
   findBrowser();
   await installHost(hosts.current);
   await installHost(hosts.oldest);
+  await installFolder(hosts.web);
 }
 
 /** @param {string} host one of `hosts` */

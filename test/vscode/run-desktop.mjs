@@ -17,7 +17,7 @@ mkdirSync(folder);
 mkdirSync(path.join(data, "User"), { recursive: true });
 writeFileSync(path.join(data, "User/settings.json"), JSON.stringify(quietSettings));
 writeFileSync(report, "");
-const run = { report, version: null, restricted: false, installedOutside: null };
+const run = { report, version: null, restricted: false, installedOutside: null, markdown: true };
 let trouble;
 try {
   await runTests({

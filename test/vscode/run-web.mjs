@@ -8,20 +8,17 @@ import { startWebServer } from "./web-server.mjs";
  * @param {import("playwright-core").Page} page
  * @param {object} options
  * @param {string} options.report the file of the suite's results
- * @param {string} options.version VS Code's version
+ * @param {import("./web-hosts.mjs").WebHost} options.host
  */
-export async function startWebSuite(page, { report, version }) {
+export async function startWebSuite(page, { report, host }) {
   const suite = readFileSync(await bundleWebSuite(), "utf8");
+  const run = { version: host.version(), markdown: host.markdown, restricted: false, installedOutside: null };
   const server = await startWebServer({
+    host,
     // Where the suite writes to stands in it, and is known when it is asked for.
     suite: () => {
-      const options = {
-        report: `http://${server.authority}/report`,
-        version,
-        restricted: false,
-        installedOutside: null,
-      };
-      return `globalThis.TRUST_POLICY_TEST_RUN = ${JSON.stringify(JSON.stringify(options))};\n${suite}`;
+      const options = JSON.stringify({ ...run, report: `http://${server.authority}/report` });
+      return `globalThis.TRUST_POLICY_TEST_RUN = ${JSON.stringify(options)};\n${suite}`;
     },
   });
   server.answer("report", (line) => appendFileSync(report, `${line}\n`));

@@ -9,6 +9,7 @@ import { quietSettings, startCodeServer } from "./code-server.mjs";
 import { hosts, packedExtension, setUpVSCode, versionOf } from "./install.mjs";
 import { readReport } from "./report.mjs";
 import { startWebSuite } from "./run-web.mjs";
+import { webHosts } from "./web-hosts.mjs";
 import { openBrowser, openWorkbench } from "./workbench.mjs";
 
 const PATIENCE_MS = 5 * 60_000;
@@ -19,7 +20,7 @@ const PATIENCE_MS = 5 * 60_000;
  * @property {Record<string, unknown>} [settings] user settings
  * @property {boolean} [trust] workspace trust is on, and the folder is not trusted
  * @property {boolean} [packed] the packed extension is installed, in place of the checkout
- * @property {boolean} [web] VS Code runs in the browser alone, with the packed extension
+ * @property {import("./web-hosts.mjs").WebHost} [web] VS Code runs in the browser alone, with the packed extension
  */
 
 /** @type {Record<string, Variant>} */
@@ -33,7 +34,8 @@ export const variants = {
   // But for Git: a test stands in for it, to show the old side of a diff.
   "default settings": { settings: { "git.enabled": false } },
   "oldest VS Code": { host: hosts.oldest },
-  web: { web: true },
+  web: { web: webHosts.current },
+  "oldest web": { web: webHosts.oldest },
 };
 
 /**
@@ -50,7 +52,7 @@ export async function runVariant(name, variant, suite) {
   writeFileSync(report, "");
   let trouble;
   try {
-    await (variant.web ? runInWeb(report) : runInVSCode(variant, suite, scratch, report));
+    await (variant.web ? runInWeb(variant.web, report) : runInVSCode(variant, suite, scratch, report));
   } catch (error) {
     trouble = error;
   }
@@ -63,7 +65,13 @@ export async function runVariant(name, variant, suite) {
 async function runInVSCode({ host = hosts.current, settings, trust = false, packed = false }, suite, scratch, report) {
   const folder = path.join(scratch, "workspace");
   mkdirSync(folder);
-  const options = { report, version: versionOf(host), restricted: trust, installedOutside: packed ? root : null };
+  const options = {
+    report,
+    version: versionOf(host),
+    restricted: trust,
+    installedOutside: packed ? root : null,
+    markdown: true,
+  };
   const env = { TRUST_POLICY_TEST_RUN: JSON.stringify(options) };
   // VS Code runs tests only when some extension is under development: beside an installed one, that is an empty one.
   const extension = packed ? emptyExtension(scratch) : root;
@@ -85,7 +93,7 @@ async function runInVSCode({ host = hosts.current, settings, trust = false, pack
   }
 }
 
-async function runInWeb(report) {
+async function runInWeb(host, report) {
   const { page, close } = await openBrowser();
   let server;
   try {
@@ -93,7 +101,7 @@ async function runInWeb(report) {
     page.on("console", (message) => {
       log += `${message.text()}\n`;
     });
-    server = await startWebSuite(page, { report, version: versionOf(hosts.current) });
+    server = await startWebSuite(page, { report, host });
     const finished = finish(page, { log: () => log, ended: new Promise(() => {}) });
     await page.goto(`http://${server.authority}/`);
     await finished;

@@ -5,8 +5,8 @@ import path from "node:path";
 import { tsImport } from "tsx/esm/api";
 import { root } from "../../scripts/setup.mjs";
 import { quietSettings } from "./code-server.mjs";
-import { hosts, packedExtension } from "./install.mjs";
-import { workbenchPage } from "./web-page.mjs";
+import { packedExtension } from "./install.mjs";
+import { readBelow, webHosts } from "./web-hosts.mjs";
 
 const types = {
   ".css": "text/css",
@@ -28,26 +28,24 @@ const types = {
 /**
  * Serves the workbench with the packed extension and a folder in memory.
  * @param {object} [options]
+ * @param {import("./web-hosts.mjs").WebHost} [options.host] the current VS Code, unless told
  * @param {Record<string, string>} [options.files] what the folder holds from the start
  * @param {Record<string, unknown>} [options.settings] settings of the page
  * @param {() => string} [options.suite] a CommonJS module that exports `run()`, run in the extension host
  * @returns {Promise<WebServer>}
  */
-export async function startWebServer({ files = {}, settings = quietSettings, suite } = {}) {
+export async function startWebServer({ host = webHosts.current, files = {}, settings = quietSettings, suite } = {}) {
   const fixture = readBelow(path.join(root, "test/vscode/web/memory-files"));
   const made = { "files.json": () => JSON.stringify(files), "suite.js": () => suite?.() };
   const folders = {
-    "": fileOfVSCode,
     extension: await packedFiles(),
     // VS Code runs tests where they belong to an extension under development.
     "memory-files": (name) => (made[name] ? made[name]() : fixture(name)),
   };
-  const page = () =>
-    workbenchPage(authority(), {
-      settings,
-      extensions: ["extension", "memory-files"],
-      ...(suite && { tests: "memory-files/suite.js" }),
-    });
+  const page = () => {
+    const tests = suite && "memory-files/suite.js";
+    return host.page(configuration(authority(), { settings, extensions: Object.keys(folders), tests }));
+  };
   const answers = new Map();
   const server = createServer(async (request, response) => {
     // The extension host is of another origin than the page, and so are the frames of web views.
@@ -61,7 +59,7 @@ export async function startWebServer({ files = {}, settings = quietSettings, sui
       respond(response, page(), ".html");
     } else {
       const [first, ...rest] = name.split("/");
-      const content = first in folders ? folders[first](rest.join("/")) : folders[""](name);
+      const content = first in folders ? folders[first](rest.join("/")) : host.file(name);
       respond(response, content, path.extname(name));
     }
   });
@@ -95,40 +93,27 @@ async function packedFiles() {
   return (name) => packed.get(`extension/${name}`);
 }
 
-/** What stands in a folder, by path. */
-function readBelow(folder) {
-  return (name) => {
-    try {
-      return readFileSync(path.join(folder, name));
-    } catch {
-      return undefined;
-    }
+/** What the workbench is told: a folder in memory, the extensions as if they were under development, and no remote half. */
+function configuration(authority, { settings, extensions, tests }) {
+  const uri = (name) => ({ scheme: "http", authority, path: `/${name}` });
+  const ownOrigin = `http://{{uuid}}.${authority}`; // Chromium takes every name below localhost for this machine
+  return {
+    folderUri: { scheme: "memory", path: "/roles" },
+    enableWorkspaceTrust: false,
+    configurationDefaults: settings,
+    developmentOptions: { extensions: extensions.map(uri), ...(tests && { extensionTestsPath: uri(tests) }) },
+    productConfiguration: {
+      enableTelemetry: false,
+      extensionEnabledApiProposals: { "test.memory-files": ["fileSearchProvider"] },
+      // An origin of its own for the extension host, which VS Code gives only to a build with these two.
+      quality: "stable",
+      commit: "0".repeat(40),
+      webEndpointUrlTemplate: ownOrigin,
+      webviewContentExternalBaseUrlTemplate: `${ownOrigin}/out/vs/workbench/contrib/webview/browser/pre/`,
+    },
+    // Without these code-server's workbench does not start.
+    isEnabledCoderGettingStarted: false,
+    isEnabledFileDownloads: true,
+    isEnabledFileUploads: true,
   };
-}
-
-const vscode = readBelow(path.join(hosts.current, "node_modules/code-server/lib/vscode"));
-
-function fileOfVSCode(name) {
-  if (!/^(out|extensions|node_modules)\//.test(name)) return undefined;
-  const content = vscode(name);
-  if (name.endsWith("/workbench/workbench.js")) return withoutRemote(String(content));
-  // code-server ships the built-in extensions without the half that runs in browsers; they do nothing here.
-  return name.startsWith("extensions/") && name.endsWith(".js") ? (content ?? "") : content;
-}
-
-/** What code-server has changed in VS Code so that its pages always have a remote half, and what VS Code itself has there. */
-const remoteHalf = [
-  [/,remoteAuthority:location\.host\}/g, "}"],
-  [
-    /(\w+\.file\()this\.userDataPath\)\.with\(\{scheme:(\w+)\.vscodeRemote\}\)/g,
-    '$1"/").with({scheme:$2.vscodeUserData})',
-  ],
-];
-
-function withoutRemote(script) {
-  return remoteHalf.reduce((text, [theirs, original]) => {
-    const count = [...text.matchAll(theirs)].length;
-    if (count !== 1) throw new Error(`${theirs} stands ${count} times in code-server's workbench.js, not once.`);
-    return text.replace(theirs, original);
-  }, script);
 }

@@ -1,4 +1,5 @@
 import { runMocha } from "./run-mocha.ts";
+import { runOptions } from "./run-options.ts";
 
 /** What VS Code calls. The order matters once: nothing may have needed the server before the first file. */
 export function run(): Promise<void> {
@@ -10,6 +11,7 @@ export function run(): Promise<void> {
     await import("./shown.test.ts");
     await import("./fixes.test.ts");
     await import("./outline.test.ts");
+    if (runOptions().markdown) await import("./rule-pages.test.ts");
     await import("./commands.test.ts");
     await import("./output.test.ts");
     await import("./lifecycle.test.ts");

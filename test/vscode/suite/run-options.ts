@@ -10,6 +10,8 @@ export interface RunOptions {
   restricted: boolean;
   /** The extension was installed from a package, and does not lie in this folder. Null when it runs from the checkout. */
   installedOutside: string | null;
+  /** VS Code's own extension for Markdown is there, and shows previews. */
+  markdown: boolean;
 }
 
 export function runOptions(): RunOptions {
