@@ -24,27 +24,41 @@ export async function startWebSuite(page, { report, host }) {
   server.answer("report", (line) => appendFileSync(report, `${line}\n`));
   const servers = languageServers(page);
   server.answer("servers", servers.ids);
-  server.answer("kill", (id) => servers.kill(Number(id)));
+  server.answer("kill", (id) => servers.do(Number(id), throwError));
+  server.answer("hang", (id) => servers.do(Number(id), loopForever));
   return server;
 }
 
 /** The workers of the page that are language servers. An ID stays with its worker. */
 function languageServers(page) {
+  const names = new Map();
   const seen = [];
-  const running = async () => {
-    const all = page.workers();
-    const names = await Promise.all(all.map((worker) => worker.evaluate(() => self.name).catch(() => "")));
-    return all.filter((_, index) => names[index].endsWith("browser.js"));
+  const isServer = async (worker) => {
+    // Asked once only: later it may no longer answer.
+    if (!names.has(worker)) names.set(worker, await worker.evaluate(() => self.name).catch(() => ""));
+    return names.get(worker).endsWith("browser.js");
   };
   const idOf = (worker) => (seen.includes(worker) ? seen.indexOf(worker) + 1 : seen.push(worker));
-  const throwError = () =>
-    setTimeout(() => {
-      throw new Error("A test ends this worker.");
-    });
   return {
-    ids: async () => (await running()).map(idOf),
-    kill: async (id) => {
-      await seen[id - 1].evaluate(throwError);
+    ids: async () => {
+      const all = page.workers();
+      const are = await Promise.all(all.map(isServer));
+      return all.filter((_, index) => are[index]).map(idOf);
     },
+    do: (id, work) => seen[id - 1].evaluate(work),
   };
+}
+
+/** Runs in a worker, once the question is answered. */
+function throwError() {
+  setTimeout(() => {
+    throw new Error("A test ends this worker.");
+  });
+}
+
+/** The same. */
+function loopForever() {
+  setTimeout(() => {
+    for (;;);
+  });
 }

@@ -17,6 +17,8 @@ export const servers: typeof node.servers = () => ask("servers");
 
 export const killServer: typeof node.killServer = (id) => ask("kill", String(id));
 
+export const hangServer: typeof node.hangServer = (id) => ask("hang", String(id));
+
 async function ask<Answer>(question: string, body = ""): Promise<Answer> {
   const response = await post(new URL(question, runOptions().report).href, body);
   return (await response.json()) as Answer;

@@ -28,6 +28,11 @@ export async function killServer(id: number): Promise<void> {
   process.kill(id, "SIGKILL");
 }
 
+/** Makes a server stop answering, as an endless loop would. */
+export async function hangServer(id: number): Promise<void> {
+  process.kill(id, "SIGSTOP");
+}
+
 interface Process {
   readonly pid: number;
   readonly parent: number;

@@ -1,7 +1,7 @@
 import { afterEach, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { eventually } from "../eventually.ts";
-import { killServer, servers } from "./extension-host.ts";
+import { hangServer, killServer, servers } from "./extension-host.ts";
 import { lambda, lowerCaseEffect } from "./policies.ts";
 import { closeAll, finding, findings, openPolicy, setText } from "./workspace.ts";
 
@@ -21,6 +21,17 @@ describe("the server", () => {
     const { document } = await openPolicy(lowerCaseEffect);
     const before = await onlyServer();
     await vscode.commands.executeCommand("trustPolicy.restartServer");
+    await otherServerThan(before);
+    await finding(document, "effect-invalid");
+  });
+
+  it("starts anew on demand although the old one no longer answers", async () => {
+    const { document } = await openPolicy(lowerCaseEffect);
+    const before = await onlyServer();
+    await finding(document, "effect-invalid");
+    await hangServer(before);
+    await vscode.commands.executeCommand("trustPolicy.restartServer");
+    await eventually("the old one is gone", async () => !(await servers()).includes(before));
     await otherServerThan(before);
     await finding(document, "effect-invalid");
   });
