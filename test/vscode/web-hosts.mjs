@@ -68,6 +68,7 @@ function attribute(value) {
 /** What stands in a folder, by path. @param {string} folder */
 export function readBelow(folder) {
   return (name) => {
+    if (name.split("/").includes("..")) return undefined;
     try {
       return readFileSync(path.join(folder, name));
     } catch {

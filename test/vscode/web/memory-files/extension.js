@@ -91,7 +91,7 @@ exports.activate = async ({ extensionUri, subscriptions }) => {
   }
   subscriptions.push(
     workspace.registerFileSystemProvider("memory", files, { isCaseSensitive: true }),
-    // Without one, a search waits for good. It is the same with the file systems of vscode.dev and github.dev.
+    // VS Code waits until somebody can search a file system, as those who make one for others see to.
     workspace.registerFileSearchProvider("memory", { provideFileSearchResults: () => files.all() }),
   );
 };
