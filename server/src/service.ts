@@ -233,6 +233,7 @@ export {
   type Switches,
 } from "./config/read.ts";
 export { type FileConfig, scopeOf } from "./config/scope.ts";
+export { settingsSection } from "./config/section.ts";
 export { allowEdit, emptyConfig, offEdit } from "./config/turn-off.ts";
 export { plainText } from "./tree/edit.ts";
 export { version } from "./version.ts";

@@ -220,7 +220,8 @@ class Reader {
   }
 }
 
-const settingNames = [
+/** The keys of the configuration file. */
+export const settingNames = [
   "accounts",
   "organization",
   "trustedVendors",
@@ -231,7 +232,7 @@ const settingNames = [
 ] as const satisfies readonly (keyof Config)[];
 
 /** They say what one person wants to see, not what a project holds right. */
-const editorSettings: ReadonlySet<string> = new Set(["enable", "codeLens", "inlayHints", "trace"]);
+export const editorSettings: ReadonlySet<string> = new Set(["enable", "codeLens", "inlayHints", "trace"]);
 
 function editorOnly(name: string): string {
   return `"${name}" does not count here: it is a setting of the editor alone, "trustPolicy.${name}".`;

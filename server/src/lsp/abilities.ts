@@ -1,45 +1,62 @@
-import type { ClientCapabilities } from "vscode-languageserver";
-import type { ClientAbilities } from "./convert.ts";
+import { type ClientCapabilities, CompletionItemKind, type DiagnosticTag, SymbolKind } from "vscode-languageserver";
+import type { InitializationOptions } from "./options.ts";
+import { chosenEncoding, type PositionEncoding } from "./positions.ts";
 
-/** What our own client tells beyond the protocol. Every part may be absent, as it is with other editors. */
-export interface InitializationOptions {
-  /** The `trustPolicy` section, for clients without `workspace/configuration`. */
-  readonly settings: unknown;
-  /** The editor reports syntax errors of JSON itself. */
-  readonly jsonValidation: boolean;
-  /** The client answers `trustPolicy/readFile`. */
-  readonly readFile: boolean;
+/** What the client can show and do; everything else is given in a plainer form, or left out. */
+export interface ClientAbilities {
+  readonly encoding: PositionEncoding;
+  readonly completionSnippets: boolean;
+  readonly completionKinds: ReadonlySet<CompletionItemKind>;
+  readonly insertTextMode: boolean;
+  readonly snippetEdits: boolean;
+  readonly documentChanges: boolean;
+  readonly createFiles: boolean;
+  readonly markdownHover: boolean;
+  readonly markdownCompletion: boolean;
+  readonly diagnosticTags: ReadonlySet<DiagnosticTag>;
+  readonly relatedInformation: boolean;
+  readonly diagnosticPages: boolean;
+  readonly symbolTree: boolean;
+  readonly symbolKinds: ReadonlySet<SymbolKind>;
+  /** The command that opens the list of suggestions, where the client has one. */
   readonly suggestCommand: string | undefined;
+  /** The command that lists who can assume the roles of a document, where the client has one. */
   readonly whoCanAssumeCommand: string | undefined;
 }
 
-export function initializationOptions(given: unknown): InitializationOptions {
-  const options = typeof given === "object" && given !== null ? (given as Record<string, unknown>) : {};
-  return {
-    settings: options.settings,
-    jsonValidation: options.jsonValidation === true,
-    readFile: options.readFile === true,
-    suggestCommand: textOf(options.suggestCommand),
-    whoCanAssumeCommand: textOf(options.whoCanAssumeCommand),
-  };
-}
-
-function textOf(given: unknown): string | undefined {
-  return typeof given === "string" ? given : undefined;
-}
-
 export function abilitiesOf(client: ClientCapabilities, options: InitializationOptions): ClientAbilities {
-  const item = client.textDocument?.completion?.completionItem;
+  const { completion, documentSymbol, hover } = client.textDocument ?? {};
+  const item = completion?.completionItem;
   const edit = client.workspace?.workspaceEdit;
   return {
+    encoding: chosenEncoding(client.general?.positionEncodings),
     completionSnippets: item?.snippetSupport === true,
+    completionKinds: new Set(completion?.completionItemKind?.valueSet ?? firstKinds(CompletionItemKind.Reference)),
+    insertTextMode: item?.insertTextModeSupport?.valueSet.includes(1) === true,
     snippetEdits: edit?.snippetEditSupport === true && edit.documentChanges === true,
     documentChanges: edit?.documentChanges === true,
     createFiles: edit?.documentChanges === true && edit.resourceOperations?.includes("create") === true,
-    insertTextMode: item?.insertTextModeSupport?.valueSet.includes(1) === true,
-    markdownHover: client.textDocument?.hover?.contentFormat?.includes("markdown") === true,
+    markdownHover: hover?.contentFormat?.includes("markdown") === true,
     markdownCompletion: item?.documentationFormat?.includes("markdown") === true,
+    ...diagnosticAbilities(client),
+    symbolTree: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    symbolKinds: new Set(documentSymbol?.symbolKind?.valueSet ?? firstKinds(SymbolKind.Array)),
     suggestCommand: options.suggestCommand,
     whoCanAssumeCommand: options.whoCanAssumeCommand,
   };
+}
+
+/** A client says it of the findings that it is sent, of those that it asks for, or of both. */
+function diagnosticAbilities({ textDocument }: ClientCapabilities) {
+  const said = [textDocument?.publishDiagnostics, textDocument?.diagnostic];
+  return {
+    diagnosticTags: new Set(said.flatMap((one) => one?.tagSupport?.valueSet ?? [])),
+    relatedInformation: said.some((one) => one?.relatedInformation === true),
+    diagnosticPages: said.some((one) => one?.codeDescriptionSupport === true),
+  };
+}
+
+/** Without a list a client knows the kinds of the protocol's first version, which are numbered from 1. */
+function firstKinds<Kind extends number>(last: Kind): Kind[] {
+  return Array.from({ length: last }, (_, index) => (index + 1) as Kind);
 }

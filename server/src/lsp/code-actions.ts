@@ -7,7 +7,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import { type DocumentFinding, overlapsOrTouches, type TextFix } from "../service.ts";
-import type { ClientAbilities } from "./convert.ts";
+import type { ClientAbilities } from "./abilities.ts";
 import type { OpenDocument } from "./documents.ts";
 import { type ConfigurationText, turnOffActions } from "./turn-off.ts";
 
@@ -49,7 +49,7 @@ function toAction(
   fix: TextFix,
   abilities: ClientAbilities,
 ): CodeAction {
-  const edits = converter.edits(fix.edits, abilities);
+  const edits = converter.edits(fix.edits);
   return {
     title: fix.title,
     kind: CodeActionKind.QuickFix,

@@ -1,5 +1,5 @@
 import type { CodeLens } from "vscode-languageserver";
-import type { ClientAbilities } from "./convert.ts";
+import type { ClientAbilities } from "./abilities.ts";
 import type { OpenDocument } from "./documents.ts";
 
 /**

@@ -1,5 +1,6 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { open, type RuleFailure, type Snapshot } from "../service.ts";
+import type { ClientAbilities } from "./abilities.ts";
 import { Converter } from "./convert.ts";
 import type { DocumentSettings, Settings } from "./settings.ts";
 
@@ -16,6 +17,7 @@ export interface OpenDocument {
  */
 export class Documents {
   readonly #settings: Settings;
+  readonly #client: () => ClientAbilities;
   readonly #now: () => number;
   readonly #failed: RuleFailure;
   readonly #opened = new Map<
@@ -23,8 +25,9 @@ export class Documents {
     OpenDocument & { readonly version: number; readonly settings: DocumentSettings }
   >();
 
-  constructor(settings: Settings, now: () => number, failed: RuleFailure) {
+  constructor(settings: Settings, client: () => ClientAbilities, now: () => number, failed: RuleFailure) {
     this.#settings = settings;
+    this.#client = client;
     this.#now = now;
     this.#failed = failed;
   }
@@ -54,7 +57,7 @@ export class Documents {
       now: this.#now(),
       failed: this.#failed,
     };
-    return { snapshot: open(text, options), converter: new Converter(uri, text) };
+    return { snapshot: open(text, options), converter: new Converter(uri, text, this.#client()) };
   }
 
   close(uri: string): void {

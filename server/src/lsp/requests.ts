@@ -1,10 +1,10 @@
 import type { Diagnostic } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { type PolicyStatus, policyTemplates } from "../service.ts";
-import { toSnippet } from "./convert.ts";
 import { diagnosticsOf, isBlank } from "./diagnostics.ts";
 import type { Documents, OpenDocument } from "./documents.ts";
 import type { DocumentSettings } from "./settings.ts";
+import { TabStops } from "./snippet.ts";
 
 /** The requests beyond the protocol. No feature that other editors have depends on them. */
 
@@ -28,5 +28,10 @@ export function checkText(
 }
 
 export function templateSnippets() {
-  return policyTemplates().map(({ id, title, summary, text }) => ({ id, title, summary, snippet: toSnippet(text) }));
+  return policyTemplates().map(({ id, title, summary, text }) => ({
+    id,
+    title,
+    summary,
+    snippet: new TabStops().snippet(text),
+  }));
 }

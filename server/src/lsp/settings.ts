@@ -53,6 +53,14 @@ export class Settings {
     this.#files.clear();
   }
 
+  /** Reads all files again; true when one of them is another than before. */
+  async reread(): Promise<boolean> {
+    const before = [...this.#files];
+    this.forget();
+    const changed = before.map(async ([uri, text]) => (await text) !== (await this.#file(uri)));
+    return (await Promise.all(changed)).includes(true);
+  }
+
   close(uri: string): void {
     this.#byDocument.delete(uri);
   }

@@ -1,6 +1,7 @@
 import { type CodeAction, CodeActionKind, type WorkspaceEdit } from "vscode-languageserver";
 import { allowEdit, type DocumentFinding, emptyConfig, offEdit, ruleNames, type TextEdit } from "../service.ts";
-import { type ClientAbilities, Converter } from "./convert.ts";
+import type { ClientAbilities } from "./abilities.ts";
+import { Converter } from "./convert.ts";
 import type { OpenDocument } from "./documents.ts";
 import type { ConfigurationFile } from "./settings.ts";
 
@@ -49,7 +50,7 @@ function workspaceEdit(edit: TextEdit, file: ConfigurationText, abilities: Clien
   const { uri, version } = file;
   if (file.text === undefined) {
     const whole = { span: { start: 0, end: 0 }, text: wholeText(edit) };
-    const edits = new Converter(uri, "").edits([whole], abilities);
+    const edits = new Converter(uri, "", abilities).edits([whole]);
     return {
       documentChanges: [
         { kind: "create", uri },
@@ -57,7 +58,7 @@ function workspaceEdit(edit: TextEdit, file: ConfigurationText, abilities: Clien
       ],
     };
   }
-  const edits = new Converter(uri, file.text).edits([edit], abilities);
+  const edits = new Converter(uri, file.text, abilities).edits([edit]);
   if (!abilities.documentChanges)
     return { changes: { [uri]: edits.flatMap((one) => ("newText" in one ? [one] : [])) } };
   return { documentChanges: [{ textDocument: { uri, version }, edits }] };
