@@ -5,14 +5,18 @@ import {
   type ClientCapabilities,
   createMessageConnection,
   type Diagnostic,
+  type InitializeParams,
   type InitializeResult,
+  type LogMessageParams,
   type MessageConnection,
   type PublishDiagnosticsParams,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 
 const root = path.resolve(import.meta.dirname, "../..");
+export const serverProgram = path.join(root, "server/bin/trust-policy-language-server.js");
 
 export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
@@ -20,6 +24,10 @@ export interface ClientOptions {
   readonly folder?: string;
   /** Answers `workspace/configuration` with this section. */
   readonly settings?: unknown;
+  /** What else `initialize` says, or says otherwise. */
+  readonly initialize?: Partial<InitializeParams>;
+  /** Another server than the built one. */
+  readonly program?: string;
 }
 
 /** A language client as plain as can be, in front of the built stdio bundle. */
@@ -28,15 +36,18 @@ export class TestClient {
   readonly process: ChildProcess;
   /** What the server has had asked again, in order. */
   readonly refreshed: string[] = [];
+  /** What the server has written to the log. */
+  readonly logged: string[] = [];
+  /** The methods that the server wants to be told of. */
+  readonly registered: string[] = [];
   readonly #published: PublishDiagnosticsParams[] = [];
   #arrived: (() => void)[] = [];
   initialized: InitializeResult | undefined;
   settings: unknown;
 
-  private constructor(settings: unknown) {
+  private constructor({ settings, program = serverProgram }: ClientOptions) {
     this.settings = settings;
-    const bin = path.join(root, "server/bin/trust-policy-language-server.js");
-    const child = spawn(process.execPath, [bin, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+    const child = spawn(process.execPath, [program, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
     this.process = child;
     this.connection = createMessageConnection(
       new StreamMessageReader(child.stdout),
@@ -44,16 +55,24 @@ export class TestClient {
     );
     this.connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
       this.#published.push(params);
-      for (const arrived of this.#arrived.splice(0)) arrived();
+      this.#wake();
+    });
+    this.connection.onNotification("window/logMessage", ({ message }: LogMessageParams) => {
+      this.logged.push(message);
+      this.#wake();
     });
     this.connection.onRequest("workspace/configuration", ({ items }: { items: unknown[] }) =>
       items.map(() => this.settings ?? null),
     );
-    this.connection.onRequest("client/registerCapability", () => null);
+    this.connection.onRequest("client/registerCapability", ({ registrations }: RegistrationParams) => {
+      this.registered.push(...registrations.map(({ method }) => method));
+      this.#wake();
+      return null;
+    });
     for (const what of ["diagnostic", "codeLens", "inlayHint"]) {
       this.connection.onRequest(`workspace/${what}/refresh`, () => {
         this.refreshed.push(what);
-        for (const arrived of this.#arrived.splice(0)) arrived();
+        this.#wake();
         return null;
       });
     }
@@ -61,13 +80,14 @@ export class TestClient {
   }
 
   static async start(options: ClientOptions = {}): Promise<TestClient> {
-    const client = new TestClient(options.settings);
+    const client = new TestClient(options);
     client.initialized = await client.connection.sendRequest("initialize", {
       processId: process.pid,
       rootUri: options.folder ?? null,
       workspaceFolders: options.folder ? [{ uri: options.folder, name: "folder" }] : null,
       capabilities: options.capabilities ?? {},
       initializationOptions: options.initializationOptions,
+      ...options.initialize,
     });
     await client.connection.sendNotification("initialized", {});
     return client;
@@ -86,19 +106,50 @@ export class TestClient {
     });
   }
 
-  /** The next diagnostics of a document at a version, those that came already included. */
-  async published(uri: string, version: number): Promise<readonly Diagnostic[]> {
+  close(uri: string): Promise<void> {
+    return this.connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
+  }
+
+  save(uri: string): Promise<void> {
+    return this.connection.sendNotification("textDocument/didSave", { textDocument: { uri } });
+  }
+
+  /** A request about a document, with what else it says. */
+  ask<Answer>(method: string, uri: string, params: object = {}): Promise<Answer> {
+    return this.connection.sendRequest(method, { textDocument: { uri }, ...params });
+  }
+
+  #wake(): void {
+    for (const arrived of this.#arrived.splice(0)) arrived();
+  }
+
+  /** Waits until something that the server sends makes a condition true. */
+  async until<Result>(found: () => Result | undefined | false): Promise<Result> {
     for (;;) {
-      const found = this.#published.findLast((params) => params.uri === uri && params.version === version);
-      if (found) return found.diagnostics;
+      const result = found();
+      if (result !== undefined && result !== false) return result;
       await new Promise<void>((resolve) => this.#arrived.push(resolve));
     }
   }
 
+  /** The next diagnostics of a document at a version, those that came already included. */
+  published(uri: string, version: number): Promise<readonly Diagnostic[]> {
+    return this.until(
+      () => this.#published.findLast((params) => params.uri === uri && params.version === version)?.diagnostics,
+    );
+  }
+
+  /** Waits until the latest diagnostics of a document are as wanted, whatever came before. */
+  async publishedAs(uri: string, wanted: (codes: readonly unknown[]) => boolean): Promise<void> {
+    await this.until(() => {
+      const last = this.#published.findLast((params) => params.uri === uri);
+      return last !== undefined && wanted(last.diagnostics.map(({ code }) => code));
+    });
+  }
+
   /** Waits until the server has had so many things asked again. */
-  async refreshes(count: number): Promise<readonly string[]> {
-    while (this.refreshed.length < count) await new Promise<void>((resolve) => this.#arrived.push(resolve));
-    return this.refreshed;
+  refreshes(count: number): Promise<readonly string[]> {
+    return this.until(() => this.refreshed.length >= count && this.refreshed);
   }
 
   async pull(uri: string): Promise<readonly Diagnostic[]> {

@@ -49,7 +49,9 @@ const modern = {
 describe("a client without pull diagnostics", () => {
   let client: TestClient;
   before(async () => {
-    client = await TestClient.start();
+    client = await TestClient.start({
+      capabilities: { textDocument: { publishDiagnostics: { codeDescriptionSupport: true } } },
+    });
   });
   after(async () => {
     assert.equal(await client.stop(), 0);
