@@ -7,6 +7,7 @@ import { setUpVSCode } from "../test/vscode/install.mjs";
 import { root, setUp } from "./setup.mjs";
 
 const AT_ONCE = 2; // so many VS Codes run side by side: each takes a core, and one of them waits much of the time
+const LONGEST_FILE = 10 * 60 * 1000; // a test file that waits for what never comes has failed
 const logs = path.join(root, "dist/test");
 
 /** Each step resolves to its counts; the first one with a failure is the last one to run. */
@@ -68,7 +69,8 @@ async function nodeTests(name, folders) {
   const files = folders.flatMap(testFiles);
   const log = path.join(logs, `${name}.log`);
   const reporter = ["--test-reporter=spec", `--test-reporter-destination=${log}`];
-  const status = await node(["--import", "tsx", "--test", "--test-concurrency=2", ...reporter, ...files], "inherit");
+  const runner = ["--test", "--test-concurrency=2", `--test-timeout=${LONGEST_FILE}`];
+  const status = await node(["--import", "tsx", ...runner, ...reporter, ...files], "inherit");
   const text = existsSync(log) ? readFileSync(log, "utf8") : "";
   const count = (what) => Number(new RegExp(`^ℹ ${what} (\\d+)$`, "m").exec(text)?.[1] ?? 0);
   const passed = count("pass");
