@@ -62,5 +62,9 @@ function fingerprint(folder) {
 // Started by itself it sets up the checkout, and with --vscode also what the other commands would install when first used.
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   await setUp();
-  if (process.argv.includes("--vscode")) await (await import("../test/vscode/install.mjs")).setUpVSCode();
+  if (process.argv.includes("--vscode")) {
+    const { setUpNeovim, setUpVSCode } = await import("../test/vscode/install.mjs");
+    setUpNeovim();
+    await setUpVSCode();
+  }
 }

@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { setUpVSCode } from "../test/vscode/install.mjs";
+import { setUpNeovim, setUpVSCode } from "../test/vscode/install.mjs";
 import { root, setUp } from "./setup.mjs";
 
 const AT_ONCE = 2; // so many VS Codes run side by side: each takes a core, and one of them waits much of the time
@@ -19,6 +19,7 @@ const steps = {
   package: () => check("scripts/package.mjs"),
   unit: () => nodeTests("unit", ["test/unit", "test/specs", "test/laws", "test/tidy"]),
   protocol: () => nodeTests("protocol", ["test/protocol"]),
+  editors: () => nodeTests("editors", ["test/editors"]),
   vscode: () => vscodeTests(),
 };
 
@@ -37,6 +38,7 @@ async function runSteps(chosen) {
   const left = chosen.map(([name]) => name);
   try {
     await setUp();
+    if (left.includes("editors")) setUpNeovim();
     if (left.includes("vscode")) await setUpVSCode();
     mkdirSync(logs, { recursive: true });
     for (const [name, run] of chosen) {

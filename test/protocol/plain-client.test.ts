@@ -154,6 +154,33 @@ describe("a client that can do more", () => {
   });
 });
 
+describe("a client that sends empty lists as objects, as those in Lua do", () => {
+  let client: TestClient;
+  afterEach(() => client.stop());
+
+  it("is one that can do next to nothing", async () => {
+    const none = {} as never;
+    client = await TestClient.start({
+      capabilities: {
+        general: { positionEncodings: none },
+        textDocument: {
+          publishDiagnostics: { tagSupport: { valueSet: none } },
+          hover: { contentFormat: none },
+          completion: {
+            completionItem: { documentationFormat: none, insertTextModeSupport: { valueSet: none } },
+            completionItemKind: { valueSet: none },
+          },
+          documentSymbol: { symbolKind: { valueSet: none } },
+        },
+        workspace: { workspaceEdit: { documentChanges: true, resourceOperations: none } },
+      },
+    });
+    await client.open(uri, text);
+    assert.ok((await client.published(uri, 1)).length > 3);
+    assert.match(JSON.stringify(await client.ask("textDocument/hover", uri, at)), /plaintext/);
+  });
+});
+
 describe("a client that pulls", () => {
   let client: TestClient;
   afterEach(() => client.stop());

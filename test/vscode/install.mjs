@@ -1,5 +1,5 @@
-// Installs a real VS Code from npm (code-server: the workbench in a browser, extensions in Node) and finds the browser that shows it.
-// It stands apart from scripts/setup.mjs because only `npm start` and the VS Code tests need it.
+// Installs a real VS Code from npm (code-server: the workbench in a browser, extensions in Node) and finds the browser that shows it;
+// sees to Neovim as well. It stands apart from scripts/setup.mjs because only `npm start` and the tests in editors need it.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
@@ -17,11 +17,18 @@ export const hosts = {
 
 /** Installs both VS Codes and sees to a browser. Throws with the command to type when no browser can be had. */
 export async function setUpVSCode() {
-  installDebianPackagesWhereNeeded();
+  installDebianPackagesUnless(hasBrowser() && ["g++", "make", "python3"].every(isOnPath));
   findBrowser();
   await installHost(hosts.current);
   await installHost(hosts.oldest);
   await installFolder(hosts.web);
+}
+
+/** Sees to a Neovim. Throws with the command to type when none can be had. */
+export function setUpNeovim() {
+  installDebianPackagesUnless(isOnPath("nvim"));
+  if (isOnPath("nvim")) return;
+  throw new Error("Neovim was not found. Install it, for example with\n  sudo apt-get install -y neovim");
 }
 
 /** @param {string} host one of `hosts` */
@@ -147,11 +154,9 @@ function debianPackages() {
   return readFileSync(path.join(root, "scripts/debian-packages.txt"), "utf8").split("\n").filter(Boolean);
 }
 
-/** On Debian and as root only: installs the list when the browser or the compiler is missing. */
-function installDebianPackagesWhereNeeded() {
-  if (process.getuid?.() !== 0 || !isOnPath("apt-get")) return;
-  const complete = hasBrowser() && ["g++", "make", "python3"].every(isOnPath);
-  if (complete) return;
+/** On Debian and as root only: installs the list when something of it is missing. @param {boolean} complete nothing is */
+function installDebianPackagesUnless(complete) {
+  if (complete || process.getuid?.() !== 0 || !isOnPath("apt-get")) return;
   const packages = debianPackages();
   console.log(`Installing Debian packages: ${packages.join(" ")} …`);
   apt(["update", "-qq"]);

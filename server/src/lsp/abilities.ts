@@ -29,18 +29,20 @@ export function abilitiesOf(client: ClientCapabilities, options: InitializationO
   const item = completion?.completionItem;
   const edit = client.workspace?.workspaceEdit;
   return {
-    encoding: chosenEncoding(client.general?.positionEncodings),
+    encoding: chosenEncoding(listOf(client.general?.positionEncodings, ["utf-16"])),
     completionSnippets: item?.snippetSupport === true,
-    completionKinds: new Set(completion?.completionItemKind?.valueSet ?? firstKinds(CompletionItemKind.Reference)),
-    insertTextMode: item?.insertTextModeSupport?.valueSet.includes(1) === true,
+    completionKinds: new Set(
+      listOf(completion?.completionItemKind?.valueSet, firstKinds(CompletionItemKind.Reference)),
+    ),
+    insertTextMode: listOf(item?.insertTextModeSupport?.valueSet).includes(1),
     snippetEdits: edit?.snippetEditSupport === true && edit.documentChanges === true,
     documentChanges: edit?.documentChanges === true,
-    createFiles: edit?.documentChanges === true && edit.resourceOperations?.includes("create") === true,
-    markdownHover: hover?.contentFormat?.includes("markdown") === true,
-    markdownCompletion: item?.documentationFormat?.includes("markdown") === true,
+    createFiles: edit?.documentChanges === true && listOf(edit.resourceOperations).includes("create"),
+    markdownHover: listOf(hover?.contentFormat).includes("markdown"),
+    markdownCompletion: listOf(item?.documentationFormat).includes("markdown"),
     ...diagnosticAbilities(client),
     symbolTree: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
-    symbolKinds: new Set(documentSymbol?.symbolKind?.valueSet ?? firstKinds(SymbolKind.Array)),
+    symbolKinds: new Set(listOf(documentSymbol?.symbolKind?.valueSet, firstKinds(SymbolKind.Array))),
     suggestCommand: options.suggestCommand,
     whoCanAssumeCommand: options.whoCanAssumeCommand,
   };
@@ -50,10 +52,15 @@ export function abilitiesOf(client: ClientCapabilities, options: InitializationO
 function diagnosticAbilities({ textDocument }: ClientCapabilities) {
   const said = [textDocument?.publishDiagnostics, textDocument?.diagnostic];
   return {
-    diagnosticTags: new Set(said.flatMap((one) => one?.tagSupport?.valueSet ?? [])),
+    diagnosticTags: new Set(said.flatMap((one) => listOf(one?.tagSupport?.valueSet))),
     relatedInformation: said.some((one) => one?.relatedInformation === true),
     diagnosticPages: said.some((one) => one?.codeDescriptionSupport === true),
   };
+}
+
+/** Clients written in Lua send an empty list as an empty object. */
+function listOf<Item>(given: readonly Item[] | undefined, otherwise: readonly Item[] = []): readonly Item[] {
+  return Array.isArray(given) ? given : otherwise;
 }
 
 /** Without a list a client knows the kinds of the protocol's first version, which are numbered from 1. */
