@@ -41,6 +41,11 @@ function configuration(heading: string): string {
   return lua;
 }
 
+/** All Lua of a page. */
+function luaOf(page: string): readonly string[] {
+  return [...readFileSync(path.join(root, page), "utf8").matchAll(/```lua\n(.*?)```/gs)].map(([, lua = ""]) => lua);
+}
+
 function session(folder: string): Seen {
   const file = (name: string, text?: string) => {
     const place = path.join(folder, name);
@@ -81,6 +86,18 @@ describe("in Neovim", () => {
 
   it("nothing failed on the way", () => {
     assert.equal(seen.problem, undefined);
+  });
+
+  it("the lines for other versions are Lua, too", () => {
+    const all = [...luaOf("README.md"), ...luaOf("docs/editors.md")];
+    assert.equal(all.length, 4);
+    for (const lua of all) {
+      const file = path.join(folder, "other.lua");
+      writeFileSync(file, lua);
+      const check = ["--headless", "-u", "NONE", "-c", `lua assert(loadfile("${file}"))`, "-c", "qall!"];
+      const { stderr } = spawnSync("nvim", check, { encoding: "utf8" });
+      assert.equal(stderr, "");
+    }
   });
 
   it("diagnostics stand where the text is wrong", () => {
