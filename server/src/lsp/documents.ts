@@ -4,6 +4,9 @@ import type { ClientAbilities } from "./abilities.ts";
 import { Converter } from "./convert.ts";
 import type { DocumentSettings, Settings } from "./settings.ts";
 
+/** What version control shows of the past is not looked at. */
+export const notLive = /^git[^:]*:/;
+
 /** A document at one version, read with the settings of now. */
 export interface OpenDocument {
   readonly document: TextDocument;
