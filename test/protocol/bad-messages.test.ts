@@ -125,6 +125,21 @@ describe("a request with the wrong parts", () => {
     });
   }
 
+  const odd: readonly [method: string, params: unknown][] = [
+    ["completionItem/resolve", null],
+    ["completionItem/resolve", { label: "x", data: { uri, index: "__proto__" } }],
+    ["textDocument/codeAction", { ...place, range: { start: at, end: at }, context: null }],
+    ["textDocument/codeAction", { ...place, range: { start: at, end: at }, context: { only: 7 } }],
+    ["trustPolicy/checkText", { uri: 7, languageId: [], text: {} }],
+    ["trustPolicy/checkText", undefined],
+  ];
+  for (const [method, params] of odd) {
+    it(`(${method} with ${JSON.stringify(params)}) is answered`, async () => {
+      assert.ok(await client.ask(method, params));
+      await assertAnswers();
+    });
+  }
+
   it("(a method that nobody knows) is refused as unknown", async () => {
     assert.equal((await client.ask("textDocument/telepathy", {})).error?.code, -32601);
     await assertAnswers();

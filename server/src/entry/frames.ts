@@ -6,7 +6,7 @@ const longestBody = 2 ** 29;
 const longestHeader = 256;
 
 const blankLine = "\r\n\r\n";
-const lengthLine = /content-length: *(\d+) *(?:\r\n[^\r\n]*)?$/i;
+const lengthLine = /(?:content-type:[^\r\n]*\r\n)?content-length: *(\d+) *(?:\r\n[^\r\n]*)?$/i;
 
 /**
  * Passes on the messages of a stream, and finds the next one behind a header that is none or a length that is wrong: a reader that
