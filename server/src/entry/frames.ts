@@ -37,16 +37,16 @@ export class Frames extends Transform {
 
   /** Each of these answers what stands behind the part that it read, and undefined where there is more to come. */
   #readHeader(chunk: Buffer): Buffer | undefined {
-    const text = Buffer.concat([...this.#parts, chunk]);
-    const end = text.indexOf(blankLine);
+    const text = Buffer.concat([this.#tail, ...this.#parts, chunk]);
+    const start = this.#tail.length;
+    const end = text.indexOf(blankLine, Math.max(0, start - blankLine.length + 1));
     if (end < 0) {
-      this.#lost ||= text.length > longestHeader;
-      this.#parts = [text.subarray(-longestHeader)];
+      this.#lost ||= text.length - start > longestHeader;
+      this.#parts = [text.subarray(Math.max(start, text.length - longestHeader))];
       return undefined;
     }
-    const header = text.subarray(0, end);
-    const length = lengthIn(header) ?? lengthIn(Buffer.concat([this.#tail, header]));
-    this.#lost ||= length === undefined || length.at > 0;
+    const length = lengthIn(text.subarray(0, end));
+    this.#lost ||= length?.at !== start;
     if (length && this.#lost) this.#skipped();
     this.#lost &&= length === undefined;
     this.#begin(length?.value);

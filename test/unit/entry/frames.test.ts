@@ -42,7 +42,17 @@ describe("frames", () => {
         const result = through(cut(Buffer.from(text), at)).text;
         assert.ok(result.endsWith(framed(second) + framed('"last"')), JSON.stringify(result));
       }),
+      { numRuns: 300 },
     );
+  });
+
+  it("find it also where the length ends inside the next header", () => {
+    const [first, second] = ["[1]", "[2]"];
+    for (let wrong = first.length + 1; wrong <= first.length + framed(second).length; wrong++) {
+      const text = `Content-Length: ${wrong}\r\n\r\n${first}${framed(second)}${framed('"last"')}`;
+      const result = through([Buffer.from(text)]).text;
+      assert.ok(result.endsWith(framed(second) + framed('"last"')), `${wrong}: ${JSON.stringify(result)}`);
+    }
   });
 
   it("know headers with other lines, in any case", () => {
