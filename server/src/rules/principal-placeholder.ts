@@ -37,6 +37,7 @@ export const principalPlaceholder = defineRule({
       const found = placeholderIn(text);
       if (!found) return;
       const written = text.slice(...found);
+      if (settings.accounts.includes(written)) return;
       const fixes = () => (isAccount(text, found) ? accountFixes(source, found, settings.accounts) : []);
       report(source.spanOf(...found), /^\d+$/.test(written) ? "account" : "left", [written], { fixes });
     },
