@@ -1,4 +1,5 @@
 import type { Finding } from "../rules/run.ts";
+import { visible } from "../text/visible.ts";
 import { hasPlaceholder, type TextEdit } from "../tree/edit.ts";
 import type { PolicyView } from "./analyze.ts";
 
@@ -19,7 +20,7 @@ export function fixesOf(view: PolicyView, finding: Finding): readonly TextFix[] 
       const edits = view.site.edit(fix.edits);
       if (!edits || edits.length === 0) return [];
       const safe = fix.safe && !hasPlaceholder(fix.edits);
-      return [{ title: fix.title, edits, safe, preferred: fix.preferred ?? false }];
+      return [{ title: visible(fix.title), edits, safe, preferred: fix.preferred ?? false }];
     })
     .toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
 }

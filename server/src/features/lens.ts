@@ -1,10 +1,10 @@
 import type { Span } from "../text/span.ts";
+import { shortened, visible } from "../text/visible.ts";
 import { headOf } from "../tree/value.ts";
 import type { PolicyView } from "./analyze.ts";
 import { deniedBy } from "./deny-words.ts";
 import { admitted, inShort } from "./explain.ts";
 import { foremost, width } from "./phrase.ts";
-import { shortened, visible } from "./visible.ts";
 
 /** The line that stands above a policy. */
 export interface Lens {

@@ -2,6 +2,7 @@ import type { Policy, PolicyNode, Statement } from "../policy/model.ts";
 import { oncePerLasting } from "../policy/once-per.ts";
 import { batchesOf, type NodesByKind } from "../policy/walk.ts";
 import type { Span } from "../text/span.ts";
+import { visible } from "../text/visible.ts";
 import type { Context, Fix, Messages, Place, Related, ReportOptions, Rule, RuleSettings, Severity } from "./define.ts";
 import { type Draft, settle } from "./settle.ts";
 import { eachTopic, type Topic } from "./topics.ts";
@@ -170,9 +171,9 @@ function findingOf({ meta }: Rule, at: Span, message: string, options: ReportOpt
   return {
     rule: meta.name,
     severity: options.severity ?? meta.severity,
-    message,
+    message: visible(message),
     span: { start: at.start, end: at.end },
-    related: options.related ?? [],
+    related: options.related?.map((other) => ({ ...other, message: visible(other.message) })) ?? [],
     tags: options.tags ?? [],
     pure: options.pure ?? false,
     url: meta.references[0],

@@ -1,4 +1,4 @@
-import { longest, shortened, visible } from "../visible.ts";
+import { longest, shortened, visible } from "../../text/visible.ts";
 
 /**
  * Texts as Markdown. Nothing that comes from a document becomes live: no link, command, image, HTML or code block, and nothing
