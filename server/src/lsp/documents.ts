@@ -38,7 +38,9 @@ export class Documents {
   async open(document: TextDocument): Promise<OpenDocument> {
     const settings = await this.#settings.of(document.uri);
     const known = this.#opened.get(document.uri);
-    if (known && known.version === document.version && known.settings === settings) return known;
+    // Closed and opened again it may have the same version: it is another document then.
+    const isSame = known?.document === document && known.version === document.version;
+    if (isSame && known.settings === settings) return known;
     const opened = {
       ...this.read(document.uri, document.languageId, document.getText(), settings),
       document,
