@@ -67,18 +67,19 @@ export class Session implements SettingsSource {
   /** Asks to be told of changes, as far as the client can. */
   async register(foldersChanged: () => void): Promise<void> {
     const { client, workspace } = this.#connection;
+    // First, for it waits for no answer: folders may change at once.
+    if (this.#capabilities.workspace?.workspaceFolders) {
+      workspace.onDidChangeWorkspaceFolders((change) => {
+        this.#folders = foldersAfter(this.#folders, change);
+        foldersChanged();
+      });
+    }
     if (this.#capabilities.workspace?.didChangeConfiguration?.dynamicRegistration) {
       await client.register(DidChangeConfigurationNotification.type, { section: "trustPolicy" });
     }
     if (this.watches) {
       const watchers = [{ globPattern: `**/${configurationFile}` }];
       await client.register(DidChangeWatchedFilesNotification.type, { watchers });
-    }
-    if (this.#capabilities.workspace?.workspaceFolders) {
-      workspace.onDidChangeWorkspaceFolders((change) => {
-        this.#folders = foldersAfter(this.#folders, change);
-        foldersChanged();
-      });
     }
   }
 
