@@ -30,3 +30,12 @@ test("characters that cannot be seen, or that turn what is seen, stand as escape
   for (const one of shown) assert.doesNotMatch(one, /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\ud800-\udfff]/);
   assert.ok(shown.filter((one) => one.includes(escaped)).length >= 5, shown.join("\n"));
 });
+
+test("and in suggestions of what stands elsewhere in the policy", () => {
+  const statement = (action: string) => `{ "Principal": { "AWS": ${action} }, "Action": "sts:AssumeRole" }`;
+  const typed = `{ "Statement": [${statement(JSON.stringify(hostile))}, ${statement('""')}] }`;
+  const labels = open(typed, { languageId: "json", named: true })
+    .complete(typed.lastIndexOf('""') + 1)
+    .map(({ label }) => label);
+  assert.ok(labels.includes(escaped), labels.join("\n"));
+});

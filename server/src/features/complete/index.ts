@@ -1,4 +1,5 @@
 import type { Joined, PolicySite } from "../../hosts/host.ts";
+import { visible } from "../../text/visible.ts";
 import type { Slot, SlotKind } from "../../tree/slot.ts";
 import type { Member } from "../../tree/value.ts";
 import type { PolicyView } from "../analyze.ts";
@@ -41,7 +42,7 @@ function suggestionOf(candidate: Candidate, { site }: PolicyView, slot: Slot): S
   if (!written) return undefined;
   const words = candidate.words?.trim() ?? "";
   const filter = `${slot.opening}${candidate.label}${words === "" ? "" : ` ${words}`}`;
-  return { ...candidate, filter, replace: slot.replace, ...written };
+  return { ...candidate, label: visible(candidate.label), filter, replace: slot.replace, ...written };
 }
 
 function printed({ insertion }: Candidate, site: PolicySite, slot: Slot): Joined {
