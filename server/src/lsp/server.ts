@@ -80,12 +80,7 @@ class Server {
     });
     connection.onCompletionResolve((item) => {
       this.#session.expectRunning();
-      const suggestion = this.#suggested?.suggestions[item.data?.index];
-      if (!suggestion || this.#suggested?.uri !== item.data?.uri) return item;
-      return {
-        ...item,
-        documentation: documentation(suggestion.documentation(), this.#session.abilities.markdownCompletion),
-      };
+      return guarded(connection.console, "suggestion", item, () => this.#resolve(item));
     });
     connection.onHover((params) => {
       expectPlace(params, "position");
@@ -168,6 +163,15 @@ class Server {
     const suggestions = opened.snapshot.complete(offset);
     this.#suggested = { uri: opened.document.uri, suggestions };
     return suggestions.map((suggestion, index) => opened.converter.completion(suggestion, index));
+  }
+
+  /** The item as it is when there is another list by now. */
+  #resolve(item: CompletionItem): CompletionItem {
+    const { uri, suggestions } = this.#suggested ?? {};
+    const suggestion = suggestions?.[item.data?.index];
+    if (!suggestion || uri !== item.data?.uri || suggestion.label !== item.label) return item;
+    const { markdownCompletion } = this.#session.abilities;
+    return { ...item, documentation: documentation(suggestion.documentation(), markdownCompletion) };
   }
 
   #settingsChanged(): void {

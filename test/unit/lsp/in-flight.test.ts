@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, describe, it } from "node:test";
+import { afterEach, beforeEach, describe, it, test } from "node:test";
+import type { CompletionItem } from "vscode-languageserver/node";
 import { Editor } from "../../harness/editor.ts";
 
 /** What happens while the server waits for an answer of the editor. Each of these was found by `npm run fuzz`. */
@@ -83,6 +84,25 @@ describe("an editor that pushes is waited for", () => {
     editor.release();
     assert.deepEqual(await rules(editor), ["principal-public"]);
   });
+});
+
+test("a suggestion of a list that was followed by another is not explained with the words about another one", async () => {
+  const editor = new Editor(
+    { pulls: true, configuration: false, refresh: false, folders: false, readFile: false, rich: false },
+    { settings: { value: {} }, folders: [], files: new Map() },
+  );
+  await editor.start();
+  editor.open(uri, open, 1);
+  const complete = async (word: string) => {
+    const position = { line: 0, character: open.indexOf(word) };
+    return (await editor.ask("textDocument/completion", { textDocument: { uri }, position })) as CompletionItem[];
+  };
+  const [older] = await complete("sts:AssumeRole");
+  const resolved = await editor.ask("completionItem/resolve", older);
+  assert.ok((resolved as CompletionItem).documentation, "there is something to say of it");
+  await complete('Allow"');
+  assert.deepEqual(await editor.ask("completionItem/resolve", older), older);
+  editor.dispose();
 });
 
 async function rules(editor: Editor): Promise<readonly unknown[]> {
