@@ -3,6 +3,7 @@ import { callerOf } from "../access/caller.ts";
 import { hidesPrincipals } from "../policy/hidden.ts";
 import type { Policy, Statement } from "../policy/model.ts";
 import { oncePer } from "../policy/once-per.ts";
+import { visible } from "../text/visible.ts";
 import { notAPrincipal } from "./account-words.ts";
 import { admissionWords } from "./admission-words.ts";
 import type { PolicyView } from "./analyze.ts";
@@ -18,7 +19,8 @@ export interface Explanation {
 
 /** `now` is in milliseconds since 1970; without it no date is taken to have passed. */
 export function explain({ site, policy }: PolicyView, now: number | undefined): Explanation {
-  return { label: site.label, lines: [...textsOf(admitted(policy, now)), ...deniedBy(policy)] };
+  const lines = [...textsOf(admitted(policy, now)), ...deniedBy(policy)];
+  return { label: visible(site.label), lines: lines.map(visible) };
 }
 
 /** One phrase for each that the policy lets in, the widest first. Status bar, lens and hover ask for the same. */

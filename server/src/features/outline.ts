@@ -1,6 +1,7 @@
 import type { Condition, Principal, Statement } from "../policy/model.ts";
 import { parsePrincipal } from "../policy/principal.ts";
 import type { Span } from "../text/span.ts";
+import { visible } from "../text/visible.ts";
 import type { Value } from "../tree/value.ts";
 import type { PolicyView } from "./analyze.ts";
 
@@ -15,7 +16,15 @@ export interface OutlineNode {
   readonly children: readonly OutlineNode[];
 }
 
-export function outlineOf({ site, policy }: PolicyView): OutlineNode {
+export function outlineOf(view: PolicyView): OutlineNode {
+  return shown(policyNode(view));
+}
+
+function shown(node: OutlineNode): OutlineNode {
+  return { ...node, name: visible(node.name), detail: visible(node.detail), children: node.children.map(shown) };
+}
+
+function policyNode({ site, policy }: PolicyView): OutlineNode {
   const count = policy.statements.length;
   const statements = count === 1 ? "1 statement" : `${count} statements`;
   const { label, roleName = label } = site;

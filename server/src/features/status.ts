@@ -33,15 +33,16 @@ export function statusOf(
     readonly now: number | undefined;
   },
 ): PolicyStatus {
+  const { label, lines } = explain(view, around.now);
   const worst = order.flatMap((level) => findings.find(({ severity }) => severity === level) ?? [])[0];
   return {
-    label: view.site.label,
+    label,
     policies: around.policies,
     count: view.site.size ?? written(view),
     quota: around.config.roleTrustPolicyQuota,
     worst: worst?.severity ?? null,
     worstMessage: worst?.message ?? null,
-    whoCanAssume: explain(view, around.now).lines,
+    whoCanAssume: lines,
     catalog: around.catalog,
   };
 }

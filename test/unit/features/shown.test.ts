@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open } from "../../../server/src/service.ts";
+import { type OutlineNode, open } from "../../../server/src/service.ts";
 
 /** What a message or the title of a fix quotes is untrusted, and people read it in lists, terminals and logs of builds. */
 
@@ -31,6 +31,21 @@ test("characters that cannot be seen, or that turn what is seen, stand as escape
   assert.ok(shown.filter((one) => one.includes(escaped)).length >= 5, shown.join("\n"));
 });
 
+test("and in the outline, the explanation and the status", () => {
+  const template = JSON.stringify({
+    Resources: { [hostile]: { Type: "AWS::IAM::Role", Properties: { AssumeRolePolicyDocument: JSON.parse(text) } } },
+  });
+  const snapshot = open(template, { languageId: "json", named: true });
+  const shown = [
+    ...namesIn(snapshot.outline()),
+    ...snapshot.explain().flatMap(({ label, lines }) => [label, ...lines]),
+  ];
+  const status = snapshot.status(0);
+  shown.push(status?.label ?? "", status?.worstMessage ?? "", ...(status?.whoCanAssume ?? []));
+  for (const one of shown) assert.doesNotMatch(one, /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\ud800-\udfff]/);
+  assert.ok(shown.filter((one) => one.includes(escaped)).length >= 5, shown.join("\n"));
+});
+
 test("and in suggestions of what stands elsewhere in the policy", () => {
   const statement = (action: string) => `{ "Principal": { "AWS": ${action} }, "Action": "sts:AssumeRole" }`;
   const typed = `{ "Statement": [${statement(JSON.stringify(hostile))}, ${statement('""')}] }`;
@@ -39,3 +54,7 @@ test("and in suggestions of what stands elsewhere in the policy", () => {
     .map(({ label }) => label);
   assert.ok(labels.includes(escaped), labels.join("\n"));
 });
+
+function namesIn(nodes: readonly OutlineNode[]): readonly string[] {
+  return nodes.flatMap(({ name, detail, children }) => [name, detail, ...namesIn(children)]);
+}
