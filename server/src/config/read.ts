@@ -2,6 +2,7 @@ import { type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import type { Severity } from "../rules/define.ts";
 import type { Span } from "../text/span.ts";
 import { type Allow, type Config, defaultConfig, type Level } from "./config.ts";
+import { isTooDeep } from "./depth.ts";
 import { globProblem } from "./glob.ts";
 import { fromNode, fromPlain, type Item } from "./item.ts";
 
@@ -30,7 +31,7 @@ export interface ReadOptions {
 /** The text of a `.trust-policy.jsonc`: comments and trailing commas are fine. Never throws; what is broken keeps its default. */
 export function readConfig(text: string, options: ReadOptions = {}): ConfigReading {
   const errors: ParseError[] = [];
-  const root = tooDeep(text) ? undefined : parseTree(text, errors, { allowTrailingComma: true });
+  const root = isTooDeep(text) ? undefined : parseTree(text, errors, { allowTrailingComma: true });
   const reader = new Reader(options);
   const first = errors[0];
   if (first) reader.problem(`This is not JSON: ${reasonOf(first)}.`, spanOf(first));
@@ -250,17 +251,6 @@ function dayAfter(date: string): number | undefined {
   const start = Date.parse(`${date}T00:00:00Z`);
   const real = !Number.isNaN(start) && new Date(start).toISOString().startsWith(date);
   return real ? start + 86_400_000 : undefined;
-}
-
-/** A configuration has four levels; many more would overflow the parser's stack. */
-function tooDeep(text: string): boolean {
-  let depth = 0;
-  for (const char of text) {
-    if (char === "{" || char === "[") depth++;
-    else if (char === "}" || char === "]") depth--;
-    if (depth > 100) return true;
-  }
-  return false;
 }
 
 function reasonOf({ error }: ParseError): string {

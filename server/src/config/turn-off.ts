@@ -1,5 +1,6 @@
 import { type FormattingOptions, type ModificationOptions, modify, type ParseError, parseTree } from "jsonc-parser";
 import type { TextEdit, TextPart } from "../tree/edit.ts";
+import { isTooDeep } from "./depth.ts";
 import { fromNode, type Item } from "./item.ts";
 
 /** The change of a configuration's text that turns a rule off, as people would write it: comments and layout stay. */
@@ -38,6 +39,7 @@ export function offEdit(text: string, rule: string): TextEdit | undefined {
 
 /** A member of the configuration; `none` where it has none of that name. Undefined for text that is no configuration. */
 function memberOf(text: string, name: string): Item | "none" | undefined {
+  if (isTooDeep(text)) return undefined;
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const item = root && errors.length === 0 ? fromNode(root) : undefined;

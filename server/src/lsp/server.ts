@@ -1,4 +1,4 @@
-import type { Connection } from "vscode-languageserver";
+import type { CompletionItem, Connection } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Suggestion, Switches } from "../service.ts";
 import { codeActionsOf } from "./code-actions.ts";

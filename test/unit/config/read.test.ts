@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { defaultConfig } from "../../../server/src/config/config.ts";
 import { readConfig, readSettings } from "../../../server/src/config/read.ts";
 import { scopeOf } from "../../../server/src/config/scope.ts";
+import { offEdit } from "../../../server/src/config/turn-off.ts";
 
 const messages = (text: string, options = {}) => readConfig(text, options).problems.map(({ message }) => message);
 
@@ -170,4 +171,24 @@ test("for one file, the suppressions of other files do not count", () => {
   assert.deepEqual(rulesFor("two.json"), ["b"]);
   assert.equal(scopeOf(config)("roles/trust.json").named, true);
   assert.equal(scopeOf(config)("roles/other.json").named, false);
+});
+
+test("a configuration that ends within a comment or a string is read to its end", () => {
+  for (const text of ["{} /*", "{} /* *", '{"a', "/", '"\\']) assert.ok(readConfig(text).problems.length > 0, text);
+});
+
+test("a configuration nested past all reason is told, and not parsed", () => {
+  const nested = {
+    brackets: "[".repeat(5000),
+    "brackets beside strings that look like their ends": '["]",'.repeat(5000),
+    "brackets behind ends of none": '{"a":],"b":'.repeat(5000),
+    "brackets beside comments": "[/*]*/".repeat(5000),
+    "brackets in front of a comment that does not end": `${"[".repeat(5000)}/*`,
+  };
+  for (const [what, text] of Object.entries(nested)) {
+    const { config, problems } = readConfig(text);
+    assert.deepEqual(config, defaultConfig, what);
+    assert.match(problems[0]?.message ?? "", /nested too deeply/, what);
+    assert.equal(offEdit(text, "principal-public"), undefined, what);
+  }
 });
