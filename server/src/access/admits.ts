@@ -45,7 +45,7 @@ export function saysNothing(test: Test): boolean {
   const constant = test.key?.key.constant;
   if (constant !== undefined && test.polarity === "positive") return test.texts.includes(constant);
   if (!test.operator?.wildcards) return false;
-  return test.texts.some((text) => /^[*?]*\*[*?]*$/.test(text)) || (test.valuesKnown && test.texts.length === 0);
+  return test.texts.some((text) => /^\?*\*[*?]*$/.test(text)) || (test.valuesKnown && test.texts.length === 0);
 }
 
 /** Whether the statement demands a key of the caller, or may do so. */

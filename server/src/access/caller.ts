@@ -57,7 +57,7 @@ function federatedCaller(principal: Principal): Caller | undefined {
   const written = /:oidc-provider\/(.+)$/.exec(value)?.[1];
   if (written !== undefined) {
     const issuer = plainIssuer(written);
-    return caller("OIDC", principal, { issuer, provider: providerOf(issuer.replace(/\/+$/, "")) });
+    return caller("OIDC", principal, { issuer, provider: providerOf(issuer.replace(/(?<!\/)\/+$/, "")) });
   }
   if (value.includes(":oidc-provider/")) return caller("OIDC", principal, {});
   const issuer = principal.text;

@@ -17,5 +17,7 @@ export function sharesHost(a: string, b: string): boolean {
 }
 
 function comparable(issuer: string): string {
-  return plainIssuer(issuer).replace(/\/+$/, "").toLowerCase();
+  return plainIssuer(issuer)
+    .replace(/(?<!\/)\/+$/, "")
+    .toLowerCase();
 }

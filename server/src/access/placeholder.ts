@@ -14,7 +14,7 @@ const wholeWord = /^[A-Za-z][\w .-]*$/;
 const subject = /account|acct|arn|your|principal|trusted|role|user|region|example/i;
 const nameWord =
   /(^|[/:])((?:[Yy]our|YOUR)(?:[-_]|(?=[A-Z]))[\w-]+|(?:[Rr]ole|ROLE|[Uu]ser|USER|[Gg]roup|[Pp]rovider|[Ss]ession)[-_]?(?:[Nn]ame|NAME))(?=$|[/:])/;
-const documentedId = /[A-Z0-9]*EXAMPLE[A-Z0-9]*/;
+const documentedId = /(?<![A-Z0-9])[A-Z0-9]*EXAMPLE[A-Z0-9]*/;
 
 /** Where a placeholder stands in a principal's value: [start, end); undefined when there is none. */
 export function placeholderIn(text: string): readonly [start: number, end: number] | undefined {

@@ -104,7 +104,7 @@ function federatedFault(text: string): PrincipalFault | undefined {
   if (placeholderIn(text)) return { kind: "placeholder" };
   const type = otherType(text, "Federated");
   if (type) return { kind: "other-type", type };
-  const issuer = text.replace(/^https?:\/\//i, "").replace(/\/+$/, "");
+  const issuer = text.replace(/^https?:\/\//i, "").replace(/(?<!\/)\/+$/, "");
   if (/^[a-z0-9-]+(\.[a-z0-9-]+)+([:/][^\s*?]*)?$/i.test(issuer)) return { kind: "bare-issuer", issuer };
   return { kind: "form" };
 }

@@ -27,7 +27,7 @@ function hasShape({ subjectPattern }: Provider, subject: string): boolean {
 /** A value that does not have the shape of the provider's subjects fits no token. */
 function shapeVerdict({ subjectPattern, subjects }: Provider, subject: string): SubjectVerdict | undefined {
   if (subjectPattern === undefined || fitsPattern(subjectPattern, subject) !== false) return undefined;
-  const shape = subjects[0]?.template.replace(/\$\{([^}=]*)[^}]*\}/g, "$1");
+  const shape = subjects[0]?.template.replace(/\$\{([^}=]*)(?:=[^}]*)?\}/g, "$1");
   return {
     pattern: subjectPattern,
     verdict: "never",

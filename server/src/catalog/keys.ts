@@ -52,7 +52,7 @@ function prefixOf(name: string): string {
 }
 
 function stemOf(name: string): string {
-  return name.replace(/\/\$\{[^}]*\}$/, "");
+  return name.replace(/\/\$\{[^{}]*\}$/, "");
 }
 
 /** All keys that belong to no issuer (`aws:`, `sts:`, `saml:`, `iam:` …), sorted by name. */

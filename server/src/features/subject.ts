@@ -53,7 +53,7 @@ function fixedLength(template: string): number {
 /** `branch ${BRANCH}` with `*` is `any branch`. */
 function fill(says: string, values: ReadonlyMap<string, string>): string {
   return says
-    .replace(/(\w+) \$\{([A-Z0-9_]+)\}/g, (whole, word: string, name: string) =>
+    .replace(/\b(\w+) \$\{([A-Z0-9_]+)\}/g, (whole, word: string, name: string) =>
       values.get(name) === "*" && word !== "in" && word !== "named" ? `any ${word}` : whole,
     )
     .replace(/\$\{([A-Z0-9_]+)\}/g, (_whole, name: string) => values.get(name) ?? "");

@@ -35,7 +35,7 @@ export type PrincipalForm =
   | "saml"
   | "malformed";
 
-const name = /^([!-~]+\/)*[\w+=,.@-]{1,64}$/;
+const name = /^(?:[!-~]+\/)?[\w+=,.@-]{1,64}$/;
 const serviceName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\.amazonaws\.(com|com\.cn|eu)$/;
 
 /** Undefined when a part of the value is a hole. */

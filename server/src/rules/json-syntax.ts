@@ -67,7 +67,7 @@ function fixesFor({ kind, span, repair }: SyntaxProblem, place: Place): readonly
 function withItsLine({ start, end }: Span, place: Place): Span {
   const window = 1000;
   const before = place.textOf({ start: Math.max(0, start - window), end: start });
-  const blanks = /[ \t]*$/.exec(before)?.[0].length ?? 0;
+  const blanks = /(?<![ \t])[ \t]*$/.exec(before)?.[0].length ?? 0;
   const lead = before.slice(0, before.length - blanks);
   if (start - blanks > 0 && !/[\r\n]$/.test(lead)) return { start: start - blanks, end };
   const after = /^[ \t]*(\r\n|\r|\n)/.exec(place.textOf({ start: end, end: end + window }))?.[0];

@@ -43,7 +43,7 @@ export const likeStarOnly = defineRule({
       // A subject that is only a wildcard opens the role, which other rules say; of unknown issuers too.
       if (name === undefined || issuerOfKey(name)?.claim.toLowerCase() === "sub") return;
       for (const value of condition.values) {
-        if (value.kind !== "string" || value.text === undefined || !/^[*?]*\*[*?]*$/.test(value.text)) continue;
+        if (value.kind !== "string" || value.text === undefined || !/^\?*\*[*?]*$/.test(value.text)) continue;
         if (isOpen(test)) report(value.span, "open", [value.text, name], { fixes: () => removalFixes(condition) });
         else report(value.span, "any", [value.text, name], { fixes: () => nullFixes(condition) });
       }

@@ -62,7 +62,7 @@ export const oidcArnScheme = defineRule({
 /** Some providers are registered with a closing slash; only where the issuer is known to have none is one wrong. */
 function withoutSlash(issuer: string): string {
   if (!issuer.endsWith("/")) return issuer;
-  const bare = issuer.replace(/\/+$/, "");
+  const bare = issuer.replace(/(?<!\/)\/+$/, "");
   const { id, note = "" } = providerOf(bare);
   return id === "generic" || note.includes("slash") ? issuer : bare;
 }

@@ -69,7 +69,7 @@ function slipOf(text: string, usual: readonly string[]): string | undefined {
   const bare = (url: string) =>
     url
       .replace(/^https?:\/\//i, "")
-      .replace(/\/+$/, "")
+      .replace(/(?<!\/)\/+$/, "")
       .toLowerCase();
   return usual.find((audience) => bare(audience) === bare(text)) ?? nearest(text, usual, 2);
 }

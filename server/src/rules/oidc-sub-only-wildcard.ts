@@ -54,6 +54,6 @@ export const oidcSubOnlyWildcard = defineRule({
 /** Who everybody is, when the subject lets everybody in. Whole clusters have a rule of their own. */
 function everybodyOf({ text, patterns, verdict, federation }: Subject): string | undefined {
   if (!patterns) return undefined;
-  if (/^[*?]*\*[*?]*$/.test(text)) return verdict?.summary ?? `everybody whom ${federation.issuer} issues tokens to`;
+  if (/^\?*\*[*?]*$/.test(text)) return verdict?.summary ?? `everybody whom ${federation.issuer} issues tokens to`;
   return verdict?.verdict === "everybody" && federation.provider.family !== "eks" ? verdict.summary : undefined;
 }

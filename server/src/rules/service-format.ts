@@ -63,7 +63,7 @@ function plain(text: string): string {
     .trim()
     .toLowerCase()
     .replace(/^https?:\/\//, "")
-    .replace(/[/.]+$/, "");
+    .replace(/(?<![/.])[/.]+$/, "");
 }
 
 /** The same name but for case, scheme and closing slash. */

@@ -37,5 +37,5 @@ function tellingClaim({ requiredClaims, identityClaims }: Provider): string {
 
 function audiencesOf({ audiences }: Provider): string | undefined {
   const first = audiences[0];
-  return first && `Audience: usually ${code(first.template.replace(/\$\{(\w+)[^}]*\}/g, "$1"))}.`;
+  return first && `Audience: usually ${code(first.template.replace(/\$\{(\w+)\b[^}]*\}/g, "$1"))}.`;
 }

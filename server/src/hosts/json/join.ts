@@ -67,7 +67,7 @@ function bringHere(
   const removed = upTo(block, neighbours, slot);
   const [edit] = editJson(source, [{ kind: "insert-member", object, key, value, after: "last" }], layout);
   const closed = text[source.toText(block.span.end) - 1] === "}";
-  if (!removed || !edit || !closed || !/^\s*,?\s*$/.test(betweenOf(source, removed, block))) return undefined;
+  if (!removed || !edit || !closed || !/^\s*(?:,\s*)?$/.test(betweenOf(source, removed, block))) return undefined;
   const written = (span: Span) => source.encode(text.slice(source.toText(span.start), source.toText(span.end)));
   const parts = [
     written({ start: block.span.start, end: edit.span.start }),

@@ -16,7 +16,7 @@ export function sidsOf(policy: Policy): ReadonlySet<string> {
 export function freeSid(text: string, policy: Policy): string {
   const taken = sidsOf(policy);
   if (!taken.has(text)) return text;
-  const base = text.replace(/\d+$/, "") || text;
+  const base = text.replace(/(?<!\d)\d+$/, "") || text;
   for (let number = 2; ; number++) {
     if (!taken.has(`${base}${number}`)) return `${base}${number}`;
   }

@@ -7,7 +7,7 @@ import type { Fix, Place } from "../define.ts";
 
 /** 2,048 */
 export function thousands(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+  return count.toLocaleString("en-US");
 }
 
 /** Blanks inside the texts of a policy; what is written as an escape is none. Whether IAM counts them is not documented. */
