@@ -5,9 +5,16 @@ import type { RemoteConsole } from "vscode-languageserver";
  * a neutral answer instead.
  */
 export function logFailure(console: Pick<RemoteConsole, "error">, where: string, error: unknown): void {
-  const frames = error instanceof Error ? (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line)) : [];
+  const frames = error instanceof Error ? framesOf(error) : [];
   const kind = error instanceof Error ? error.name : typeof error;
   console.error([`${where}: ${kind}`, ...frames.slice(0, 8)].join("\n"));
+}
+
+/** The stack begins with the message, lines of which may look like frames. */
+function framesOf({ stack = "", message }: Error): readonly string[] {
+  const start = stack.indexOf(message);
+  const behind = start < 0 ? "" : stack.slice(start + message.length);
+  return behind.split("\n").filter((line) => /^\s+at /.test(line));
 }
 
 /** Runs the work of one request; when it throws, logs and answers `neutral`. */
