@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
   allowEdit,
-  configFor,
   globProblem,
-  matchesGlob,
+  globTest,
   offEdit,
   readConfig,
   readSettings,
   ruleNames,
+  scopeOf,
 } from "../../server/src/service.ts";
 import { applyEdits } from "../harness/apply.ts";
 import { mutationsOf } from "./mutations.ts";
@@ -68,9 +68,9 @@ export const configurationsAreRead = fc.property(
     assert.deepEqual(readConfig(text, { rules: ruleNames, now: 0 }), { config, problems });
     for (const { span = { start: 0, end: 0 } } of problems) assert.ok(0 <= span.start && span.start <= span.end);
     const own = readSettings(settings, { base: config });
-    void configFor({ ...own.config, files: [...own.config.files, glob] }, path);
+    void scopeOf({ ...own.config, files: [...own.config.files, glob] })(path);
     assert.equal(
-      typeof (globProblem(glob) ?? matchesGlob(glob, path)),
+      typeof (globProblem(glob) ?? globTest(glob)(path)),
       globProblem(glob) === undefined ? "boolean" : "string",
     );
     const silence = { rule: "principal-public", path, sid: glob };
