@@ -176,11 +176,11 @@ export function stepsOf({ root, sticky }: Expression, text: string, most: number
 
 class TooMany extends Error {}
 
-/** Texts of about a length that lead into every repetition of an expression, keep it busy, and then fail it. */
-export function* pumped({ root }: Expression, length: number): Generator<string> {
-  const bodies = new Set(pumps(root, ""));
-  for (const [prefix, body] of [...bodies].map((one) => one.split("\0") as [string, string])) {
-    for (const end of ["\u0001", "", " !"]) yield prefix + body.repeat(Math.ceil(length / body.length)) + end;
+/** Texts, of about any length, that lead into every repetition of an expression, keep it busy, and then fail it. */
+export function* pumped({ root }: Expression): Generator<(length: number) => string> {
+  for (const [prefix = "", body = ""] of [...new Set(pumps(root, ""))].map((one) => one.split("\0"))) {
+    for (const end of ["\u0001", "", " !"])
+      yield (length) => prefix + body.repeat(Math.ceil(length / body.length)) + end;
   }
 }
 
