@@ -19,7 +19,7 @@ const offsets = fc.array(fc.nat({ max: 4095 }), { minLength: 1, maxLength: 2 });
 export const properties: readonly Property[] = [
   {
     name: "any text gets answers, the same ones each time, inside the text",
-    brief: 300,
+    brief: 200,
     long: 125_000,
     holds: fc.property(texts, openings, offsets, checkText),
   },
