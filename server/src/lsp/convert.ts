@@ -14,6 +14,7 @@ import {
 } from "vscode-languageserver";
 import {
   type DocumentFinding,
+  plainText,
   ruleNames,
   type Severity,
   type Span,
@@ -23,7 +24,7 @@ import {
 } from "../service.ts";
 import type { ClientAbilities } from "./abilities.ts";
 import { Positions } from "./positions.ts";
-import { plain, TabStops } from "./snippet.ts";
+import { TabStops } from "./snippet.ts";
 
 /** The core's plain data about one text as the protocol has it, and as the client can take it. */
 export class Converter {
@@ -80,7 +81,7 @@ export class Converter {
     return edits.map((edit) => {
       const range = this.range(edit.span);
       if (!this.#client.snippetEdits || edit.text.every((part) => typeof part === "string")) {
-        return { range, newText: plain(edit.text) };
+        return { range, newText: plainText(edit.text) };
       }
       const value = stops.snippet(this.#relative(edit.text, edit.span.start));
       return { range, snippet: { kind: "snippet", value } };
@@ -97,7 +98,7 @@ export class Converter {
 
   completion(suggestion: Suggestion, index: number): CompletionItem {
     const { completionSnippets: snippets, insertTextMode, suggestCommand } = this.#client;
-    const newText = snippets ? new TabStops().snippet(suggestion.text) : plain(suggestion.text);
+    const newText = snippets ? new TabStops().snippet(suggestion.text) : plainText(suggestion.text);
     return {
       label: suggestion.label,
       detail: suggestion.detail,
@@ -109,7 +110,7 @@ export class Converter {
         ? {
             additionalTextEdits: suggestion.additional.map((edit) => ({
               range: this.range(edit.span),
-              newText: plain(edit.text),
+              newText: plainText(edit.text),
             })),
           }
         : {}),

@@ -19,8 +19,3 @@ export class TabStops {
 function escapeSnippet(text: string): string {
   return text.replace(/[\\$}]/g, "\\$&");
 }
-
-/** For clients without snippets: what is to be filled in is there already. */
-export function plain(parts: readonly TextPart[]): string {
-  return parts.map((part) => (typeof part === "string" ? part : part.text)).join("");
-}

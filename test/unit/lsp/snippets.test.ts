@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { toSnippet } from "../../../server/src/lsp/convert.ts";
+import { TabStops } from "../../../server/src/lsp/snippet.ts";
+import type { TextPart } from "../../../server/src/service.ts";
 
 /** What a policy, a path or a setting says goes into snippets, where `$`, `}` and `\` have a meaning. */
 const hostile = ["${aws:username}", "$1", "$0 $TM_FILENAME", "}", "\\", "\\$", "${1|a,b|}", "`whoami`"];
@@ -19,6 +20,10 @@ test("only our own places are tab stops", () => {
     ["1"],
   );
 });
+
+function toSnippet(parts: readonly TextPart[]): string {
+  return new TabStops().snippet(parts);
+}
 
 /** As an editor reads a snippet: the default of each tab stop is inserted, a backslash takes the meaning off the next character. */
 function inserted(snippet: string): string {
