@@ -1,6 +1,6 @@
 import { catalogDate, templates } from "./catalog/index.ts";
 import { type Config, defaultConfig, type Level } from "./config/config.ts";
-import { findingsOf, type PolicyView, sidAt, viewOf } from "./features/analyze.ts";
+import { judge, type PolicyView, type Suppressed, sidAt, viewOf } from "./features/analyze.ts";
 import { complete, type Suggestion } from "./features/complete/index.ts";
 import { type Explanation, explain } from "./features/explain.ts";
 import { fixAll } from "./features/fix-all.ts";
@@ -9,10 +9,11 @@ import { type Hover, hoverAt } from "./features/hover/hover.ts";
 import { type InlayHint, inlayHintsOf } from "./features/inlay-hints/inlay-hints.ts";
 import { type Lens, lensOf } from "./features/lens.ts";
 import { type OutlineNode, outlineOf } from "./features/outline.ts";
+import { type RuleExample, type RulePage, rulePageOf } from "./features/rule-page.ts";
 import { type PolicyStatus, statusOf } from "./features/status.ts";
 import type { Circumstances, Found } from "./hosts/host.ts";
 import { findSites } from "./hosts/index.ts";
-import type { Severity } from "./rules/define.ts";
+import type { Rule, Severity } from "./rules/define.ts";
 import { rules } from "./rules/index.ts";
 import type { Finding, RuleFailure } from "./rules/run.ts";
 import type { Span } from "./text/span.ts";
@@ -38,13 +39,18 @@ export interface DocumentFinding extends Finding {
   readonly policy: number | undefined;
 }
 
+interface DocumentJudgement {
+  readonly findings: readonly DocumentFinding[];
+  readonly suppressed: readonly Suppressed<DocumentFinding>[];
+}
+
 /** A document at one version. Immutable; policies and findings are made on first use and kept. */
 export class Snapshot {
   readonly text: string;
   readonly options: OpenOptions;
   #found: Found | undefined;
   #policies: readonly PolicyView[] | undefined;
-  #findings: readonly DocumentFinding[] | undefined;
+  #judged: DocumentJudgement | undefined;
   #completed: { readonly offset: number; readonly suggestions: readonly Suggestion[] } | undefined;
 
   constructor(text: string, options: OpenOptions) {
@@ -64,13 +70,29 @@ export class Snapshot {
 
   /** Ordered by offset, then by rule. */
   get findings(): readonly DocumentFinding[] {
-    this.#findings ??= [...this.#refusal(), ...this.policies.flatMap((view, policy) => this.#findingsOf(view, policy))];
-    return this.#findings;
+    return this.#judgement.findings;
   }
 
-  #findingsOf(view: PolicyView, policy: number): readonly DocumentFinding[] {
+  /** What would be found but for the user's suppressions; in the same order. */
+  get suppressed(): readonly Suppressed<DocumentFinding>[] {
+    return this.#judgement.suppressed;
+  }
+
+  get #judgement(): DocumentJudgement {
+    this.#judged ??= this.#judge();
+    return this.#judged;
+  }
+
+  #judge(): DocumentJudgement {
     const { config = defaultConfig, now, failed = () => undefined } = this.options;
-    return findingsOf(view, config, now, failed).map((finding) => ({ ...finding, policy }));
+    const findings: DocumentFinding[] = [...this.#refusal()];
+    const suppressed: Suppressed<DocumentFinding>[] = [];
+    this.policies.forEach((view, policy) => {
+      const judgement = judge(view, config, now, failed);
+      for (const finding of judgement.findings) findings.push({ ...finding, policy });
+      for (const finding of judgement.suppressed) suppressed.push({ ...finding, policy });
+    });
+    return { findings, suppressed };
   }
 
   #refusal(): readonly DocumentFinding[] {
@@ -220,9 +242,28 @@ export interface NamedTemplate {
   readonly text: readonly TextPart[];
 }
 
+/** What there is to know of each rule, sorted by name. */
+export function rulePages(): readonly RulePage[] {
+  return rules.map(pageFor);
+}
+
+/** The page of one rule, also by a name that it had before; undefined when there is none. */
+export function rulePage(name: string): RulePage | undefined {
+  const rule = rules.find(({ meta }) => meta.name === name || meta.formerly?.includes(name));
+  return rule && pageFor(rule);
+}
+
+function pageFor(rule: Rule): RulePage {
+  return rulePageOf(rule, (text, config, now) => {
+    const options = { languageId: "json", named: true, config };
+    return open(text, now === undefined ? options : { ...options, now }).findings;
+  });
+}
+
 /** The names of all rules. */
 export const ruleNames: ReadonlySet<string> = new Set(rules.map((rule) => rule.meta.name));
 
+export { nearest } from "./catalog/nearest.ts";
 export { globProblem, globTest } from "./config/glob.ts";
 export {
   type ConfigProblem,
@@ -235,6 +276,7 @@ export {
 export { type FileConfig, scopeOf } from "./config/scope.ts";
 export { settingsSection } from "./config/section.ts";
 export { allowEdit, emptyConfig, offEdit } from "./config/turn-off.ts";
+export { ruleMarkdown } from "./features/rule-page.ts";
 export { plainText } from "./tree/edit.ts";
 export { version } from "./version.ts";
 export type {
@@ -247,10 +289,13 @@ export type {
   OutlineNode,
   PolicyStatus,
   PolicyView,
+  RuleExample,
   RuleFailure,
+  RulePage,
   Severity,
   Span,
   Suggestion,
+  Suppressed,
   TextEdit,
   TextFix,
   TextPart,

@@ -1,4 +1,4 @@
-import type { Config } from "../config/config.ts";
+import type { Allow, Config } from "../config/config.ts";
 import type { Ground, PolicySite } from "../hosts/host.ts";
 import { lower } from "../policy/lower.ts";
 import type { Policy } from "../policy/model.ts";
@@ -50,17 +50,28 @@ class SitePlace implements Place {
   }
 }
 
-/** What the rules say of one policy, with the user's levels and suppressions applied; ordered by offset, then rule. */
-export function findingsOf(
-  view: PolicyView,
-  config: Config,
-  now: number | undefined,
-  failed: RuleFailure,
-): readonly Finding[] {
-  const findings = runRules(activeRules(config.rules), view.policy, view.place, settingsOf(config, now), failed);
-  return findings
-    .filter((finding) => !isAllowed(finding, view, config, now))
-    .map((finding) => withWholeSpan(withLevel(finding, config), view));
+/** What the rules say of one policy, parted by the user's suppressions; both ordered by offset, then rule. */
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly Suppressed<Finding>[];
+}
+
+/** A finding that is meant to be there, with the reason that the user gave. */
+export type Suppressed<F extends Finding> = F & { readonly reason: string };
+
+/** What the rules say of one policy, with the user's levels applied. */
+export function judge(view: PolicyView, config: Config, now: number | undefined, failed: RuleFailure): Judgement {
+  const all = runRules(activeRules(config.rules), view.policy, view.place, settingsOf(config, now), failed);
+  const told = (finding: Finding) => withWholeSpan(withLevel(finding, config), view);
+  if (config.allow.length === 0) return { findings: all.map(told), suppressed: [] };
+  const findings: Finding[] = [];
+  const suppressed: Suppressed<Finding>[] = [];
+  for (const finding of all) {
+    const allow = allowFor(finding, view, config, now);
+    if (allow) suppressed.push({ ...told(finding), reason: allow.reason });
+    else findings.push(told(finding));
+  }
+  return { findings, suppressed };
 }
 
 /** Rules underline the first character of an object, and do not know how many the document writes it with. */
@@ -90,8 +101,9 @@ function withLevel(finding: Finding, config: Config): Finding {
   return level === undefined || level === "off" ? finding : { ...finding, severity: level };
 }
 
-function isAllowed(finding: Finding, view: PolicyView, config: Config, now: number | undefined): boolean {
-  return config.allow.some((allow) => {
+/** The entry that suppresses a finding. */
+function allowFor(finding: Finding, view: PolicyView, config: Config, now: number | undefined): Allow | undefined {
+  return config.allow.find((allow) => {
     if (allow.rule !== finding.rule || allow.reason.trim() === "") return false;
     if (allow.expires !== undefined && now !== undefined && now >= endOfDay(allow.expires)) return false;
     return allow.sid === undefined || allow.sid === sidAt(view, finding.span);

@@ -9,6 +9,8 @@ export interface TextFix {
   readonly edits: readonly TextEdit[];
   /** Needs no typing and keeps what the policy means: "fix all" and `--fix` apply it. */
   readonly safe: boolean;
+  /** It leaves places for the person to fill in. */
+  readonly blanks: boolean;
   readonly preferred: boolean;
 }
 
@@ -19,8 +21,9 @@ export function fixesOf(view: PolicyView, finding: Finding): readonly TextFix[] 
     .flatMap((fix): TextFix[] => {
       const edits = view.site.edit(fix.edits);
       if (!edits || edits.length === 0) return [];
-      const safe = fix.safe && !hasPlaceholder(fix.edits);
-      return [{ title: visible(fix.title), edits, safe, preferred: fix.preferred ?? false }];
+      const blanks = hasPlaceholder(fix.edits);
+      const safe = fix.safe && !blanks;
+      return [{ title: visible(fix.title), edits, safe, blanks, preferred: fix.preferred ?? false }];
     })
     .toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
 }
