@@ -1,69 +1,11 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { symlinkSync } from "node:fs";
 import path from "node:path";
-import { after, test } from "node:test";
-import { fileURLToPath } from "node:url";
-
-/** The built program, run as people run it, in folders of their own. */
-const program = fileURLToPath(new URL("../../server/bin/trust-policy.js", import.meta.url));
-const folders: string[] = [];
-after(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-type Files = Readonly<Record<string, string | Uint8Array>>;
-
-function folderWith(files: Files): string {
-  const folder = mkdtempSync(path.join(tmpdir(), "trust-policy-"));
-  folders.push(folder);
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), content);
-  }
-  return folder;
-}
-
-function run(folder: string, args: readonly string[], input = "") {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
-    cwd: folder,
-    input,
-    encoding: "utf8",
-    env: { PATH: process.env.PATH },
-  });
-  return { status, stdout, stderr };
-}
-
-interface Report {
-  readonly files: readonly {
-    readonly path: string;
-    readonly error: string | null;
-    readonly policies: readonly { readonly label: string; readonly line: number }[];
-    readonly findings: readonly {
-      readonly rule: string;
-      readonly severity: string;
-      readonly message: string;
-      readonly policy: number | null;
-      readonly range: { readonly start: { readonly line: number; readonly column: number; readonly offset: number } };
-    }[];
-  }[];
-  readonly summary: Readonly<Record<string, number>>;
-}
-
-function json(folder: string, args: readonly string[], input = ""): Report & { readonly status: number | null } {
-  const { status, stdout } = run(folder, ["check", "--format", "json", ...args], input);
-  return { status, ...(JSON.parse(stdout) as Report) };
-}
+import { test } from "node:test";
+import { bad, bucket, folderWith, good, json, type Report, run } from "./program.ts";
 
 const rulesOf = ({ files }: Report) => files.flatMap(({ findings }) => findings.map(({ rule }) => rule));
 const pathsOf = ({ files }: Report) => files.map((file) => file.path);
-
-const good = `{ "Version": "2012-10-17",
-  "Statement": [{ "Effect": "Allow", "Principal": { "Service": "ec2.amazonaws.com" }, "Action": "sts:AssumeRole" }] }
-`;
-const bad = good.replace('"Allow"', '"allow"');
-const bucket = good.replace("sts:AssumeRole", "s3:GetObject");
 
 test("a policy without a fault: status 0", () => {
   const folder = folderWith({ "trust.json": good });
@@ -79,7 +21,7 @@ test("a finding: its place, the line it is about, and status 1", () => {
   assert.match(head, /^roles\/trust\.json:2:29 {2}error {2}.*"allow"/);
   assert.equal(line, `   2 │ ${bad.split("\n")[1]}`);
   assert.match(marks, /^ {5}│ {29}\^{7} effect-invalid · fix: Change to "Allow"$/);
-  assert.equal(summary, "1 file, 1 policy: 1 error.");
+  assert.equal(summary, "1 file, 1 policy: 1 error. 1 can be fixed with --fix.");
 });
 
 test("--format json is one object, ordered and the same every time", () => {
@@ -258,7 +200,7 @@ test("a broken configuration is told at its place, and the defaults count", () =
 test("policy text never becomes a terminal escape", () => {
   const esc = "\u001b]0;owned\u0007\u001b[31m\u009b2J\u202e";
   const folder = folderWith({ "trust.json": bad.replace("allow", `allow${esc}`) });
-  for (const format of ["text", "json", "ndjson"]) {
+  for (const format of ["text", "json", "ndjson", "sarif", "github"]) {
     const { stdout } = run(folder, ["check", "--format", format]);
     assert.doesNotMatch(stdout.replaceAll("\n", ""), /[\u0000-\u001f\u007f-\u009f\u202e]/, format);
     assert.match(stdout, /\\u001[bB]\]0;owned/, format);
@@ -269,15 +211,24 @@ test("wrong usage: status 2, a line that says what is wrong, nothing on the outp
   const folder = folderWith({ "trust.json": good });
   for (const [args, message] of [
     [[], /A command is missing/],
-    [["chek"], /There is no command "chek"/],
-    [["check", "--format", "sarif"], /--format is one of text, json, ndjson, not "sarif"/],
+    [["chek"], /There is no command "chek"\. Did you mean check\?/],
+    [["frobnicate"], /There is no command "frobnicate"\. There are: check, explain, rules\./],
+    [["check", "--format", "xml"], /--format is one of text, json, ndjson, sarif, github, not "xml"/],
     [["check", "--fail-on", "hint"], /--fail-on is one of/],
     [["check", "--rule", "effect-invalid"], /--rule is NAME=LEVEL/],
-    [["check", "--rule", "no-such=off"], /No rule is called "no-such"/],
+    [["check", "--rule", "no-such=off"], /No rule is called "no-such"\.\n/],
+    [["check", "--rule", "efect-invalid=off"], /No rule is called "efect-invalid"\. Did you mean effect-invalid\?/],
+    [["check", "-", "--fix"], /--fix writes into files/],
+    [["explain", "--fix"], /trust-policy explain has no option --fix\./],
+    [["explain", "--format", "sarif"], /--format is one of text, json, not "sarif"/],
+    [["rules", "oidc-no-subb"], /No rule is called "oidc-no-subb"\. Did you mean oidc-no-sub\?/],
+    [["rules", "oidc-no-sub", "oidc-no-aud"], /takes the name of one rule/],
+    [["help", "chek"], /There is no command "chek"\. Did you mean check\?/],
     [["check", "--now", "tomorrow"], /--now is a date/],
     [["check", "--now", "2026-13-01"], /--now is a date/],
     [["check", "--config", "missing.jsonc"], /--config missing\.jsonc: there is no such file/],
     [["check", "--nope"], /Unknown option '--nope'/],
+    [["check", "--fomat", "json"], /Unknown option '--fomat'\. Did you mean --format\?/],
     [["check", "--\u001b[31m"], /\\u001B/],
   ] as const) {
     const { status, stdout, stderr } = run(folder, args);
@@ -290,7 +241,14 @@ test("wrong usage: status 2, a line that says what is wrong, nothing on the outp
 test("--help and --version", () => {
   const folder = folderWith({});
   assert.match(run(folder, ["--help"]).stdout, /^trust-policy: .*\n\nUsage: trust-policy check/);
-  assert.match(run(folder, ["check", "--help"]).stdout, /--stdin-filename/);
+  for (const command of ["check", "explain", "rules"]) {
+    const { status, stdout } = run(folder, [command, "--help"]);
+    assert.equal(status, 0);
+    assert.ok(stdout.startsWith(`Usage: trust-policy ${command} `), stdout);
+    assert.equal(stdout, run(folder, ["help", command]).stdout);
+    for (const line of stdout.split("\n")) assert.ok(line.length <= 110, line);
+  }
+  assert.equal(run(folder, ["help"]).stdout, run(folder, ["--help"]).stdout);
   assert.match(run(folder, ["--version"]).stdout, /^trust-policy \d+\.\d+\.\d+ \(catalogue of \d{4}-\d{2}-\d{2}\)\n$/);
 });
 

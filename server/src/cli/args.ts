@@ -1,90 +1,105 @@
 import { parseArgs } from "node:util";
-import { isLevel, type Level, ruleNames, type Severity } from "../service.ts";
+import { isLevel, type Level, nearest, ruleNames } from "../service.ts";
+import { type Command, formats, type ReadOptions, stdinFormats, type Topic } from "./options.ts";
+import { UsageError } from "./usage.ts";
 
-/** What `trust-policy check` was asked to do. */
-export interface CheckOptions {
-  readonly paths: readonly string[];
-  readonly format: Format;
-  /** The mildest finding that makes the run fail. */
-  readonly failOn: Severity | "never";
-  readonly config: string | undefined;
-  readonly rules: Readonly<Record<string, Level>>;
-  readonly asTrustPolicy: boolean;
-  /** Milliseconds since 1970; undefined: the moment of the run. */
-  readonly now: number | undefined;
-  readonly stdinFilename: string | undefined;
-  /** Standard input is one document, or a document a line. */
-  readonly stdinFormat: StdinFormat;
-  readonly quiet: boolean;
-  readonly progress: boolean;
-}
-
-export type Format = "text" | "json" | "ndjson";
-
-export type StdinFormat = "document" | "ndjson";
-
-export type Command =
-  | { readonly command: "check"; readonly options: CheckOptions }
-  | { readonly command: "help" | "version" };
-
-/** Wrong usage; the message is for people. */
-export class UsageError extends Error {}
-
-const formats: readonly Format[] = ["text", "json", "ndjson"];
-const stdinFormats: readonly StdinFormat[] = ["document", "ndjson"];
 const thresholds = ["error", "warning", "information", "never"] as const;
+const readable = ["text", "json"] as const;
+
+const reading = ["format", "config", "as-trust-policy", "now", "stdin-filename"];
+/** The options of each command; all of them take --help and --version. */
+const optionsOf: Readonly<Record<Topic, readonly string[]>> = {
+  check: [...reading, "rule", "fail-on", "fix", "stdin-format", "quiet", "no-progress"],
+  explain: reading,
+  rules: ["format"],
+};
+const topics = Object.keys(optionsOf) as Topic[];
 
 /** Takes the arguments behind the program's name apart. Throws a UsageError. */
 export function parseCommand(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
-  if (values.help) return { command: "help" };
+  const [word, ...others] = positionals;
   if (values.version) return { command: "version" };
-  const [command, ...paths] = positionals;
-  if (command === "help") return { command: "help" };
-  if (command === undefined) throw new UsageError("A command is missing: trust-policy check [path …]");
-  if (command !== "check") throw new UsageError(`There is no command "${command}". There is: check.`);
-  return {
-    command: "check",
-    options: {
-      paths: paths.length > 0 ? paths : ["."],
-      format: oneOf("--format", values.format, formats),
-      failOn: oneOf("--fail-on", values["fail-on"], thresholds),
-      config: values.config,
-      rules: levelsOf(values.rule ?? []),
-      asTrustPolicy: values["as-trust-policy"] ?? false,
-      now: values.now === undefined ? undefined : momentOf(values.now),
-      stdinFilename: values["stdin-filename"],
-      stdinFormat: oneOf("--stdin-format", values["stdin-format"], stdinFormats),
-      quiet: values.quiet ?? false,
-      progress: !values["no-progress"],
-    },
-  };
+  if (word === "help") return { command: "help", topic: others[0] === undefined ? undefined : topicOf(others[0]) };
+  if (values.help) return { command: "help", topic: topics.find((one) => one === word) };
+  if (word === undefined) throw new UsageError("A command is missing: trust-policy check [path …]");
+  const command = topicOf(word);
+  const foreign = Object.keys(values).find((option) => !optionsOf[command].includes(option));
+  if (foreign !== undefined) throw new UsageError(`trust-policy ${command} has no option --${foreign}.`);
+  switch (command) {
+    case "check":
+      return { command, options: checkOptions(values, others) };
+    case "explain": {
+      const format = oneOf("--format", values.format ?? "text", readable);
+      return { command, options: { ...readOptions(values, others), format } };
+    }
+    case "rules": {
+      if (others.length > 1) throw new UsageError("trust-policy rules takes the name of one rule.");
+      return { command, options: { name: others[0], format: oneOf("--format", values.format ?? "text", readable) } };
+    }
+  }
 }
+
+const declared = {
+  format: { type: "string" },
+  "fail-on": { type: "string" },
+  config: { type: "string" },
+  rule: { type: "string", multiple: true },
+  "as-trust-policy": { type: "boolean" },
+  now: { type: "string" },
+  "stdin-filename": { type: "string" },
+  "stdin-format": { type: "string" },
+  fix: { type: "boolean" },
+  quiet: { type: "boolean" },
+  "no-progress": { type: "boolean" },
+  version: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+type Values = ReturnType<typeof parse>["values"];
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: "string", default: "text" },
-        "fail-on": { type: "string", default: "error" },
-        config: { type: "string" },
-        rule: { type: "string", multiple: true },
-        "as-trust-policy": { type: "boolean" },
-        now: { type: "string" },
-        "stdin-filename": { type: "string" },
-        "stdin-format": { type: "string", default: "document" },
-        quiet: { type: "boolean" },
-        "no-progress": { type: "boolean" },
-        version: { type: "boolean" },
-        help: { type: "boolean" },
-      },
-    });
+    return parseArgs({ args: [...args], allowPositionals: true, options: declared });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new UsageError(message.split(/\. To specify|\n/, 1)[0] ?? message);
+    const [first = message] = message.split(/\. To specify|\n/, 1);
+    const unknown = /^Unknown option '--([^']*)'/.exec(first)?.[1];
+    throw new UsageError(unknown === undefined ? first : `${first}.${meant(unknown, Object.keys(declared), "--")}`);
   }
+}
+
+function checkOptions(values: Values, paths: readonly string[]) {
+  const fix = values.fix ?? false;
+  if (fix && paths.includes("-")) {
+    throw new UsageError("--fix writes into files; what comes from standard input has none.");
+  }
+  return {
+    ...readOptions(values, paths),
+    format: oneOf("--format", values.format ?? "text", formats),
+    failOn: oneOf("--fail-on", values["fail-on"] ?? "error", thresholds),
+    stdinFormat: oneOf("--stdin-format", values["stdin-format"] ?? "document", stdinFormats),
+    fix,
+    quiet: values.quiet ?? false,
+    progress: !values["no-progress"],
+  };
+}
+
+function readOptions(values: Values, paths: readonly string[]): ReadOptions {
+  return {
+    paths: paths.length > 0 ? paths : ["."],
+    config: values.config,
+    rules: levelsOf(values.rule ?? []),
+    asTrustPolicy: values["as-trust-policy"] ?? false,
+    now: values.now === undefined ? undefined : momentOf(values.now),
+    stdinFilename: values["stdin-filename"],
+  };
+}
+
+function topicOf(word: string): Topic {
+  const topic = topics.find((one) => one === word);
+  if (topic !== undefined) return topic;
+  throw new UsageError(`There is no command "${word}".${meant(word, topics) || ` There are: ${topics.join(", ")}.`}`);
 }
 
 function oneOf<T extends string>(option: string, value: string, choices: readonly T[]): T {
@@ -104,10 +119,20 @@ function levelsOf(texts: readonly string[]): Readonly<Record<string, Level>> {
           `--rule is NAME=LEVEL, LEVEL one of off, hint, information, warning, error; not "${text}".`,
         );
       }
-      if (!ruleNames.has(name)) throw new UsageError(`No rule is called "${name}".`);
+      if (!ruleNames.has(name)) throw noSuchRule(name);
       return [name, level];
     }),
   );
+}
+
+export function noSuchRule(name: string): UsageError {
+  return new UsageError(`No rule is called "${name}".${meant(name, ruleNames)}`);
+}
+
+/** A sentence that names what somebody may have meant; empty when nothing comes near. */
+function meant(text: string, choices: Iterable<string>, prefix = ""): string {
+  const near = nearest(text, choices);
+  return near === undefined ? "" : ` Did you mean ${prefix}${near}?`;
 }
 
 const moment = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;

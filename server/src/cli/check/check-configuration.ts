@@ -8,7 +8,7 @@ export function checkConfiguration({ shown }: ListedFile, { text, reading }: Con
   const places = new Places(text, "lines");
   const findings = reading.problems.map(({ message, severity, span = { start: 0, end: 0 } }): CheckedFinding => {
     const place = { range: places.range(span), excerpt: places.excerpt(span) };
-    return { rule: "configuration", severity, message, policy: null, url: null, fixes: [], ...place };
+    return { rule: "configuration", severity, message, policy: null, related: [], url: null, fixes: [], ...place };
   });
   return { path: shown, error: null, policies: [], findings };
 }

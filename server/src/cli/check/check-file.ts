@@ -3,6 +3,7 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs"
 import { type ListedFile, reasonOf } from "../files.ts";
 import type { CheckedFile } from "../report/report.ts";
 import { type CheckContext, checkText, type Origin } from "./check-text.ts";
+import { fixAndCheckText } from "./fix-text.ts";
 import { LargeFile, largestWhole } from "./large-file.ts";
 
 /** Reads and checks one file, a large one piece by piece. What cannot be read is reported and nothing is thrown. */
@@ -14,13 +15,20 @@ export function checkFile(listed: ListedFile, context: CheckContext): CheckedFil
     if (stat.size > largestWhole) return checkLarge(file, listed, context);
     try {
       // What is no regular file does not know its size.
-      return checkBytes(stat.isFile() ? readUpTo(file, stat.size) : readFileSync(file), listed, context);
+      const bytes = stat.isFile() ? readUpTo(file, stat.size) : readFileSync(file);
+      return context.options.fix ? fixBytes(bytes, listed, context) : checkBytes(bytes, listed, context);
     } finally {
       closeSync(file);
     }
   } catch (error) {
     return notChecked(listed, reasonOf(error));
   }
+}
+
+function fixBytes(bytes: Buffer, file: ListedFile, context: CheckContext): CheckedFile {
+  const refusal = refusalOf(bytes);
+  if (refusal !== undefined) return notChecked(file, refusal);
+  return fixAndCheckText(bytes.toString("utf8"), bytes, file, context);
 }
 
 /** Checks what was read, wherever it comes from; it may be a part of its file. */
@@ -31,7 +39,7 @@ export function checkBytes(bytes: Buffer, file: ListedFile, context: CheckContex
 }
 
 /** Why bytes are no text that could be checked; undefined when they are. */
-function refusalOf(bytes: Buffer): string | undefined {
+export function refusalOf(bytes: Buffer): string | undefined {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
     return "it is UTF-16; save it as UTF-8";

@@ -1,20 +1,25 @@
 import path from "node:path";
 import { type DocumentFinding, open, plainText, type Snapshot, type Span, type TextFix } from "../../service.ts";
 import { Lines } from "../../text/lines.ts";
-import type { CheckOptions } from "../args.ts";
 import type { Configurations } from "../configurations.ts";
 import type { ListedFile } from "../files.ts";
+import type { CheckOptions, ReadOptions } from "../options.ts";
 import { excerptAt } from "../report/excerpt.ts";
 import type { CheckedFile, CheckedFinding, CheckedFix, Format, Position, Range } from "../report/report.ts";
+import { Fingerprints } from "./fingerprints.ts";
 
 /** What is the same for all files of a run. */
-export interface CheckContext {
-  readonly options: CheckOptions;
+export interface ReadContext {
+  readonly options: ReadOptions;
   readonly configurations: Configurations;
-  readonly shows: Format["shows"];
   readonly cwd: string;
   /** Milliseconds since 1970. */
   readonly now: number;
+}
+
+export interface CheckContext extends ReadContext {
+  readonly options: CheckOptions;
+  readonly shows: Format["shows"];
 }
 
 /** Where a text begins in the file that it is a part of; lines and columns from 0. */
@@ -31,7 +36,7 @@ const noExcerpt = { text: "", from: 0, more: false };
 export function openText(
   text: string,
   { absolute, shown, record }: ListedFile,
-  { options, configurations, now }: CheckContext,
+  { options, configurations, now }: ReadContext,
   broken: string[],
 ): Snapshot {
   const { config, named } = record ? configurations.ofName(shown) : configurations.of(absolute);
@@ -49,13 +54,25 @@ export function checkText(text: string, file: ListedFile, context: CheckContext,
   const broken: string[] = [];
   const snapshot = openText(text, file, context, broken);
   const places = new Places(text, context.shows, origin);
-  const findings = snapshot.findings.map((finding) => places.finding(finding, snapshot.fixes(finding)));
+  const told = tellerOf(snapshot, places, context, origin);
+  const findings = snapshot.findings.map(told);
   const policies = snapshot.policies.map(({ site }) => ({
     label: site.label,
     line: places.position(site.span.start).line,
   }));
   const error = broken.length === 0 ? null : `a fault in this program: the rules ${broken.join(", ")} failed`;
-  return { path: file.shown, error, policies, findings };
+  const checked: CheckedFile = { path: file.shown, error, policies, findings };
+  if (context.shows !== "all") return checked;
+  return { ...checked, suppressed: snapshot.suppressed.map((one) => ({ ...told(one), reason: one.reason })) };
+}
+
+/** Findings as a format gets them; with fingerprints where it shows them, in the order in which they are asked for. */
+function tellerOf(snapshot: Snapshot, places: Places, { shows }: CheckContext, origin: Origin) {
+  const marks = shows === "all" ? new Fingerprints(snapshot, origin === start) : undefined;
+  return (finding: DocumentFinding): CheckedFinding => {
+    const told = places.finding(finding, snapshot.fixes(finding));
+    return marks ? { ...told, fingerprints: marks.of(finding, told.range.start.line) } : told;
+  };
 }
 
 /** Offsets of a text as places in its file. */
@@ -72,13 +89,15 @@ export class Places {
     this.#origin = origin;
   }
 
-  finding({ rule, severity, message, policy, span, url }: DocumentFinding, fixes: readonly TextFix[]): CheckedFinding {
+  finding(finding: DocumentFinding, fixes: readonly TextFix[]): CheckedFinding {
+    const { rule, severity, message, policy, span, related, url } = finding;
     return {
       rule,
       severity,
       message,
       policy: policy ?? null,
       range: this.range(span),
+      related: related.map((other) => ({ message: other.message, range: this.range(other.span) })),
       url,
       fixes: fixes.map((fix) => this.#fix(fix)),
       excerpt: this.excerpt(span),
@@ -106,9 +125,9 @@ export class Places {
     return line === 0 ? { ...excerpt, from: excerpt.from + this.#origin.column } : excerpt;
   }
 
-  #fix({ title, safe, edits }: TextFix): CheckedFix {
-    if (this.#shows !== "edits") return { title, safe, edits: [] };
+  #fix({ title, safe, blanks, edits }: TextFix): CheckedFix {
+    if (this.#shows !== "all") return { title, safe, blanks, edits: [] };
     const printed = edits.map(({ span, text }) => ({ range: this.range(span), text: plainText(text) }));
-    return { title, safe, edits: printed };
+    return { title, safe, blanks, edits: printed };
   }
 }

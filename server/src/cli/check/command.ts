@@ -1,9 +1,9 @@
 import path from "node:path";
 import type { Severity } from "../../service.ts";
-import type { CheckOptions } from "../args.ts";
 import { configurationName } from "../configurations.ts";
 import { type ListedFile, listFiles, shownPath } from "../files.ts";
-import { lookOf } from "../report/formats.ts";
+import type { CheckOptions, ReadOptions } from "../options.ts";
+import { lookOf } from "../report/look.ts";
 import type { Summary } from "../report/report.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { CheckContext } from "./check-text.ts";
@@ -32,10 +32,10 @@ export async function check(options: CheckOptions, around: Surroundings): Promis
     total.add(some);
   }
   progress.clear();
-  const { summary, rules, unread } = total.outcome;
-  out.write(end(summary, rules));
-  if (unread) return 2;
-  return fails(summary, options.failOn) ? 1 : 0;
+  const { outcome } = total;
+  out.write(end(outcome));
+  if (outcome.unread.length > 0) return 2;
+  return fails(outcome.summary, options.failOn) ? 1 : 0;
 }
 
 async function* results(
@@ -54,7 +54,7 @@ async function* results(
 }
 
 /** Everything that there is to look at, ordered by path. */
-function filesFor({ paths, stdinFilename }: CheckOptions, cwd: string): readonly ListedFile[] {
+export function filesFor({ paths, stdinFilename }: ReadOptions, cwd: string): readonly ListedFile[] {
   const files = listFiles(
     paths.filter((one) => one !== "-"),
     cwd,

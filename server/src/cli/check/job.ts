@@ -1,10 +1,12 @@
 import path from "node:path";
-import { type CheckOptions, UsageError } from "../args.ts";
 import { type ConfigurationOptions, Configurations } from "../configurations.ts";
 import { reasonOf } from "../files.ts";
-import { formatFor, type Look } from "../report/formats.ts";
+import type { CheckOptions, ReadOptions } from "../options.ts";
+import { formatFor } from "../report/formats.ts";
+import type { Look } from "../report/look.ts";
 import type { Format } from "../report/report.ts";
-import type { CheckContext } from "./check-text.ts";
+import { UsageError } from "../usage.ts";
+import type { CheckContext, ReadContext } from "./check-text.ts";
 
 /** What a run was asked to do, as plain data that a thread can be handed. */
 export interface Job {
@@ -23,11 +25,15 @@ export interface Ready {
 
 /** Throws a UsageError when the configuration that was named cannot be read. */
 export function readyFor({ options, look, cwd, now }: Job): Ready {
+  const format = formatFor(options, look);
+  return { context: { ...contextFor(options, cwd, now), options, shows: format.shows }, format };
+}
+
+/** Throws a UsageError when the configuration that was named cannot be read. */
+export function contextFor(options: ReadOptions, cwd: string, now: number): ReadContext {
   const { config, rules } = options;
   const only = config === undefined ? undefined : path.resolve(cwd, config);
-  const configurations = configurationsFor({ cwd, only, rules, now }, config);
-  const format = formatFor(options, look);
-  return { context: { options, configurations, cwd, now, shows: format.shows }, format };
+  return { options, configurations: configurationsFor({ cwd, only, rules, now }, config), cwd, now };
 }
 
 function configurationsFor(options: ConfigurationOptions, name: string | undefined): Configurations {

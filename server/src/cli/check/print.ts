@@ -1,5 +1,5 @@
 import type { ListedFile } from "../files.ts";
-import type { CheckedFile, Format, Summary } from "../report/report.ts";
+import type { CheckedFile, Format, Outcome, Summary, Unread } from "../report/report.ts";
 import { checkConfiguration } from "./check-configuration.ts";
 import { checkFile } from "./check-file.ts";
 import type { Ready } from "./job.ts";
@@ -11,15 +11,6 @@ export interface Printed extends Outcome {
   readonly text: string;
   /** The text goes on where the one before ended. */
   readonly continues: boolean;
-}
-
-/** What is left of files when they have been printed. */
-export interface Outcome {
-  readonly summary: Summary;
-  /** A file could not be read. */
-  readonly unread: boolean;
-  /** The rules that found something. */
-  readonly rules: ReadonlySet<string>;
 }
 
 /** Checks files and prints them. */
@@ -70,13 +61,19 @@ export function* printFile(file: ListedFile, { context, format }: Ready): Iterab
 /** One file as the format prints it, where there is one; `files` is 0 for a further piece of one. */
 export function printed(checked: CheckedFile, format: Format | undefined, files = 1): Printed {
   const summary = { ...nothing, files, policies: checked.policies.length };
+  const { path, error, findings, suppressed = [], fixed } = checked;
   const rules = new Set<string>();
-  for (const { severity, rule } of checked.findings) {
+  let fixable = 0;
+  for (const { severity, rule, fixes } of findings) {
     summary[severity]++;
     rules.add(rule);
+    if (error === null && fixes.some(({ safe }) => safe)) fixable++;
   }
+  for (const { rule } of suppressed) rules.add(rule);
   const text = format?.file(checked) ?? "";
-  return { text, continues: false, summary, unread: checked.error !== null, rules };
+  const unread = error === null ? [] : [{ path, error }];
+  const changed = { files: fixed === undefined ? 0 : 1, findings: fixed ?? 0 };
+  return { text, continues: false, summary, unread, rules, fixable, fixed: changed };
 }
 
 const nothing: Summary = { files: 0, policies: 0, error: 0, warning: 0, information: 0, hint: 0 };
@@ -85,20 +82,31 @@ const nothing: Summary = { files: 0, policies: 0, error: 0, warning: 0, informat
 export class Total {
   readonly #summary: { -readonly [key in keyof Summary]: number } = { ...nothing };
   readonly #rules = new Set<string>();
-  #unread = false;
+  readonly #unread: Unread[] = [];
+  readonly #fixed = { files: 0, findings: 0 };
+  #fixable = 0;
 
-  add({ summary, unread, rules }: Outcome): void {
+  add({ summary, unread, rules, fixable, fixed }: Outcome): void {
     this.#summary.files += summary.files;
     this.#summary.policies += summary.policies;
     this.#summary.error += summary.error;
     this.#summary.warning += summary.warning;
     this.#summary.information += summary.information;
     this.#summary.hint += summary.hint;
-    this.#unread ||= unread;
+    this.#unread.push(...unread);
+    this.#fixable += fixable;
+    this.#fixed.files += fixed.files;
+    this.#fixed.findings += fixed.findings;
     for (const rule of rules) this.#rules.add(rule);
   }
 
   get outcome(): Outcome {
-    return { summary: { ...this.#summary }, unread: this.#unread, rules: this.#rules };
+    return {
+      summary: { ...this.#summary },
+      unread: this.#unread,
+      rules: this.#rules,
+      fixable: this.#fixable,
+      fixed: { ...this.#fixed },
+    };
   }
 }

@@ -1,6 +1,7 @@
 import { type CheckedFile, type CheckedFinding, type Collector, type Format, tool } from "./report.ts";
 
-const schemaVersion = 1;
+/** Of the JSON that the commands print. */
+export const schemaVersion = 1;
 
 /** One object, which is written as it becomes known. */
 export const json: Format = {
@@ -9,7 +10,7 @@ export const json: Format = {
   begin: () => `{\n  "schemaVersion": ${schemaVersion},\n  "tool": ${indented(tool, 1)},\n  "files": [`,
   file: (checked) => wholeFile(checked, pretty),
   collect: (path) => new FileCollector(path, pretty),
-  end: (summary) => `${summary.files > 0 ? "\n  " : ""}],\n  "summary": ${indented(summary, 1)}\n}\n`,
+  end: ({ summary }) => `${summary.files > 0 ? "\n  " : ""}],\n  "summary": ${indented(summary, 1)}\n}\n`,
 };
 
 /** A line for each file as soon as it is done, then one with the summary. */
@@ -19,7 +20,7 @@ export const ndjson: Format = {
   begin: () => "",
   file: (checked) => wholeFile(checked, compact),
   collect: (path) => new FileCollector(path, compact),
-  end: (summary) => `${printed({ schemaVersion, tool, summary })}\n`,
+  end: ({ summary }) => `${printed({ schemaVersion, tool, summary })}\n`,
 };
 
 /** How an object is laid out; the names and their order are documented. */
@@ -135,7 +136,7 @@ function indented(value: object, level: number): string {
 }
 
 /** JSON leaves some control characters as they are; a terminal would obey them. All of them stand inside strings. */
-function printed(value: unknown, indent?: number): string {
+export function printed(value: unknown, indent?: number): string {
   return JSON.stringify(value, null, indent).replace(
     /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,

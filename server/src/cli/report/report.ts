@@ -10,6 +10,15 @@ export interface CheckedFile {
   readonly policies: readonly { readonly label: string; readonly line: number }[];
   /** Ordered by offset, then by rule. */
   readonly findings: readonly CheckedFinding[];
+  /** What is meant to be there; absent for a format that does not show it. */
+  readonly suppressed?: readonly SuppressedFinding[];
+  /** How many findings were fixed in the file itself; absent: it was not changed. */
+  readonly fixed?: number;
+}
+
+export interface SuppressedFinding extends CheckedFinding {
+  /** Why it is allowed. */
+  readonly reason: string;
 }
 
 export interface CheckedFinding {
@@ -19,15 +28,21 @@ export interface CheckedFinding {
   /** Index into `policies`; null when it is about the file. */
   readonly policy: number | null;
   readonly range: Range;
+  /** Places that belong to it. */
+  readonly related: readonly { readonly message: string; readonly range: Range }[];
   readonly url: string | null;
   readonly fixes: readonly CheckedFix[];
   /** The line it begins on, as far as it is near; empty for a format that does not show it. */
   readonly excerpt: Excerpt;
+  /** What it is known by when the text around it changes, by the name of the method; absent for a format that does not show it. */
+  readonly fingerprints?: Readonly<Record<string, string>>;
 }
 
 export interface CheckedFix {
   readonly title: string;
   readonly safe: boolean;
+  /** It leaves places for the person to fill in. */
+  readonly blanks: boolean;
   /** None for a format that does not show them. */
   readonly edits: readonly { readonly range: Range; readonly text: string }[];
 }
@@ -47,6 +62,24 @@ export interface Position {
 /** What all files of a run come to. */
 export type Summary = { readonly files: number; readonly policies: number } & Readonly<Record<Severity, number>>;
 
+/** A path that could not be looked at as it should. */
+export interface Unread {
+  readonly path: string;
+  readonly error: string;
+}
+
+/** What is left of files when they have been printed. */
+export interface Outcome {
+  readonly summary: Summary;
+  /** The rules that found something. */
+  readonly rules: ReadonlySet<string>;
+  readonly unread: readonly Unread[];
+  /** How many findings have a safe fix, where nothing stood in the way of the file. */
+  readonly fixable: number;
+  /** What was fixed. */
+  readonly fixed: { readonly files: number; readonly findings: number };
+}
+
 export const tool = { name: "trust-policy", version, catalog: catalogDate };
 
 /** For a format that has to see all of a file before it prints it: keeps of each piece what will be printed. */
@@ -61,14 +94,13 @@ export interface Collector {
  * several threads: the output is `begin`, the files with `between` between those that print something, and `end`.
  */
 export interface Format {
-  /** What it shows beyond the findings themselves: nothing, the lines that they are about, or those and the edits of fixes. */
-  readonly shows: "findings" | "lines" | "edits";
+  /** What it shows beyond the findings themselves: nothing, the lines that they are about, or all there is to know. */
+  readonly shows: "findings" | "lines" | "all";
   readonly between: string;
   begin(): string;
   /** One file; empty where the format says nothing of it. */
   file(checked: CheckedFile): string;
   /** Takes a large file in pieces. Without this each piece is printed as if it were a file of its own. */
   collect?(path: string): Collector;
-  /** `rules` are the names of those that found something. */
-  end(summary: Summary, rules: ReadonlySet<string>): string;
+  end(outcome: Outcome): string;
 }

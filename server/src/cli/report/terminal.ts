@@ -1,7 +1,8 @@
 /** Texts of files on a terminal: nothing in them is a control sequence. */
 
 const unseen = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
-const half = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** Half a surrogate pair. */
+export const half = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Control characters, and those that turn the direction of text, as `\u00XX`. */
 export function shown(text: string): string {

@@ -1,73 +1,88 @@
-import type { Look } from "./formats.ts";
-import type { CheckedFile, CheckedFinding, Format, Summary } from "./report.ts";
+import { type Look, type Paint, painter, wrapped } from "./look.ts";
+import type { CheckedFile, CheckedFinding, Format } from "./report.ts";
+import { summaryLine } from "./summary.ts";
 import { cut, shown } from "./terminal.ts";
 
 export interface TextOptions extends Look {
   readonly quiet: boolean;
 }
 
-type Paint = (code: string, text: string) => string;
-
 /** For people: each finding with the line it is about. */
-export function text({ colours, quiet, columns }: TextOptions): Format {
-  const paint: Paint = colours ? (code, text) => `\u001b[${code}m${text}\u001b[0m` : (_, text) => text;
-  const width = Math.min(300, Math.max(60, columns)) - margin;
+export function text({ quiet, ...look }: TextOptions): Format {
+  const page = new Page(look);
   return {
     shows: "lines",
     between: "",
     begin: () => "",
-    file: (checked) => unread(checked, paint) + findingsOf(checked, width, paint),
-    end: (summary) => (quiet ? "" : summaryLine(summary)),
+    file: (checked) => page.unread(checked) + checked.findings.map((one) => page.finding(checked.path, one)).join(""),
+    end: (outcome) => (quiet ? "" : summaryLine(outcome)),
   };
 }
 
 /** What stands before the excerpt of a line: its number and a bar. */
-const margin = 9;
+const margin = 7;
+/** How much of a line is shown where there is no terminal to say how wide it is. */
+const usual = 131;
 
-const colourOf = { error: "31", warning: "33", information: "36", hint: "2" } as const;
+class Page {
+  readonly #paint: Paint;
+  readonly #columns: number | undefined;
 
-function unread({ path, error }: CheckedFile, paint: Paint): string {
-  return error === null ? "" : `${shown(path)}  ${paint("31", "error")}  Not checked: ${shown(error)}.\n`;
-}
+  constructor({ colours, columns }: Look) {
+    this.#paint = painter(colours);
+    this.#columns = columns;
+  }
 
-function findingsOf({ path, findings }: CheckedFile, width: number, paint: Paint): string {
-  return findings.map((finding) => findingLines(path, finding, width, paint)).join("");
-}
+  unread({ path, error, policies, findings }: CheckedFile): string {
+    if (error === null) return "";
+    const read = policies.length + findings.length > 0;
+    const message = read ? `${error.slice(0, 1).toUpperCase()}${error.slice(1)}.` : `Not checked: ${error}.`;
+    return `${this.#head(path, "error", message)}\n\n`;
+  }
 
-function findingLines(path: string, finding: CheckedFinding, width: number, paint: Paint): string {
-  const { range, severity, message, rule, fixes } = finding;
-  const { start, end } = range;
-  const place = `${shown(path)}:${start.line}:${start.column}`;
-  const head = `${paint("1", place)}  ${paint(colourOf[severity], severity)}  ${shown(message)}`;
-  const line = finding.excerpt;
-  const from = start.column - 1 - line.from;
-  const to = end.line === start.line ? end.column - 1 - line.from : line.text.length;
-  const excerpt = cut(line.text, from, Math.max(to, from + 1), width);
-  const number = String(start.line).padStart(4);
-  const fix = fixes[0] ? ` · fix: ${shown(fixes[0].title)}` : "";
-  const marks = paint(colourOf[severity], "^".repeat(Math.max(1, excerpt.length)));
-  return [
-    head,
-    paint("2", `${number} │ `) + excerpt.text,
-    `${paint("2", "     │ ")}${" ".repeat(excerpt.start)}${marks} ${rule}${fix}`,
-    "",
-    "",
-  ].join("\n");
-}
+  finding(path: string, { range, severity, message, rule, fixes, excerpt }: CheckedFinding): string {
+    const { start, end } = range;
+    const paint = this.#paint;
+    const from = start.column - 1 - excerpt.from;
+    const to = end.line === start.line ? end.column - 1 - excerpt.from : excerpt.text.length;
+    const width = this.#columns === undefined ? usual : this.#columns - margin - 2;
+    const line = cut(excerpt.text, from, Math.max(to, from + 1), width);
+    const number = String(start.line).padStart(4);
+    const marks = "^".repeat(Math.max(1, line.length));
+    const fix = fixes[0] ? ` · fix: ${shown(fixes[0].title)}` : "";
+    return [
+      this.#head(`${path}:${start.line}:${start.column}`, severity, message),
+      paint("dim", `${number} │ `) + line.text,
+      ...this.#remark(`${" ".repeat(line.start)}${marks}`, severity, rule, fix),
+      "\n",
+    ].join("\n");
+  }
 
-function summaryLine({ files, policies, error, warning, information, hint }: Summary): string {
-  const found = [
-    counted(error, "error", "errors"),
-    counted(warning, "warning", "warnings"),
-    counted(information, "information", "information"),
-    counted(hint, "hint", "hints"),
-  ].filter((text) => !text.startsWith("0 "));
-  const what = found.length === 0 ? "nothing found" : found.join(", ");
-  const looked = counted(files, "file", "files");
-  if (policies === 0 && found.length === 0) return `${looked}, no trust policy.\n`;
-  return `${looked}, ${counted(policies, "policy", "policies")}: ${what}.\n`;
-}
+  #head(place: string, severity: CheckedFinding["severity"], message: string): string {
+    const where = shown(place);
+    const before = `${this.#paint("bold", where)}  ${this.#paint(severity, severity)}  `;
+    const taken = where.length + severity.length + 4;
+    return before + this.#broken(shown(message), taken, margin).join(`\n${" ".repeat(margin)}`);
+  }
 
-function counted(count: number, one: string, many: string): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+  /** The marks under the line, and behind or below them the rule and what to do. */
+  #remark(marks: string, severity: CheckedFinding["severity"], rule: string, fix: string): readonly string[] {
+    const bar = this.#paint("dim", "     │ ");
+    const marked = bar + marks.slice(0, marks.indexOf("^")) + this.#paint(severity, marks.trimStart());
+    const remark = rule + fix;
+    const fits = this.#columns === undefined || margin + marks.length + 1 + remark.length <= this.#columns;
+    if (fits) return [`${marked} ${this.#coloured(remark, rule)}`];
+    return [marked, ...this.#broken(remark, margin, margin).map((line) => bar + this.#coloured(line, rule))];
+  }
+
+  /** With the name of the rule in its colour. */
+  #coloured(line: string, rule: string): string {
+    return line.startsWith(rule) ? this.#paint("rule", rule) + line.slice(rule.length) : line;
+  }
+
+  /** On a terminal broken into lines, of which all but the first are indented, and the first has something in front of it. */
+  #broken(text: string, taken: number, indent: number): readonly string[] {
+    if (this.#columns === undefined) return [text];
+    return wrapped(text, this.#columns - indent, taken - indent);
+  }
 }

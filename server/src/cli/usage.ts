@@ -1,0 +1,2 @@
+/** Wrong usage; the message is for people. */
+export class UsageError extends Error {}
