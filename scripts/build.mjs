@@ -1,5 +1,5 @@
 /**
- * Builds every bundle, writes the notices about the packages inside them, and prints the sizes.
+ * Builds every bundle, writes the notices about the packages inside them and the types of the npm package, and prints the sizes.
  * `--production` leaves the source maps out.
  */
 
@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { writeDeclarations } from "./declarations.mjs";
 import { writeNotices } from "./notices.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -85,4 +86,5 @@ if (failed || missing.length > 0) {
   process.exitCode = 1;
 } else {
   writeNotices(root, metafiles);
+  writeDeclarations(root);
 }
