@@ -12,7 +12,6 @@ import { settingsSection, version } from "../service.ts";
 import { abilitiesOf, type ClientAbilities } from "./abilities.ts";
 import { capabilitiesFor } from "./capabilities.ts";
 import { foldersAfter, foldersOf } from "./folders.ts";
-import { guarded } from "./guard.ts";
 import { type InitializationOptions, initializationOptions } from "./options.ts";
 import type { Platform } from "./platform.ts";
 import { refreshShown } from "./refresh.ts";
@@ -113,14 +112,20 @@ export class Session implements SettingsSource {
   async section(scopeUri: string): Promise<unknown> {
     const told = this.#options.settings;
     if (!this.#capabilities.workspace?.configuration) return told;
-    const { console, workspace } = this.#connection;
+    const { workspace } = this.#connection;
     const ask = () => workspace.getConfiguration({ scopeUri, section: "trustPolicy" });
-    return (await guarded(console, "configuration", undefined, ask)) ?? told;
+    return (await this.#answered("settings", ask)) ?? told;
   }
 
   async readText(uri: string): Promise<string | undefined> {
     if (!this.#options.readFile) return this.#platform.readText(uri);
     const ask = () => this.#connection.sendRequest<{ text: string | null } | null>("trustPolicy/readFile", { uri });
-    return (await guarded(this.#connection.console, "read file", null, ask))?.text ?? undefined;
+    return (await this.#answered("a file", ask))?.text ?? undefined;
+  }
+
+  /** What the client answers; undefined when it fails to, which must not fail whatever the answer is for. */
+  #answered<T>(what: string, ask: () => Promise<T>): Promise<T | undefined> {
+    const { console } = this.#connection;
+    return ask().catch(() => void console.warn(`The editor gave no answer when asked for ${what}.`));
   }
 }

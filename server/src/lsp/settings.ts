@@ -53,11 +53,9 @@ export class Settings {
     this.#files.clear();
   }
 
-  /** Reads all files again; true when one of them is another than before. */
-  async reread(): Promise<boolean> {
-    const before = [...this.#files];
-    this.forget();
-    const changed = before.map(async ([uri, text]) => (await text) !== (await this.#file(uri)));
+  /** Whether one of the files that count is another by now. What is remembered stays: who asks then has to say `forget`. */
+  async haveFilesChanged(): Promise<boolean> {
+    const changed = [...this.#files].map(async ([uri, text]) => (await text) !== (await this.#source.readText(uri)));
     return (await Promise.all(changed)).includes(true);
   }
 
