@@ -65,11 +65,11 @@ export class Reports {
 
   async #push(document: TextDocument): Promise<void> {
     const { version: asked, uri } = document;
-    const settings = this.#settings.of(uri);
+    const { generation } = this.#settings;
     const diagnostics = await this.#diagnose(document);
     // Whatever changed in the meantime brings diagnostics of its own, which may have been sent already.
     if (!diagnostics || this.#texts.get(uri) !== document || document.version !== asked) return;
-    if (this.#settings.of(uri) !== settings) return;
+    if (this.#settings.generation !== generation) return;
     await this.#publish({ uri, version: asked, diagnostics });
   }
 

@@ -156,7 +156,7 @@ class Server {
 
   /** For clients that tell of no changed files: whoever opens or saves a document may have changed the configuration before. */
   async #lookAtFiles(): Promise<void> {
-    if (!this.#session.watches && (await this.#settings.haveFilesChanged())) this.#settingsChanged();
+    if (!this.#session.watches && (await this.#settings.reread())) this.#settingsChanged();
   }
 
   #complete(opened: OpenDocument, offset: number) {

@@ -32,6 +32,8 @@ export interface ConfigurationFile {
  * Remembered until `forget`.
  */
 export class Settings {
+  /** The same as long as nothing has changed. */
+  generation = 0;
   readonly #source: SettingsSource;
   readonly #byDocument = new Map<string, Promise<DocumentSettings>>();
   readonly #files = new Map<string, Promise<string | undefined>>();
@@ -48,15 +50,23 @@ export class Settings {
     return settings;
   }
 
+  /** Something is another from now on. */
   forget(): void {
-    this.#byDocument.clear();
-    this.#files.clear();
+    this.generation++;
+    this.#readAnew();
   }
 
-  /** Whether one of the files that count is another by now. What is remembered stays: who asks then has to say `forget`. */
-  async haveFilesChanged(): Promise<boolean> {
-    const changed = [...this.#files].map(async ([uri, text]) => (await text) !== (await this.#source.readText(uri)));
+  /** Reads all files again, so that whoever asks from now on gets what they say; true when one of them is another than before. */
+  async reread(): Promise<boolean> {
+    const before = [...this.#files];
+    this.#readAnew();
+    const changed = before.map(async ([uri, text]) => (await text) !== (await this.#file(uri)));
     return (await Promise.all(changed)).includes(true);
+  }
+
+  #readAnew(): void {
+    this.#byDocument.clear();
+    this.#files.clear();
   }
 
   close(uri: string): void {
