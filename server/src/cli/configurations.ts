@@ -10,6 +10,7 @@ import {
   ruleNames,
   scopeOf,
 } from "../service.ts";
+import { shownPath } from "./shown-path.ts";
 
 export const configurationName = ".trust-policy.jsonc";
 
@@ -53,7 +54,7 @@ export class Configurations {
   /** The configuration for a file, with the suppressions that hold for it. */
   of(file: string): FileConfig {
     const { folder, of } = this.#scopeOf(this.nearest(path.dirname(file)));
-    return of(path.relative(folder, file).split(path.sep).join("/"));
+    return of(shownPath(file, folder));
   }
 
   /** The same for a document that is called so but is no file: the configuration of the working folder counts. */

@@ -3,6 +3,7 @@ import path from "node:path";
 import { globTest } from "../service.ts";
 import { type Configuration, configurationName } from "./configurations.ts";
 import { Ignored } from "./ignored.ts";
+import { shownPath } from "./shown-path.ts";
 
 /** A file to look at, or a path that could not be looked at. */
 export interface ListedFile {
@@ -28,11 +29,6 @@ export function listFiles(paths: readonly string[], cwd: string): readonly Liste
     for (const file of filesOf(one, cwd)) if (!found.has(file.absolute)) found.set(file.absolute, file);
   }
   return [...found.values()].sort((a, b) => (a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0));
-}
-
-/** How a path is shown. On another drive of Windows it stays absolute. */
-export function shownPath(absolute: string, cwd: string): string {
-  return (path.relative(cwd, absolute) || ".").split(path.sep).join("/");
 }
 
 /** Why a file could not be read, without its path. */
@@ -80,7 +76,7 @@ function globbed(glob: string, cwd: string): readonly ListedFile[] | undefined {
   const first = parts.findIndex((part) => /[*?[{]/.test(part));
   const base = path.resolve(cwd, parts.slice(0, first).join("/") || (glob.startsWith("/") ? "/" : "."));
   const fits = globTest(parts.slice(first).join("/"));
-  const found = walk(base, cwd, (file) => fits(path.relative(base, file).split(path.sep).join("/")));
+  const found = walk(base, cwd, (file) => fits(shownPath(file, base)));
   return found.length > 0 ? found : undefined;
 }
 

@@ -1,10 +1,11 @@
 import path from "node:path";
 import type { Severity } from "../../service.ts";
 import { configurationName } from "../configurations.ts";
-import { type ListedFile, listFiles, shownPath } from "../files.ts";
+import { type ListedFile, listFiles } from "../files.ts";
 import type { CheckOptions, ReadOptions } from "../options.ts";
 import { lookOf } from "../report/look.ts";
 import type { Summary } from "../report/report.ts";
+import { shownPath } from "../shown-path.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { CheckContext } from "./check-text.ts";
 import { printInput } from "./input.ts";

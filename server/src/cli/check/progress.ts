@@ -27,11 +27,12 @@ export class Progress {
 
   /** So much more is done. */
   step({ files, policies }: Summary): void {
+    if (!this.#wanted) return;
     this.#files += files;
     this.#policies += policies;
     const done = Math.max(this.#files, this.#policies);
-    const text = this.#text();
-    if (!this.#wanted || text === undefined || done < this.#told + every) return;
+    const text = done < this.#told + every ? undefined : this.#text();
+    if (text === undefined) return;
     this.#told = done;
     this.#out.write(`\r${text}`);
     this.#visible = true;

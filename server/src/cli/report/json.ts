@@ -25,6 +25,8 @@ export const ndjson: Format = {
 
 /** How an object is laid out; the names and their order are documented. */
 interface Layout {
+  readonly file: (value: object) => string;
+  /** The same part by part, for a file that comes in pieces. */
   readonly begin: string;
   readonly member: (name: string) => string;
   readonly item: (value: object) => string;
@@ -33,6 +35,7 @@ interface Layout {
 }
 
 const pretty: Layout = {
+  file: (value) => `\n    ${indented(value, 2)}`,
   begin: "\n    {",
   member: (name) => `\n      "${name}": `,
   item: (value) => `\n        ${indented(value, 4)}`,
@@ -40,11 +43,17 @@ const pretty: Layout = {
   end: "\n    }",
 };
 
-const compact: Layout = { begin: "{", member: (name) => `"${name}":`, item: printed, closeList: "]", end: "}\n" };
+const compact: Layout = {
+  file: (value) => `${printed(value)}\n`,
+  begin: "{",
+  member: (name) => `"${name}":`,
+  item: printed,
+  closeList: "]",
+  end: "}\n",
+};
 
-function wholeFile({ path, error, policies, findings }: CheckedFile, layout: Layout): string {
-  const reports = findings.map((finding) => reported(finding, 0));
-  return [...fileTexts({ path, error, policies, findings: reports }, layout)].join("");
+function wholeFile({ path, error, policies, findings }: CheckedFile, { file }: Layout): string {
+  return file({ path, error, policies, findings: findings.map((finding) => reported(finding, 0)) });
 }
 
 interface FileObjects {
