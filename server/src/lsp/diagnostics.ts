@@ -1,6 +1,7 @@
 import type { Diagnostic } from "vscode-languageserver";
 import type { DocumentFinding, Severity } from "../service.ts";
 import { notChecked, readConfig, ruleNames } from "../service.ts";
+import { thousands } from "../text/thousands.ts";
 import type { OpenDocument } from "./documents.ts";
 import { configurationFile } from "./settings.ts";
 import { basename } from "./uri.ts";
@@ -31,7 +32,7 @@ function shown(findings: readonly DocumentFinding[]): readonly DocumentFinding[]
     .toSorted((a, b) => rank[a.severity] - rank[b.severity] || a.span.start - b.span.start)
     .slice(0, maximumFindings);
   const more = findings.length - maximumFindings;
-  return [...worst, notChecked(`${more.toLocaleString("en-US")} more findings are not shown; these are the worst.`)];
+  return [...worst, notChecked(`${thousands(more)} more findings are not shown; these are the worst.`)];
 }
 
 function configurationDiagnostics(

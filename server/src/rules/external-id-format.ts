@@ -2,6 +2,7 @@ import { testFor } from "../access/admits.ts";
 import { placeholderIn } from "../access/placeholder.ts";
 import { listInWords } from "../access/words.ts";
 import { fitsPattern, limits } from "../catalog/index.ts";
+import { thousands } from "../text/thousands.ts";
 import { defineRule } from "./define.ts";
 import { valueFix } from "./shared/condition-fixes.ts";
 
@@ -55,8 +56,8 @@ export const externalIdFormat = defineRule({
         const fixes = () => (stripped === value.text ? [] : [valueFix(value, stripped)]);
         if (wrong.length > 0) report(value.span, "signs", [listInWords(wrong.map(signInWords))], { fixes });
         else if (literal.length > max || (literal === value.text && literal.length < min)) {
-          const count = literal.length === 1 ? "one character" : `${literal.length.toLocaleString("en")} characters`;
-          report(value.span, "length", [count, String(min), max.toLocaleString("en")]);
+          const count = literal.length === 1 ? "one character" : `${thousands(literal.length)} characters`;
+          report(value.span, "length", [count, String(min), thousands(max)]);
         }
       }
     },

@@ -1,6 +1,6 @@
+import { thousands } from "../text/thousands.ts";
 import { headOf } from "../tree/value.ts";
 import { defineRule } from "./define.ts";
-import { thousands } from "./shared/size.ts";
 
 /** From this part of the quota on it is worth knowing. */
 const near = 0.9;

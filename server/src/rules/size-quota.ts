@@ -1,7 +1,8 @@
 import { limits } from "../catalog/index.ts";
+import { thousands } from "../text/thousands.ts";
 import { headOf } from "../tree/value.ts";
 import { defineRule } from "./define.ts";
-import { blanksInTexts, shortenings, thousands } from "./shared/size.ts";
+import { blanksInTexts, shortenings } from "./shared/size.ts";
 
 export const sizeQuota = defineRule({
   meta: {

@@ -1,3 +1,4 @@
+import { thousands } from "../../text/thousands.ts";
 import type { Summary } from "../report/report.ts";
 import type { Output } from "../surroundings.ts";
 
@@ -58,8 +59,8 @@ export class Progress {
   /** Of many files their part; of a large one, whose end nobody knows, what has been seen. */
   #text(): string | undefined {
     if (this.#total > fewFiles)
-      return `${bar(this.#files / this.#total)} ${count(this.#files)} of ${count(this.#total)} files`;
-    return this.#policies > fewPolicies ? `${count(this.#policies)} policies` : undefined;
+      return `${bar(this.#files / this.#total)} ${thousands(this.#files)} of ${thousands(this.#total)} files`;
+    return this.#policies > fewPolicies ? `${thousands(this.#policies)} policies` : undefined;
   }
 }
 
@@ -68,8 +69,4 @@ const width = 24;
 function bar(part: number): string {
   const full = Math.round(Math.min(1, part) * width);
   return "█".repeat(full) + "░".repeat(width - full);
-}
-
-function count(value: number): string {
-  return value.toLocaleString("en-US");
 }

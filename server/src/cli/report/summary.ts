@@ -1,3 +1,4 @@
+import { thousands } from "../../text/thousands.ts";
 import type { Outcome } from "./report.ts";
 
 /** One line on what a run came to. */
@@ -14,7 +15,7 @@ export function summaryLine(outcome: Outcome): string {
   const looked = counted(files, "file", "files");
   if (policies === 0 && found.length === 0) return `${fixed}${looked}, no trust policy.\n`;
   const what = found.length === 0 ? "nothing found" : found.join(", ");
-  const could = fixable > 0 ? ` ${fixable.toLocaleString("en-US")} can be fixed with --fix.` : "";
+  const could = fixable > 0 ? ` ${thousands(fixable)} can be fixed with --fix.` : "";
   return `${fixed}${looked}, ${counted(policies, "policy", "policies")}: ${what}.${could}\n`;
 }
 
@@ -23,5 +24,5 @@ function fixedSentence({ fixed: { files, findings } }: Outcome): string {
 }
 
 function counted(count: number, one: string, many: string): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+  return `${thousands(count)} ${count === 1 ? one : many}`;
 }

@@ -1,4 +1,5 @@
 import { identifiers } from "../../catalog/index.ts";
+import { thousands } from "../../text/thousands.ts";
 import { code } from "./markdown.ts";
 
 /** What a range of addresses takes in, in Markdown; undefined for what is no IPv4 or IPv6 range. */
@@ -21,7 +22,7 @@ function sizeWords(bits: number, longest: number): string {
   if (bits === longest) return "One address";
   if (bits === 0) return "Every address";
   const free = longest - bits;
-  return free > 20 ? `2^${free} addresses` : `${(2 ** free).toLocaleString("en-US")} addresses`;
+  return free > 20 ? `2^${free} addresses` : `${thousands(2 ** free)} addresses`;
 }
 
 const kinds = {

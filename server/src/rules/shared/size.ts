@@ -5,11 +5,6 @@ import { existing, string, type TreeEdit } from "../../tree/edit.ts";
 import { type Value, walkValue } from "../../tree/value.ts";
 import type { Fix, Place } from "../define.ts";
 
-/** 2,048 */
-export function thousands(count: number): string {
-  return count.toLocaleString("en-US");
-}
-
 /** Blanks inside the texts of a policy; what is written as an escape is none. Whether IAM counts them is not documented. */
 export function blanksInTexts(root: Value): number {
   let count = 0;
