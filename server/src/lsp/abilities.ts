@@ -1,6 +1,7 @@
-import { type ClientCapabilities, CompletionItemKind, type DiagnosticTag, SymbolKind } from "vscode-languageserver";
+import type { ClientCapabilities, DiagnosticTag } from "vscode-languageserver";
 import type { InitializationOptions } from "./options.ts";
 import { chosenEncoding, type PositionEncoding } from "./positions.ts";
+import { CompletionItemKind, SymbolKind } from "./protocol.ts";
 
 /** What the client can show and do; everything else is given in a plainer form, or left out. */
 export interface ClientAbilities {

@@ -1,11 +1,7 @@
-import {
-  type ClientCapabilities,
-  CodeActionKind,
-  type ServerCapabilities,
-  TextDocumentSyncKind,
-} from "vscode-languageserver";
+import type { ClientCapabilities, ServerCapabilities } from "vscode-languageserver";
 import { fixAllKind } from "./code-actions.ts";
 import type { PositionEncoding } from "./positions.ts";
+import { CodeActionKind, TextDocumentSyncKind } from "./protocol.ts";
 
 /** What the server offers a client. Code actions carry edits; a client that takes commands alone gets none. */
 export function capabilitiesFor(client: ClientCapabilities, positionEncoding: PositionEncoding): ServerCapabilities {

@@ -1,14 +1,8 @@
-import {
-  type CodeAction,
-  CodeActionKind,
-  type CodeActionParams,
-  type SnippetTextEdit,
-  type TextEdit,
-  type WorkspaceEdit,
-} from "vscode-languageserver";
+import type { CodeAction, CodeActionParams, SnippetTextEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver";
 import { type DocumentFinding, overlapsOrTouches, type TextFix } from "../service.ts";
 import type { ClientAbilities } from "./abilities.ts";
 import type { OpenDocument } from "./documents.ts";
+import { CodeActionKind } from "./protocol.ts";
 import { type ConfigurationText, turnOffActions } from "./turn-off.ts";
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.trustPolicy`;

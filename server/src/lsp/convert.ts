@@ -1,16 +1,11 @@
-import {
-  type CompletionItem,
-  CompletionItemKind,
-  type Diagnostic,
-  type DiagnosticRelatedInformation,
-  DiagnosticSeverity,
-  DiagnosticTag,
-  InsertTextFormat,
-  InsertTextMode,
-  type TextEdit as LspTextEdit,
-  type Position,
-  type Range,
-  type SnippetTextEdit,
+import type {
+  CompletionItem,
+  Diagnostic,
+  DiagnosticRelatedInformation,
+  TextEdit as LspTextEdit,
+  Position,
+  Range,
+  SnippetTextEdit,
 } from "vscode-languageserver";
 import {
   type DocumentFinding,
@@ -24,6 +19,7 @@ import {
 } from "../service.ts";
 import type { ClientAbilities } from "./abilities.ts";
 import { Positions } from "./positions.ts";
+import { CompletionItemKind, DiagnosticSeverity, DiagnosticTag, InsertTextFormat, InsertTextMode } from "./protocol.ts";
 import { TabStops } from "./snippet.ts";
 
 /** The core's plain data about one text as the protocol has it, and as the client can take it. */

@@ -1,4 +1,4 @@
-import { MarkupKind } from "vscode-languageserver";
+import { MarkupKind } from "./protocol.ts";
 
 /** Documentation as the client can show it. */
 export function documentation(markdown: string, asMarkdown: boolean): { kind: MarkupKind; value: string } {

@@ -1,4 +1,5 @@
-import { ErrorCodes, type Position, type Range, ResponseError } from "vscode-languageserver";
+import type { Position, Range } from "vscode-languageserver";
+import { ErrorCodes, ResponseError } from "./protocol.ts";
 
 interface Place {
   readonly textDocument: { readonly uri: string };

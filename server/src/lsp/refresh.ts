@@ -1,11 +1,6 @@
-import {
-  type ClientCapabilities,
-  CodeLensRefreshRequest,
-  type Connection,
-  DiagnosticRefreshRequest,
-  InlayHintRefreshRequest,
-} from "vscode-languageserver";
+import type { ClientCapabilities, Connection } from "vscode-languageserver";
 import { guarded } from "./guard.ts";
+import { CodeLensRefreshRequest, DiagnosticRefreshRequest, InlayHintRefreshRequest } from "./protocol.ts";
 
 /** Has the client ask again for what depends on settings, as far as it can be told to. */
 export function refreshShown(connection: Connection, { workspace }: ClientCapabilities): void {

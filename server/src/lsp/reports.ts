@@ -1,17 +1,10 @@
-import {
-  type Connection,
-  type Diagnostic,
-  DocumentDiagnosticReportKind,
-  LSPErrorCodes,
-  type PublishDiagnosticsParams,
-  ResponseError,
-  type TextDocuments,
-} from "vscode-languageserver";
+import type { Connection, Diagnostic, PublishDiagnosticsParams, TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { type Documents, notLive } from "./documents.ts";
 import { guarded } from "./guard.ts";
 import { expectPlace } from "./params.ts";
+import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError } from "./protocol.ts";
 import { largeLength, Quiet } from "./quiet.ts";
 import type { Session } from "./session.ts";
 import type { Settings } from "./settings.ts";

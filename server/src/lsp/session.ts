@@ -1,19 +1,16 @@
-import {
-  type ClientCapabilities,
-  type Connection,
-  DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
-  ErrorCodes,
-  type InitializeParams,
-  type InitializeResult,
-  ResponseError,
-} from "vscode-languageserver";
+import type { ClientCapabilities, Connection, InitializeParams, InitializeResult } from "vscode-languageserver";
 import { settingsSection, version } from "../service.ts";
 import { abilitiesOf, type ClientAbilities } from "./abilities.ts";
 import { capabilitiesFor } from "./capabilities.ts";
 import { foldersAfter, foldersOf } from "./folders.ts";
 import { type InitializationOptions, initializationOptions } from "./options.ts";
 import type { Platform } from "./platform.ts";
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  ErrorCodes,
+  ResponseError,
+} from "./protocol.ts";
 import { refreshShown } from "./refresh.ts";
 import { configurationFile, type SettingsSource } from "./settings.ts";
 

@@ -1,7 +1,8 @@
-import { type DocumentSymbol, type SymbolInformation, SymbolKind } from "vscode-languageserver";
+import type { DocumentSymbol, SymbolInformation } from "vscode-languageserver";
 import type { OutlineNode } from "../service.ts";
 import type { ClientAbilities } from "./abilities.ts";
 import type { OpenDocument } from "./documents.ts";
+import { SymbolKind } from "./protocol.ts";
 
 /** The outline: a tree, or a list for a client that shows no trees. */
 export function symbolsOf(opened: OpenDocument, client: ClientAbilities): DocumentSymbol[] | SymbolInformation[] {

@@ -1,7 +1,8 @@
-import { type TextDocumentContentChangeEvent, TextDocuments } from "vscode-languageserver";
+import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { isPosition } from "./params.ts";
 import { inUtf16, type PositionEncoding } from "./positions.ts";
+import { TextDocuments } from "./protocol.ts";
 
 /** The texts that the client has open. A message that makes no sense leaves them as they are; what it throws names no text. */
 export function openTexts(encoding: () => PositionEncoding): TextDocuments<TextDocument> {

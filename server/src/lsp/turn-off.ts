@@ -1,8 +1,9 @@
-import { type CodeAction, CodeActionKind, type WorkspaceEdit } from "vscode-languageserver";
+import type { CodeAction, WorkspaceEdit } from "vscode-languageserver";
 import { allowEdit, type DocumentFinding, emptyConfig, offEdit, ruleNames, type TextEdit } from "../service.ts";
 import type { ClientAbilities } from "./abilities.ts";
 import { Converter } from "./convert.ts";
 import type { OpenDocument } from "./documents.ts";
+import { CodeActionKind } from "./protocol.ts";
 import type { ConfigurationFile } from "./settings.ts";
 
 /** The configuration file with the version of its text; null where it is not open. */

@@ -12,8 +12,12 @@ export function shortened(text: string, most = longest): string {
   return `${text.slice(0, half)}…${text.slice(-half)}`;
 }
 
+/** What most texts are made of: characters that need no second look. */
+const plainOnly = /^[ -~\u00b7\u2013\u2026]*$/;
+
 /** Escapes as in JSON for what cannot be seen. Halves of surrogate pairs, too. */
 export function visible(text: string): string {
+  if (plainOnly.test(text)) return text;
   return text
     .replace(invisible, escaped)
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, escaped);
