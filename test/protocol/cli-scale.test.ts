@@ -153,6 +153,16 @@ describe("an export of an account that is too large to be read as a whole", () =
     assert.equal(stdout, run(exports, ["--format", "json", "large.json"]).stdout);
   });
 
+  test("says who can assume each of its roles", () => {
+    const explain = (file: string) =>
+      spawnSync(process.execPath, [program, "explain", "--format", "json", file], { cwd: exports, encoding: "utf8" });
+    const [whole, pieces] = ["small.json", "large.json"].map(explain);
+    assert.equal(pieces?.status, 0);
+    const policiesOf = (text = "") => JSON.parse(text).files[0].policies;
+    assert.deepEqual(policiesOf(pieces?.stdout).slice(0, 3), policiesOf(whole?.stdout));
+    assert.equal(policiesOf(pieces?.stdout).length, 223);
+  });
+
   test("needs little memory beside what it prints", () => {
     const measure = path.join(scratch, "measure.cjs");
     writeFileSync(measure, 'process.on("exit", () => process.stderr.write(String(process.resourceUsage().maxRSS)));');

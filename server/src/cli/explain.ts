@@ -1,9 +1,9 @@
-import { readFileSync, statSync } from "node:fs";
-import { refusalOf } from "./check/check-file.ts";
+import { createReadStream } from "node:fs";
 import { openText, Places, type ReadContext } from "./check/check-text.ts";
 import { filesFor } from "./check/command.ts";
+import type { Element } from "./check/elements.ts";
 import { contextFor } from "./check/job.ts";
-import { largestWhole } from "./check/large-file.ts";
+import { partsOf } from "./check/parts.ts";
 import { type ListedFile, reasonOf } from "./files.ts";
 import type { ExplainOptions } from "./options.ts";
 import { printed, schemaVersion } from "./report/json.ts";
@@ -46,27 +46,22 @@ async function explainFile(
 ): Promise<ExplainedFile> {
   const path = file.shown;
   if (file.error !== undefined) return { path, error: file.error, policies: [] };
+  const policies: ExplainedPolicy[] = [];
+  let error: string | null = null;
   try {
-    if (!file.input && statSync(file.absolute).size > largestWhole) return { path, error: tooLarge, policies: [] };
-    const bytes = file.input ? await readAll(stdin) : readFileSync(file.absolute);
-    const error = bytes.length > largestWhole ? tooLarge : (refusalOf(bytes) ?? null);
-    return { path, error, policies: error === null ? explainText(bytes.toString("utf8"), file, context) : [] };
-  } catch (error) {
-    return { path, error: reasonOf(error), policies: [] };
+    for await (const part of partsOf(file.input ? stdin : createReadStream(file.absolute))) {
+      if ("error" in part) error = part.error;
+      else policies.push(...explainText(part, file, context));
+    }
+  } catch (reason) {
+    error = reasonOf(reason);
   }
+  return { path, error, policies };
 }
 
-const tooLarge = "it is larger than 20 MB";
-
-async function readAll(input: Surroundings["stdin"]): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of input) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
-  return Buffer.concat(chunks);
-}
-
-function explainText(text: string, file: ListedFile, context: ReadContext): readonly ExplainedPolicy[] {
+function explainText({ text, origin }: Element, file: ListedFile, context: ReadContext): readonly ExplainedPolicy[] {
   const snapshot = openText(text, file, context, []);
-  const places = new Places(text, "findings");
+  const places = new Places(text, "findings", origin);
   const explanations = snapshot.explain();
   return snapshot.policies.map(({ site }, index) => ({
     label: site.label,

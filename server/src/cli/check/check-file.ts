@@ -3,8 +3,9 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs"
 import { type ListedFile, reasonOf } from "../files.ts";
 import type { CheckedFile } from "../report/report.ts";
 import { type CheckContext, checkText, type Origin } from "./check-text.ts";
+import type { Element } from "./elements.ts";
 import { fixAndCheckText } from "./fix-text.ts";
-import { LargeFile, largestWhole } from "./large-file.ts";
+import { LargeText, largestWhole } from "./large-text.ts";
 
 /** Reads and checks one file, a large one piece by piece. What cannot be read is reported and nothing is thrown. */
 export function checkFile(listed: ListedFile, context: CheckContext): CheckedFile | Iterable<CheckedFile> {
@@ -47,17 +48,20 @@ export function refusalOf(bytes: Buffer): string | undefined {
   return isUtf8(bytes) ? undefined : "it is not UTF-8 text";
 }
 
-function notChecked({ shown }: ListedFile, error: string): CheckedFile {
+/** A file that could not be looked at. */
+export function notChecked({ shown }: ListedFile, error: string): CheckedFile {
   return { path: shown, error, policies: [], findings: [] };
 }
 
 function* checkLarge(file: number, listed: ListedFile, context: CheckContext): Iterable<CheckedFile> {
-  const large = new LargeFile(listed, context);
+  const large = new LargeText();
+  const checked = ({ text, origin }: Element) => checkText(text, listed, context, origin);
   try {
     for (let bytes = readUpTo(file, pieceSize); bytes.length > 0; bytes = readUpTo(file, pieceSize)) {
-      yield* large.push(bytes);
+      yield* large.push(bytes).map(checked);
     }
-    yield* large.end();
+    yield* large.end().map(checked);
+    if (large.refusal !== undefined) yield notChecked(listed, large.refusal);
   } catch (error) {
     yield notChecked(listed, reasonOf(error));
   } finally {

@@ -29,7 +29,8 @@ export interface Origin {
   readonly column: number;
 }
 
-const start: Origin = { offset: 0, line: 0, column: 0 };
+/** Of a text that is all of its file. */
+export const start: Origin = { offset: 0, line: 0, column: 0 };
 const noExcerpt = { text: "", from: 0, more: false };
 
 /** Opens the text of a file with the configuration that counts for it; the names of rules that throw go to `broken`. */
