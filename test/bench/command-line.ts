@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createWriteStream, mkdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { compare } from "./measure.ts";
-import { policyOfStatement, roleOf } from "./policies.ts";
+import { otherJson, policyOfStatement, roleOf } from "./policies.ts";
 import { megabytes, type Row, timed } from "./table.ts";
 
 /** The command line in a process of its own. */
@@ -11,27 +11,31 @@ import { megabytes, type Row, timed } from "./table.ts";
 const root = path.resolve(import.meta.dirname, "../..");
 const program = path.join(root, "server/dist/cli.cjs");
 
-/** A folder of so many policies, a hundred folders in it. */
-function folderOf(count: number, scratch: string): string {
-  const folder = path.join(scratch, `policies-${count}`);
+/** A folder of so many files, a hundred folders in it; one in `every` is a policy, the others are some other JSON. */
+function folderOf(count: number, every: number, scratch: string): string {
+  const folder = path.join(scratch, `files-${count}-${every}`);
   for (let i = 0; i < 100; i++) mkdirSync(path.join(folder, `team-${i}`), { recursive: true });
-  for (let i = 0; i < count; i++)
-    writeFileSync(path.join(folder, `team-${i % 100}/role-${i}.json`), policyOfStatement(i));
+  for (let i = 0; i < count; i++) {
+    const text = i % every === 0 ? policyOfStatement(i) : otherJson(i);
+    writeFileSync(path.join(folder, `team-${i % 100}/file-${i}.json`), text);
+  }
   return folder;
 }
 
 export async function manyFiles(bare: string, scratch: string): Promise<readonly Row[]> {
-  const [few, many] = [1000, 10_000].map((count) => folderOf(count, scratch));
-  const check = (folder = "") => run([program, "check", "--format", "ndjson", "--fail-on", "never", folder]);
-  const times = await compare({ ours: () => check(many), bare: () => run([bare, many ?? ""]) }, 5);
+  const check = (folder: string) => run([program, "check", "--format", "ndjson", "--fail-on", "never", folder]);
+  const against = (folder: string) => compare({ ours: () => check(folder), bare: () => run([bare, folder]) }, 5);
+  const [few, many, mixed] = [folderOf(1000, 1, scratch), folderOf(10_000, 1, scratch), folderOf(10_000, 10, scratch)];
+  const [policies, files] = [await against(many), await against(mixed)];
   const [less, more] = [await check(few), await check(many)];
-  const what = "10,000 files on the command line";
+  const peer = "bare Node: read and JSON.parse";
   return [
-    timed(what, times.ours, times.bare, "bare Node: read and JSON.parse", 3),
+    timed("10,000 policies on the command line", policies.ours, policies.bare, peer, 3),
+    timed("10,000 JSON files, one in ten a policy", files.ours, files.bare, peer, 3),
     {
-      what: "  memory at its peak",
+      what: "memory at its peak, 10,000 policies",
       ours: megabytes(more),
-      peer: `${megabytes(less)} with 1,000 files`,
+      peer: `${megabytes(less)} with 1,000`,
       ratio: more / less,
       goal: "",
       met: undefined,

@@ -23,6 +23,14 @@ export function policyOfStatement(index: number): string {
   return `${JSON.stringify({ Version: "2012-10-17", Statement: indexes.map(statementOf) }, null, 2)}\n`;
 }
 
+/** A JSON file that is no policy, such as repositories are full of. */
+export function otherJson(index: number): string {
+  const dependencies = Object.fromEntries(
+    Array.from({ length: 30 }, (_, i) => [`@northwind/package-${(index + i) % 500}`, `^${i}.${index % 20}.0`]),
+  );
+  return `${JSON.stringify({ name: `service-${index}`, private: true, scripts: { build: "make" }, dependencies }, null, 2)}\n`;
+}
+
 /** A role as an export of an account has it. */
 export function roleOf(index: number): object {
   const name = `role-${index}`;
