@@ -28,7 +28,12 @@ export function listFiles(paths: readonly string[], cwd: string): readonly Liste
   for (const one of paths) {
     for (const file of filesOf(one, cwd)) if (!found.has(file.absolute)) found.set(file.absolute, file);
   }
-  return [...found.values()].sort((a, b) => (a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0));
+  return byPath([...found.values()]);
+}
+
+/** The files ordered by the path that is shown. */
+export function byPath(files: readonly ListedFile[]): readonly ListedFile[] {
+  return files.toSorted((a, b) => (a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0));
 }
 
 /** Why a file could not be read, without its path. */

@@ -32,14 +32,19 @@ export interface ConfigurationFile {
  * Remembered until `forget`.
  */
 export class Settings {
-  /** The same as long as nothing has changed. */
-  generation = 0;
   readonly #source: SettingsSource;
   readonly #byDocument = new Map<string, Promise<DocumentSettings>>();
   readonly #files = new Map<string, Promise<string | undefined>>();
 
+  #generation = 0;
+
   constructor(source: SettingsSource) {
     this.#source = source;
+  }
+
+  /** The same as long as nothing has changed. */
+  get generation(): number {
+    return this.#generation;
   }
 
   of(uri: string): Promise<DocumentSettings> {
@@ -52,7 +57,7 @@ export class Settings {
 
   /** Something is another from now on. */
   forget(): void {
-    this.generation++;
+    this.#generation++;
     this.#readAnew();
   }
 

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import { type ListedFile, reasonOf } from "../files.ts";
 import type { CheckedFile } from "../report/report.ts";
-import { type CheckContext, checkText, type Origin } from "./check-text.ts";
+import { type CheckContext, checkText } from "./check-text.ts";
 import type { Element } from "./elements.ts";
 import { fixAndCheckText } from "./fix-text.ts";
 import { LargeText, largestWhole } from "./large-text.ts";
@@ -17,7 +17,7 @@ export function checkFile(listed: ListedFile, context: CheckContext): CheckedFil
     try {
       // What is no regular file does not know its size.
       const bytes = stat.isFile() ? readUpTo(file, stat.size) : readFileSync(file);
-      return context.options.fix ? fixBytes(bytes, listed, context) : checkBytes(bytes, listed, context);
+      return checkBytes(bytes, listed, context);
     } finally {
       closeSync(file);
     }
@@ -26,17 +26,12 @@ export function checkFile(listed: ListedFile, context: CheckContext): CheckedFil
   }
 }
 
-function fixBytes(bytes: Buffer, file: ListedFile, context: CheckContext): CheckedFile {
+/** A byte order mark stays in the text: IAM does not take it, and a rule says so. */
+function checkBytes(bytes: Buffer, file: ListedFile, context: CheckContext): CheckedFile {
   const refusal = refusalOf(bytes);
   if (refusal !== undefined) return notChecked(file, refusal);
-  return fixAndCheckText(bytes.toString("utf8"), bytes, file, context);
-}
-
-/** Checks what was read, wherever it comes from; it may be a part of its file. */
-export function checkBytes(bytes: Buffer, file: ListedFile, context: CheckContext, origin?: Origin): CheckedFile {
-  const refusal = refusalOf(bytes);
-  // A byte order mark stays: IAM does not take it, and a rule says so.
-  return refusal === undefined ? checkText(bytes.toString("utf8"), file, context, origin) : notChecked(file, refusal);
+  const text = bytes.toString("utf8");
+  return context.options.fix ? fixAndCheckText(text, bytes, file, context) : checkText(text, file, context);
 }
 
 /** Why bytes are no text that could be checked; undefined when they are. */

@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { Severity } from "../../service.ts";
 import { configurationName } from "../configurations.ts";
-import { type ListedFile, listFiles } from "../files.ts";
+import { byPath, type ListedFile, listFiles } from "../files.ts";
 import type { CheckOptions, ReadOptions } from "../options.ts";
 import { lookOf } from "../report/look.ts";
 import type { Summary } from "../report/report.ts";
@@ -60,7 +60,7 @@ export function filesFor({ paths, stdinFilename }: ReadOptions, cwd: string): re
     paths.filter((one) => one !== "-"),
     cwd,
   );
-  return paths.includes("-") ? ordered([...files, inputFile(stdinFilename, cwd)]) : files;
+  return paths.includes("-") ? byPath([...files, inputFile(stdinFilename, cwd)]) : files;
 }
 
 /** In place of the configurations that somebody named, and beside the other files: those with something wrong, each once. */
@@ -76,11 +76,7 @@ function withConfigurations(
       return { absolute, shown: shownPath(absolute, cwd), configuration };
     });
   const others = files.filter(({ absolute }) => path.basename(absolute) !== configurationName);
-  return listed.length === 0 ? others : ordered([...others, ...listed]);
-}
-
-function ordered(files: readonly ListedFile[]): readonly ListedFile[] {
-  return files.toSorted((a, b) => (a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0));
+  return listed.length === 0 ? others : byPath([...others, ...listed]);
 }
 
 function inputFile(name: string | undefined, cwd: string): ListedFile {

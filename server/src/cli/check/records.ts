@@ -1,7 +1,7 @@
 import type { ListedFile } from "../files.ts";
 import type { CheckedFile } from "../report/report.ts";
 import type { Surroundings } from "../surroundings.ts";
-import { checkBytes } from "./check-file.ts";
+import { notChecked, refusalOf } from "./check-file.ts";
 import { type CheckContext, checkText, type Origin } from "./check-text.ts";
 import type { Ready } from "./job.ts";
 import { type Printed, printed } from "./print.ts";
@@ -18,24 +18,27 @@ export async function* printRecords(
   let line = 0;
   let offset = 0;
   for await (const bytes of linesOf(input)) {
-    const checked = checkRecord(bytes, file, context, { offset, line, column: 0 });
-    if (checked) yield printed(checked, format);
+    const text = bytes.toString("utf8");
+    const refusal = refusalOf(bytes);
+    if (refusal !== undefined) yield printed(notChecked(file, refusal), format);
+    else if (!blank.test(text)) yield printed(checkRecord(text, file, context, { offset, line, column: 0 }), format);
     line++;
-    offset += bytes.toString("utf8").length + 1;
+    offset += text.length + 1;
   }
 }
 
-/** Undefined for an empty line. */
-function checkRecord(bytes: Buffer, file: ListedFile, context: CheckContext, origin: Origin): CheckedFile | undefined {
-  if (bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d)) return undefined;
-  const named = namedDocument(bytes);
+/** What stands between two records may be indented, or end as lines of Windows do. */
+const blank = /^[ \t\r]*$/;
+
+function checkRecord(text: string, file: ListedFile, context: CheckContext, origin: Origin): CheckedFile {
+  const named = namedDocument(text);
   if (named) return checkText(named.text, { ...file, shown: named.path, record: true }, context);
-  return checkBytes(bytes, { ...file, record: true }, context, origin);
+  return checkText(text, { ...file, record: true }, context, origin);
 }
 
-function namedDocument(bytes: Buffer): { readonly path: string; readonly text: string } | undefined {
+function namedDocument(line: string): { readonly path: string; readonly text: string } | undefined {
   try {
-    const record: unknown = JSON.parse(bytes.toString("utf8"));
+    const record: unknown = JSON.parse(line);
     if (typeof record !== "object" || record === null || !("path" in record) || !("text" in record)) return undefined;
     const { path, text } = record;
     return typeof path === "string" && typeof text === "string" ? { path, text } : undefined;
