@@ -6,11 +6,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { catalogPart } from "./generate/catalog.ts";
 import type { GeneratedFile, Part } from "./generate/part.ts";
-import { ruleDocsPart } from "./generate/rule-docs.ts";
 
-const parts: readonly Part[] = [catalogPart, ruleDocsPart];
+/** In this order, each loaded when its turn comes: the second reads what the first writes. */
+const parts: readonly (() => Promise<Part>)[] = [
+  async () => (await import("./generate/catalog.ts")).catalogPart,
+  async () => (await import("./generate/rule-docs.ts")).ruleDocsPart,
+];
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 function current(file: GeneratedFile): string | undefined {
@@ -22,20 +24,24 @@ function current(file: GeneratedFile): string | undefined {
 }
 
 async function run(check: boolean, only: string | undefined): Promise<number> {
-  const stale: GeneratedFile[] = [];
-  for (const part of parts) {
+  let status = 0;
+  for (const load of parts) {
+    const part = await load();
     if (only !== undefined && part.name !== only) continue;
-    for (const file of await part.files(root)) if (current(file) !== file.content) stale.push(file);
+    const stale = (await part.files(root)).filter((file) => current(file) !== file.content);
+    for (const file of stale) report(file, check);
+    if (stale.length > 0) status = 1;
   }
-  for (const file of stale) {
-    console.error(
-      check ? `${file.path} is stale. Run: npx tsx scripts/generate.ts` : `${file.path} was stale and is written anew.`,
-    );
-    if (check) continue;
-    mkdirSync(dirname(join(root, file.path)), { recursive: true });
-    writeFileSync(join(root, file.path), file.content);
-  }
-  return stale.length === 0 ? 0 : 1;
+  return status;
+}
+
+function report(file: GeneratedFile, check: boolean): void {
+  console.error(
+    check ? `${file.path} is stale. Run: npx tsx scripts/generate.ts` : `${file.path} was stale and is written anew.`,
+  );
+  if (check) return;
+  mkdirSync(dirname(join(root, file.path)), { recursive: true });
+  writeFileSync(join(root, file.path), file.content);
 }
 
 const flags = process.argv.slice(2);

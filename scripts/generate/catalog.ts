@@ -1,13 +1,13 @@
 /**
  * The catalogue: checks each file of `schemas/catalog/` against `schemas/catalog.schema.json` and packs them into one
- * module. Provenance that no feature shows (evidence, origin) stays behind; values that occur more than once are hoisted.
+ * module. Provenance that no feature shows (evidence, origin) stays behind.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
-import { addressPrefixes } from "../../server/src/catalog/packed.ts";
-import { type Json, moduleText } from "./module-text.ts";
+import { addressPrefixes } from "../../server/src/catalog/address-prefixes.ts";
 import type { Part } from "./part.ts";
+import { type Json, tablesText } from "./tables.ts";
 
 type Entry = { readonly [name: string]: Json };
 
@@ -67,8 +67,8 @@ function pack(value: Json, date: string, section: string): Json {
   if (Array.isArray(value)) return value.map((item) => pack(item, date, section));
   if (typeof value !== "object" || value === null) return value;
   const entry = value as Entry;
-  if (typeof entry.url === "string" && entry.checked === date && Object.keys(entry).length === 2)
-    return shortAddress(entry.url);
+  if (typeof entry.url === "string" && typeof entry.checked === "string" && Object.keys(entry).length === 2)
+    return entry.checked === date ? shortAddress(entry.url) : `${shortAddress(entry.url)} ${entry.checked}`;
   const kept = Object.entries(entry).filter(
     ([name, member]) =>
       !evidence.has(name) &&
@@ -79,6 +79,11 @@ function pack(value: Json, date: string, section: string): Json {
   return Object.fromEntries(kept.map(([name, member]) => [name, pack(member, date, section)]));
 }
 
+/** Its name begins with an issuer of tokens. */
+function belongsToIssuer(key: Entry): boolean {
+  return String(key.group).startsWith("oidc-");
+}
+
 function packKey(key: Entry): Entry {
   const members = Object.entries(key);
   const shape = members.filter(([name]) => !ownToKey.has(name));
@@ -87,6 +92,11 @@ function packKey(key: Entry): Entry {
 
 function packService(service: Entry): Entry {
   return { ...service, name: String(service.name).replace(/\.amazonaws\.com$/, "") };
+}
+
+/** First what it is found by. */
+function packProvider({ issuer, ...provider }: Entry): Entry {
+  return { issuer, ...provider };
 }
 
 function packVendor({ url: _, ...vendor }: Entry): Entry {
@@ -103,10 +113,16 @@ function list(files: ReadonlyMap<CatalogFile, Entry>, file: CatalogFile, member:
   return (files.get(file)?.[member] ?? []) as unknown as readonly Entry[];
 }
 
-/** The newest day on which a source was read. */
-export function catalogDate(files: ReadonlyMap<CatalogFile, Entry>): string {
+/** The newest day on which a source was read, and the one on which most were. */
+export function catalogDates(files: ReadonlyMap<CatalogFile, Entry>): {
+  readonly newest: string;
+  readonly usual: string;
+} {
   const dates = [...files.values()].flatMap((file) => JSON.stringify(file).match(/(?<="checked":")[^"]+/g) ?? []);
-  return dates.sort().at(-1) ?? "";
+  const uses = new Map<string, number>();
+  for (const date of dates) uses.set(date, (uses.get(date) ?? 0) + 1);
+  const [usual = ""] = [...uses].sort(([, a], [, b]) => b - a)[0] ?? [];
+  return { newest: dates.sort().at(-1) ?? "", usual };
 }
 
 function union(name: string, doc: string, members: readonly (Json | undefined)[]): string {
@@ -116,31 +132,31 @@ function union(name: string, doc: string, members: readonly (Json | undefined)[]
 
 /** The text of `catalog.generated.ts`. */
 export function catalogModule(files: ReadonlyMap<CatalogFile, Entry>): string {
-  const date = catalogDate(files);
-  const sections: [name: string, type: string, value: Json][] = [
-    ["keys", "readonly PackedKey[]", list(files, "condition-keys.json", "keys").map(packKey)],
-    ["operators", "readonly PackedOperator[]", list(files, "operators.json", "operators")],
-    ["operatorAffixes", "readonly PackedAffix[]", list(files, "operators.json", "affixes")],
-    ["operatorSlips", "readonly OperatorSlip[]", list(files, "operators.json", "slips")],
-    ["actions", "readonly PackedAction[]", list(files, "actions.json", "actions")],
-    ["services", "readonly PackedService[]", list(files, "principals.json", "services").map(packService)],
-    ["serviceAliases", "readonly ServiceAlias[]", list(files, "principals.json", "aliases")],
-    ["providers", "readonly PackedProvider[]", list(files, "providers.json", "providers")],
-    ["elements", "readonly PackedElement[]", list(files, "elements.json", "elements")],
-    ["partitions", "readonly PackedPartition[]", list(files, "partitions.json", "partitions")],
-    ["vendors", "readonly PackedVendor[]", list(files, "vendors.json", "vendors").map(packVendor)],
-    ["vendorSource", "PackedSource", originOf(files, "vendors.json")],
-    ["templates", "readonly PackedTemplate[]", list(files, "templates.json", "templates")],
-    ["answers", "readonly PackedAnswer[]", list(files, "answers.json", "answers")],
-    ["limits", "PackedLimits", files.get("limits.json") ?? {}],
-    ["identifiers", "PackedIdentifiers", files.get("identifiers.json") ?? {}],
-  ];
+  const { newest, usual } = catalogDates(files);
+  const keys = list(files, "condition-keys.json", "keys");
+  const sections: Readonly<Record<string, Json>> = {
+    plainKeys: keys.filter((key) => !belongsToIssuer(key)).map(packKey),
+    claims: keys.filter(belongsToIssuer).map(packKey),
+    operators: list(files, "operators.json", "operators"),
+    operatorAffixes: list(files, "operators.json", "affixes"),
+    operatorSlips: list(files, "operators.json", "slips"),
+    actions: list(files, "actions.json", "actions"),
+    services: list(files, "principals.json", "services").map(packService),
+    serviceAliases: list(files, "principals.json", "aliases"),
+    providers: list(files, "providers.json", "providers").map(packProvider),
+    elements: list(files, "elements.json", "elements"),
+    partitions: list(files, "partitions.json", "partitions"),
+    vendors: list(files, "vendors.json", "vendors").map(packVendor),
+    vendorSource: originOf(files, "vendors.json"),
+    templates: list(files, "templates.json", "templates"),
+    answers: list(files, "answers.json", "answers"),
+    limits: files.get("limits.json") ?? {},
+    identifiers: files.get("identifiers.json") ?? {},
+  };
   const names = (file: CatalogFile, member: string, name = "name") =>
     list(files, file, member).map((entry) => entry[name]);
   return [
     "// Generated by scripts/generate.ts from schemas/catalog/*.json, do not edit.",
-    'import type * as packed from "./packed.ts";',
-    'import type { OperatorSlip, ServiceAlias } from "./types.ts";',
     "",
     union("StsActionName", "An sts action that a trust policy may name.", names("actions.json", "actions")),
     union("OperatorName", "A condition operator without prefix and suffix.", names("operators.json", "operators")),
@@ -149,20 +165,15 @@ export function catalogModule(files: ReadonlyMap<CatalogFile, Entry>): string {
     union("AnswerId", "What provokes an error text of IAM.", names("answers.json", "answers", "id")),
     union("TemplateId", "A whole policy to start from.", names("templates.json", "templates", "id")),
     union("PlainKeyName", "A condition key that belongs to no issuer.", plainKeyNames(files)),
-    `/** The newest day on which a source of the catalogue was read. */\nexport const catalogDate = ${JSON.stringify(date)};\n`,
-    moduleText(
-      sections.map(([name, type, value]) => ({
-        name,
-        type: type.replace(/Packed/, "packed.Packed"),
-        value: pack(value, date, name),
-      })),
-    ),
+    `/** The newest day on which a source of the catalogue was read. */\nexport const catalogDate = ${JSON.stringify(newest)};\n`,
+    `/** The day on which most sources were read. */\nexport const usualDate = ${JSON.stringify(usual)};\n`,
+    tablesText(Object.entries(sections).map(([name, value]) => ({ name, value: pack(value, usual, name) }))),
   ].join("\n");
 }
 
 function plainKeyNames(files: ReadonlyMap<CatalogFile, Entry>): readonly (Json | undefined)[] {
   return list(files, "condition-keys.json", "keys")
-    .filter((key) => !String(key.group).startsWith("oidc-"))
+    .filter((key) => !belongsToIssuer(key))
     .map((key) => key.name);
 }
 

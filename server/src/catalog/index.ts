@@ -6,7 +6,18 @@
 import * as data from "./catalog.generated.ts";
 import { byName, once } from "./lookup.ts";
 import { nearest } from "./nearest.ts";
-import { unpackEntry, unpackSource, unpackTemplate, unpackVendor } from "./packed.ts";
+import {
+  type PackedAction,
+  type PackedAnswer,
+  type PackedElement,
+  type PackedIdentifiers,
+  type PackedLimits,
+  unpackEntry,
+  unpackSource,
+  unpackTemplate,
+  unpackVendor,
+} from "./packed.ts";
+import { parsed, tableOf } from "./table.ts";
 import type {
   IamAnswer,
   Identifiers,
@@ -41,9 +52,7 @@ export type * from "./types.ts";
 export const catalogDate: string = data.catalogDate;
 
 /** All sts actions, sorted by name. */
-export const actions: () => readonly StsAction[] = once(() =>
-  data.actions().map((action) => unpackEntry(action, data.catalogDate)),
-);
+export const actions: () => readonly StsAction[] = tableOf(data.actions, unpackEntry<PackedAction>).entries;
 
 const actionByName = byName(actions, (action) => action.name);
 
@@ -64,9 +73,7 @@ export function nearestAction(name: string): StsAction | undefined {
 }
 
 /** The elements of a policy, of a statement and of Principal, in the order in which people write them. */
-export const elements: () => readonly PolicyElement[] = once(() =>
-  data.elements().map((element) => unpackEntry(element, data.catalogDate)),
-);
+export const elements: () => readonly PolicyElement[] = tableOf(data.elements, unpackEntry<PackedElement>).entries;
 
 const elementsOf = {
   policy: elementsByName("policy"),
@@ -95,7 +102,7 @@ export function nearestElement(name: string, of: PolicyElement["of"]): PolicyEle
 }
 
 /** Known vendors, sorted by name. */
-export const vendors: () => readonly Vendor[] = once(() => data.vendors().map(unpackVendor));
+export const vendors: () => readonly Vendor[] = tableOf(data.vendors, unpackVendor).entries;
 
 const vendorByAccount = once(
   () => new Map(vendors().flatMap((vendor) => vendor.accounts.map((account) => [account, vendor] as const))),
@@ -107,23 +114,19 @@ export function vendorOf(account: string): Vendor | undefined {
 }
 
 /** The list that the vendors' accounts come from. */
-export const vendorSource: () => Source = once(() => unpackSource(data.vendorSource(), data.catalogDate));
+export const vendorSource: () => Source = once(() => unpackSource(parsed(data.vendorSource)));
 
 /** Whole policies to start from. */
-export const templates: () => readonly PolicyTemplate[] = once(() =>
-  data.templates().map((template) => unpackTemplate(template, data.catalogDate)),
-);
+export const templates: () => readonly PolicyTemplate[] = tableOf(data.templates, unpackTemplate).entries;
 
 /** Limits of IAM and STS. */
-export const limits: Limits = unpackEntry(data.limits(), data.catalogDate);
+export const limits: Limits = unpackEntry(parsed<PackedLimits>(data.limits));
 
 /** Identifiers with a meaning of their own: those of documentation, prefixes of unique IDs, special networks. */
-export const identifiers: Identifiers = unpackEntry(data.identifiers(), data.catalogDate);
+export const identifiers: Identifiers = unpackEntry(parsed<PackedIdentifiers>(data.identifiers));
 
 /** Error texts of IAM, sorted by id. */
-export const answers: () => readonly IamAnswer[] = once(() =>
-  data.answers().map((answer) => unpackEntry(answer, data.catalogDate)),
-);
+export const answers: () => readonly IamAnswer[] = tableOf(data.answers, unpackEntry<PackedAnswer>).entries;
 
 const answerById = once(() => new Map<string, IamAnswer>(answers().map((answer) => [answer.id, answer])));
 

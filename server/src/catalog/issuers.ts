@@ -1,28 +1,32 @@
 /** OIDC providers and the issuers that they are known by. */
 import * as data from "./catalog.generated.ts";
 import { fillIssuer, fitsIssuer, type IssuerPattern, issuerPattern } from "./issuer-pattern.ts";
-import { eachOnce, once, remembered } from "./lookup.ts";
+import { once, remembered } from "./lookup.ts";
 import { editDistance } from "./nearest.ts";
-import { type PackedProvider, unpackProvider } from "./packed.ts";
+import { unpackProvider } from "./packed.ts";
+import { type Row, tableOf } from "./table.ts";
 import type { Provider } from "./types.ts";
 
 interface Candidate {
-  readonly provider: PackedProvider;
+  readonly row: Row<Provider>;
   readonly pattern: IssuerPattern;
 }
 
-const packed = once(data.providers);
-const unpacked = eachOnce((known: PackedProvider) => unpackProvider(known, data.catalogDate));
+const table = tableOf(data.providers, unpackProvider);
 
 /** All providers, sorted by id. The one called `generic` stands for every issuer that nobody knows. */
-export const providers: () => readonly Provider[] = once(() => packed().map(unpacked));
+export const providers: () => readonly Provider[] = table.entries;
 
-const generic = once(() => packed().find(({ id }) => id === "generic") as PackedProvider);
+/** What the keys and the provider of issuers that nobody knows are called by. */
+export const genericIssuer = "${OidcIssuer}";
+
+const generic = once(() => table.rows().find(({ name }) => name === genericIssuer));
 
 const candidates = once<readonly Candidate[]>(() =>
-  packed()
-    .filter((known) => known !== generic())
-    .map((known) => ({ provider: known, pattern: issuerPattern(known.issuer) }))
+  table
+    .rows()
+    .filter(({ name }) => name !== genericIssuer)
+    .map((row) => ({ row, pattern: issuerPattern(row.name) }))
     .sort((a, b) => b.pattern.fixed - a.pattern.fixed),
 );
 
@@ -34,9 +38,11 @@ export function providerOf(issuer: string): Provider {
   return provider(issuer);
 }
 
-const provider = remembered((issuer) =>
-  unpacked(candidates().find(({ pattern }) => fitsIssuer(pattern, issuer))?.provider ?? generic()),
-);
+const provider = remembered((issuer) => {
+  const row = candidates().find(({ pattern }) => fitsIssuer(pattern, issuer))?.row ?? generic();
+  if (!row) throw new Error(`The catalogue has no provider called ${genericIssuer}`);
+  return row.entry;
+});
 
 /** Whether an issuer is one that the catalogue knows. */
 function isKnown(issuer: string): boolean {
@@ -53,10 +59,10 @@ export function nearestIssuer(issuer: string): string | undefined {
 }
 
 function misspelt(issuer: string): string | undefined {
-  for (const { provider: meant, pattern } of candidates()) {
-    for (const slip of meant.misspellings ?? []) {
+  for (const { row, pattern } of candidates()) {
+    for (const slip of row.entry.misspellings) {
       if (!fitsIssuer(issuerPattern(slip), issuer)) continue;
-      return slip.includes("${") ? refill(slip, pattern, issuer) : meant.issuer;
+      return slip.includes("${") ? refill(slip, pattern, issuer) : row.name;
     }
   }
   return undefined;

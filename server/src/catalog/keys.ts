@@ -1,11 +1,12 @@
 /** Condition keys: by name, by issuer, and which callers carry them. */
 import * as data from "./catalog.generated.ts";
 import { fitsIssuer, type IssuerPattern, issuerPattern } from "./issuer-pattern.ts";
-import { providerOf } from "./issuers.ts";
-import { byName, eachOnce, once, remembered } from "./lookup.ts";
+import { genericIssuer, providerOf } from "./issuers.ts";
+import { byName, once, remembered } from "./lookup.ts";
 import { nearest } from "./nearest.ts";
-import { type PackedKey, unpackKey } from "./packed.ts";
+import { unpackKey } from "./packed.ts";
 import { findService, plainServiceName } from "./services.ts";
+import { type Row, tableOf } from "./table.ts";
 import type { CallerKind, ConditionKey, Presence, ResolvedKey } from "./types.ts";
 
 /** Who makes a call; `service` is a service principal, `issuer` what stands after `oidc-provider/`. */
@@ -17,33 +18,25 @@ export interface Caller {
 
 interface IssuerKeys {
   readonly pattern: IssuerPattern;
-  readonly keys: readonly PackedKey[];
+  readonly rows: readonly Row<ConditionKey>[];
 }
 
-const genericPrefix = "${OidcIssuer}";
-
-const all = once(data.keys);
-const unpacked = eachOnce((key: PackedKey) => unpackKey(key, data.catalogDate));
-const plain = once(() => all().filter((key) => !ofIssuer(key)));
-
-function ofIssuer(key: PackedKey): boolean {
-  return key.shape.group.startsWith("oidc-");
-}
+const plain = tableOf(data.plainKeys, unpackKey);
+const claims = tableOf(data.claims, unpackKey);
 
 /** `aws:principaltag` finds `aws:PrincipalTag/${TagKey}`. */
-const plainByStem = byName(plain, (key) => stemOf(key.name));
+const plainByStem = byName(plain.rows, (row) => stemOf(row.name));
 
 const byIssuer = once<readonly IssuerKeys[]>(() => {
-  const groups = new Map<string, PackedKey[]>();
-  for (const key of all()) {
-    if (!ofIssuer(key)) continue;
-    const prefix = prefixOf(key.name);
+  const groups = new Map<string, Row<ConditionKey>[]>();
+  for (const row of claims.rows()) {
+    const prefix = prefixOf(row.name);
     const group = groups.get(prefix);
-    if (group === undefined) groups.set(prefix, [key]);
-    else group.push(key);
+    if (group === undefined) groups.set(prefix, [row]);
+    else group.push(row);
   }
   return [...groups]
-    .map(([prefix, keys]) => ({ pattern: issuerPattern(prefix), keys }))
+    .map(([prefix, rows]) => ({ pattern: issuerPattern(prefix), rows }))
     .sort((a, b) => b.pattern.fixed - a.pattern.fixed);
 });
 
@@ -56,11 +49,7 @@ function stemOf(name: string): string {
 }
 
 /** All keys that belong to no issuer (`aws:`, `sts:`, `saml:`, `iam:` …), sorted by name. */
-export function plainKeys(): readonly ConditionKey[] {
-  return everyPlain();
-}
-
-const everyPlain = once(() => plain().map(unpacked));
+export const plainKeys: () => readonly ConditionKey[] = plain.entries;
 
 /**
  * The key that `name` spells, ignoring case: with its tag key (`aws:PrincipalTag/team`), or as a claim of an issuer, known
@@ -76,7 +65,7 @@ function findPlainKey(name: string): ResolvedKey | undefined {
   const slash = name.indexOf("/");
   const row = plainByStem(slash < 0 ? name : name.slice(0, slash));
   if (row === undefined) return undefined;
-  const key = unpacked(row);
+  const key = row.entry;
   if (key.suffix === undefined) return slash < 0 ? { key, spelling: key.name } : undefined;
   const tag = slash < 0 ? "" : name.slice(slash + 1);
   if (tag === "") return { key, spelling: stemOf(key.name) };
@@ -118,10 +107,9 @@ export function keysOfIssuer(issuer: string): readonly ResolvedKey[] {
 
 const issuerKeys = remembered((issuer): readonly ResolvedKey[] => {
   const groups = byIssuer();
-  const own =
-    groups.find(({ pattern }) => pattern.text !== genericPrefix && fitsIssuer(pattern, issuer))?.keys.map(unpacked) ??
-    [];
-  const common = groups.find(({ pattern }) => pattern.text === genericPrefix)?.keys.map(unpacked) ?? [];
+  const keysIn = (found: IssuerKeys | undefined) => found?.rows.map(({ entry }) => entry) ?? [];
+  const own = keysIn(groups.find(({ pattern }) => pattern.text !== genericIssuer && fitsIssuer(pattern, issuer)));
+  const common = keysIn(groups.find(({ pattern }) => pattern.text === genericIssuer));
   return [...own, ...missingClaims(own, common, issuer)].map((key) => ({ key, spelling: `${issuer}:${key.claim}` }));
 });
 
@@ -155,10 +143,10 @@ const keyNear = remembered((name) => {
   const stem = slash < 0 ? name : name.slice(0, slash);
   const found = nearestSpelling(stem, stems());
   if (found === undefined || slash < 0) return found;
-  return plainByStem(found)?.shape.suffix === undefined ? undefined : found + name.slice(slash);
+  return plainByStem(found)?.entry.suffix === undefined ? undefined : found + name.slice(slash);
 });
 
-const stems = once(() => plain().map((key) => stemOf(key.name)));
+const stems = once(() => plain.rows().map((row) => stemOf(row.name)));
 
 /** First the same name under another prefix (`aws:ExternalId`, `SourceArn`), then the fewest edits. */
 function nearestSpelling(name: string, among: readonly string[]): string | undefined {
@@ -194,5 +182,5 @@ function presenceForService(key: ConditionKey, service: string | undefined, pres
 
 function belongsTo(key: ConditionKey | ResolvedKey, issuer: string): boolean {
   if ("spelling" in key) return issuerOfKey(key.spelling)?.issuer.toLowerCase() === issuer.toLowerCase();
-  return key.prefix === genericPrefix || fitsIssuer(issuerPattern(key.prefix), issuer);
+  return key.prefix === genericIssuer || fitsIssuer(issuerPattern(key.prefix), issuer);
 }

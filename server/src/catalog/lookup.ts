@@ -9,19 +9,6 @@ export function once<T>(build: () => T): () => T {
   };
 }
 
-/** Unpacks an entry when it is first asked for, and hands out the same object from then on. */
-export function eachOnce<Packed extends object, T>(unpack: (packed: Packed) => T): (packed: Packed) => T {
-  const unpacked = new Map<Packed, { readonly value: T }>();
-  return (packed) => {
-    let entry = unpacked.get(packed);
-    if (entry === undefined) {
-      entry = { value: unpack(packed) };
-      unpacked.set(packed, entry);
-    }
-    return entry.value;
-  };
-}
-
 /** A lazy map from a name, case aside, to its entry; of two entries with one name the first counts. */
 export function byName<T>(entries: () => readonly T[], nameOf: (entry: T) => string): (name: string) => T | undefined {
   const map = once(() => {

@@ -1,7 +1,9 @@
 /**
- * How `catalog.generated.ts` holds the catalogue: values that are the usual ones are left out, and a source is its address
- * alone, its beginning shortened, when it was read on the date of the catalogue. `unpack*` puts back what is left out.
+ * How `catalog.generated.ts` holds the catalogue: values that are the usual ones are left out, and a source is its address,
+ * its beginning shortened, and after a blank the day on which it was read, unless most were read on it. `unpack*` puts back what is left out.
  */
+import { addressPrefixes } from "./address-prefixes.ts";
+import { usualDate } from "./catalog.generated.ts";
 import type {
   ConditionKey,
   IamAnswer,
@@ -21,18 +23,9 @@ import type {
   Vendor,
 } from "./types.ts";
 
-export type PackedSource = string | Source;
-
-/** What most addresses begin with, by the character that stands for it; the longest first. */
-export const addressPrefixes: Readonly<Record<string, string>> = {
-  "~": "https://docs.aws.amazon.com/IAM/latest/UserGuide/",
-  "^": "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/",
-  "/": "https://docs.aws.amazon.com/",
-};
-
 /** `T` with `Default` members optional and its source packed. */
 type Packed<T, Default extends keyof T> = Omit<T, Default | "source"> &
-  Partial<Pick<T, Default>> & { readonly source: PackedSource };
+  Partial<Pick<T, Default>> & { readonly source: string };
 
 type PackedValue = Omit<ValueTemplate, "wildcards"> & { readonly wildcards?: boolean };
 
@@ -69,7 +62,7 @@ const serviceDefaults = {
   confidence: "confirmed",
 } as const satisfies Partial<ServicePrincipal>;
 export type PackedService = Omit<Packed<ServicePrincipal, keyof typeof serviceDefaults>, "source"> & {
-  readonly source?: PackedSource;
+  readonly source?: string;
 };
 
 const operatorDefaults = { negated: false, wildcards: false, variables: false, ignoresCase: false } as const;
@@ -101,23 +94,20 @@ export type PackedTemplate = Packed<Omit<PolicyTemplate, "body">, never> & { rea
 export type PackedAnswer = Packed<IamAnswer, never>;
 export type PackedPartition = Packed<Partition, never>;
 
-/** A source as features show it; `date` is the date of the catalogue. */
-export function unpackSource(source: PackedSource, date: string): Source {
-  if (typeof source !== "string") return source;
-  const start = addressPrefixes[source.charAt(0)];
-  return { url: start === undefined ? source : start + source.slice(1), checked: date };
+/** A source as features show it. */
+export function unpackSource(source: string): Source {
+  const [address = "", checked = usualDate] = source.split(" ");
+  const start = addressPrefixes[address.charAt(0)];
+  return { url: start === undefined ? address : start + address.slice(1), checked };
 }
 
 /** An entry whose only packed member is its source. */
-export function unpackEntry<T extends { readonly source: PackedSource }>(
-  entry: T,
-  date: string,
-): T & { source: Source } {
-  return { ...entry, source: unpackSource(entry.source, date) };
+export function unpackEntry<T extends { readonly source: string }>(entry: T): Omit<T, "source"> & { source: Source } {
+  return { ...entry, source: unpackSource(entry.source) };
 }
 
 /** A key with its prefix and claim, which part at the last colon. */
-export function unpackKey({ shape, ...key }: PackedKey, date: string): ConditionKey {
+export function unpackKey({ shape, ...key }: PackedKey): ConditionKey {
   const colon = key.name.lastIndexOf(":");
   return {
     ...keyDefaults,
@@ -125,32 +115,32 @@ export function unpackKey({ shape, ...key }: PackedKey, date: string): Condition
     ...key,
     prefix: key.name.slice(0, colon),
     claim: key.name.slice(colon + 1),
-    source: unpackSource(key.source, date),
+    source: unpackSource(key.source),
   };
 }
 
 /** A service whose name has no suffix has the usual one. */
-export function serviceName({ name }: PackedService): string {
+export function serviceName(name: string): string {
   return name.includes(".amazonaws.") ? name : `${name}.amazonaws.com`;
 }
 
-export function unpackService({ source, ...service }: PackedService, date: string): ServicePrincipal {
-  const whole = { ...serviceDefaults, ...service, name: serviceName(service) };
-  return source === undefined ? whole : { ...whole, source: unpackSource(source, date) };
+export function unpackService({ source, ...service }: PackedService): ServicePrincipal {
+  const whole = { ...serviceDefaults, ...service, name: serviceName(service.name) };
+  return source === undefined ? whole : { ...whole, source: unpackSource(source) };
 }
 
-export function unpackOperator(operator: PackedOperator, date: string): Operator {
-  return { ...operatorDefaults, ...operator, source: unpackSource(operator.source, date) };
+export function unpackOperator(operator: PackedOperator): Operator {
+  return { ...operatorDefaults, ...operator, source: unpackSource(operator.source) };
 }
 
-export function unpackProvider(provider: PackedProvider, date: string): Provider {
+export function unpackProvider(provider: PackedProvider): Provider {
   return {
     ...providerDefaults,
     ...provider,
     audiences: (provider.audiences ?? []).map(unpackValue),
     subjects: (provider.subjects ?? []).map(unpackValue),
     subjectVerdicts: provider.subjectVerdicts ?? [],
-    source: unpackSource(provider.source, date),
+    source: unpackSource(provider.source),
   };
 }
 
@@ -158,8 +148,8 @@ function unpackValue(value: PackedValue): ValueTemplate {
   return { wildcards: false, ...value };
 }
 
-export function unpackTemplate(template: PackedTemplate, date: string): PolicyTemplate {
-  return { ...template, body: JSON.stringify(template.body, null, 2), source: unpackSource(template.source, date) };
+export function unpackTemplate(template: PackedTemplate): PolicyTemplate {
+  return { ...template, body: JSON.stringify(template.body, null, 2), source: unpackSource(template.source) };
 }
 
 export function unpackVendor(vendor: PackedVendor): Vendor {

@@ -1,13 +1,12 @@
 /** AWS partitions and Regions. */
 import * as data from "./catalog.generated.ts";
 import { once } from "./lookup.ts";
-import { unpackEntry } from "./packed.ts";
+import { type PackedPartition, unpackEntry } from "./packed.ts";
+import { tableOf } from "./table.ts";
 import type { Partition } from "./types.ts";
 
 /** All partitions, `aws` first. */
-export const partitions: () => readonly Partition[] = once(() =>
-  data.partitions().map((partition) => unpackEntry(partition, data.catalogDate)),
-);
+export const partitions: () => readonly Partition[] = tableOf(data.partitions, unpackEntry<PackedPartition>).entries;
 
 const byId = once(() => new Map(partitions().map((partition) => [partition.id, partition])));
 const byRegion = once(

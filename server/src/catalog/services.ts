@@ -1,10 +1,14 @@
 /** Service principals. */
 import * as data from "./catalog.generated.ts";
-import { byName, eachOnce, once, remembered } from "./lookup.ts";
+import { byName, once, remembered } from "./lookup.ts";
 import { nearest } from "./nearest.ts";
-import { type PackedService, serviceName, unpackService } from "./packed.ts";
+import { serviceName, unpackService } from "./packed.ts";
 import { findRegion } from "./partitions.ts";
+import { asIs, tableOf } from "./table.ts";
 import type { ServiceAlias, ServicePrincipal } from "./types.ts";
+
+const table = tableOf(data.services, unpackService);
+const aliases = tableOf(data.serviceAliases, asIs<ServiceAlias>);
 
 /** Known for trust policies that people write, known from managed policies only, for service-linked roles only. */
 function rank(service: ServicePrincipal): number {
@@ -15,22 +19,18 @@ function rank(service: ServicePrincipal): number {
 
 /** All service principals: what people write most comes first, names for service-linked roles last. */
 export const services: () => readonly ServicePrincipal[] = once(() =>
-  [...packed().values()]
-    .map(unpacked)
-    .sort((a, b) => rank(a) - rank(b) || b.uses - a.uses || (a.name < b.name ? -1 : 1)),
+  [...table.entries()].sort((a, b) => rank(a) - rank(b) || b.uses - a.uses || (a.name < b.name ? -1 : 1)),
 );
 
 /** Names that people write for services that are called otherwise, sorted. */
-export const serviceAliases: () => readonly ServiceAlias[] = once(data.serviceAliases);
+export const serviceAliases: () => readonly ServiceAlias[] = aliases.entries;
 
-const packed = once(() => new Map(data.services().map((service) => [serviceName(service), service])));
-const unpacked = eachOnce((service: PackedService) => unpackService(service, data.catalogDate));
-const alias = byName(serviceAliases, (entry) => entry.alias);
+const rowByName = once(() => new Map(table.rows().map((row) => [serviceName(row.name), row])));
+const alias = byName(aliases.rows, (row) => row.name);
 
 /** The service principal of exactly this name; IAM compares upper and lower case. */
 export function findService(name: string): ServicePrincipal | undefined {
-  const service = packed().get(name);
-  return service === undefined ? undefined : unpacked(service);
+  return rowByName().get(name)?.entry;
 }
 
 /**
@@ -46,7 +46,7 @@ const withoutRegion = remembered((name) => {
   const region = labels.findIndex((label) => findRegion(label) !== undefined);
   if (region < 1) return undefined;
   const plain = labels.filter((_, index) => index !== region).join(".");
-  return [plain, plain.replace(/\.cn$/, "")].find((candidate) => packed().has(candidate));
+  return [plain, plain.replace(/\.cn$/, "")].find((candidate) => rowByName().has(candidate));
 });
 
 /**
@@ -66,5 +66,5 @@ const names = once(() => services().map((service) => service.name));
 
 /** The names that somebody who writes `name` may mean: `stepfunctions.amazonaws.com` → `states.amazonaws.com`. Ignores case. */
 export function aliasOf(name: string): ServiceAlias | undefined {
-  return alias(name);
+  return alias(name)?.entry;
 }

@@ -1,12 +1,13 @@
 import { providerOf, templates } from "../../catalog/index.ts";
-import { eachOnce, once } from "../../catalog/lookup.ts";
+import { once } from "../../catalog/lookup.ts";
 import type { PolicyTemplate, Provider } from "../../catalog/types.ts";
+import { oncePerLasting } from "../../policy/once-per.ts";
 import { plainText } from "../../tree/edit.ts";
 import { templateText } from "./template.ts";
 
 /** The catalogue's whole policies, taken apart once: they say what is usual. */
 
-export const bodyOf: (template: PolicyTemplate) => unknown = eachOnce((template) => JSON.parse(template.body));
+export const bodyOf: (template: PolicyTemplate) => unknown = oncePerLasting((template) => JSON.parse(template.body));
 
 /** The statements of a template as plain JSON. */
 export function statementsIn(template: PolicyTemplate): readonly object[] {
