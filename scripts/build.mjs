@@ -50,13 +50,28 @@ const client = {
 // VS Code for the web fetches one script and evaluates it as a CommonJS module, in which `require` knows "vscode" alone.
 const webClient = { ...browser, format: "cjs", external: ["vscode"], mainFields: ["browser", "module", "main"] };
 
+/** The protocol's library loads these for transports that nobody asks for; so the server starts without them. */
+const loadedWhenUsed = {
+  name: "modules of Node, loaded when used",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(child_process|crypto|net)$/ }, ({ path: name, importer }) =>
+      /node_modules.vscode-/.test(importer) ? { path: name, namespace: "loaded when used" } : undefined,
+    );
+    onLoad({ filter: /./, namespace: "loaded when used" }, ({ path: name }) => ({
+      contents: `module.exports = new Proxy({}, { get: (_, member) => require("node:${name}")[member] });`,
+    }));
+  },
+};
+
+const server = { ...node, plugins: [loadedWhenUsed] };
+
 const bundles = [
   { from: "client/src/node.ts", to: "dist/client/extension.cjs", options: client },
   { from: "client/src/languageclient.ts", to: "dist/client/languageclient.cjs", options: client },
   { from: "client/src/browser.ts", to: "dist/client/browser.js", options: webClient },
-  { from: "server/src/entry/node.ts", to: "dist/server/node.cjs", options: node },
+  { from: "server/src/entry/node.ts", to: "dist/server/node.cjs", options: server },
   { from: "server/src/entry/browser.ts", to: "dist/server/browser.js", options: browser },
-  { from: "server/src/entry/node.ts", to: "server/dist/language-server.cjs", options: node },
+  { from: "server/src/entry/node.ts", to: "server/dist/language-server.cjs", options: server },
   { from: "server/src/entry/cli.ts", to: "server/dist/cli.cjs", options: node },
   { from: "server/src/service.ts", to: "server/dist/service.js", options: library },
 ];

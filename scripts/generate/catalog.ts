@@ -99,8 +99,9 @@ function packProvider({ issuer, ...provider }: Entry): Entry {
   return { issuer, ...provider };
 }
 
-function packVendor({ url: _, ...vendor }: Entry): Entry {
-  return vendor;
+/** The same; accounts that belong together stand in one row. */
+function packVendor({ url: _, accounts, ...vendor }: Entry): Entry {
+  return { accounts: (accounts as readonly string[]).join(" "), ...vendor };
 }
 
 /** The page that a whole file rests on. */

@@ -7,6 +7,7 @@ import * as data from "./catalog.generated.ts";
 import { byName, once } from "./lookup.ts";
 import { nearest } from "./nearest.ts";
 import {
+  accountsIn,
   type PackedAction,
   type PackedAnswer,
   type PackedElement,
@@ -101,16 +102,18 @@ export function nearestElement(name: string, of: PolicyElement["of"]): PolicyEle
   return found === undefined ? undefined : findElement(found, of);
 }
 
+const vendorTable = tableOf(data.vendors, unpackVendor);
+
 /** Known vendors, sorted by name. */
-export const vendors: () => readonly Vendor[] = tableOf(data.vendors, unpackVendor).entries;
+export const vendors: () => readonly Vendor[] = vendorTable.entries;
 
 const vendorByAccount = once(
-  () => new Map(vendors().flatMap((vendor) => vendor.accounts.map((account) => [account, vendor] as const))),
+  () => new Map(vendorTable.rows().flatMap((row) => accountsIn(row.name).map((account) => [account, row] as const))),
 );
 
 /** The vendor that runs an account (12 digits). It tells who that is, never that it is to be trusted. */
 export function vendorOf(account: string): Vendor | undefined {
-  return vendorByAccount().get(account);
+  return vendorByAccount().get(account)?.entry;
 }
 
 /** The list that the vendors' accounts come from. */

@@ -3,6 +3,8 @@
  * A placeholder stands for one host label or path segment (or a part of it); one that is the whole host stands for any host.
  */
 
+import { once } from "./lookup.ts";
+
 interface Part {
   readonly before: string;
   readonly after: string;
@@ -75,4 +77,24 @@ export function fillIssuer(pattern: IssuerPattern, issuer: string): string | und
 function fillPart(expected: Part, text: string): string {
   if (!expected.open) return expected.before;
   return fitsPart(expected, text) ? text : `${expected.before}${text}${expected.after}`;
+}
+
+/** Things that patterns of issuers name. */
+export interface IssuerIndex<T> {
+  /** The most fixed pattern first. */
+  readonly candidates: () => readonly { readonly pattern: IssuerPattern; readonly thing: T }[];
+  /** What belongs to an issuer: of several patterns that fit, the one with most fixed characters decides. */
+  readonly find: (issuer: string) => T | undefined;
+}
+
+export function issuerIndex<T>(named: () => readonly (readonly [pattern: string, thing: T])[]): IssuerIndex<T> {
+  const candidates = once(() =>
+    named()
+      .map(([text, thing]) => ({ pattern: issuerPattern(text), thing }))
+      .sort((a, b) => b.pattern.fixed - a.pattern.fixed),
+  );
+  // Most issuers are written as they are named: nothing that fits has more fixed characters.
+  const literals = once(() => new Map(named().filter(([text]) => !text.includes("${"))));
+  const fitting = (issuer: string) => candidates().find(({ pattern }) => fitsIssuer(pattern, issuer))?.thing;
+  return { candidates, find: (issuer) => literals().get(issuer) ?? fitting(issuer) };
 }

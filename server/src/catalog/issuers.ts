@@ -1,16 +1,11 @@
 /** OIDC providers and the issuers that they are known by. */
 import * as data from "./catalog.generated.ts";
-import { fillIssuer, fitsIssuer, type IssuerPattern, issuerPattern } from "./issuer-pattern.ts";
+import { fillIssuer, fitsIssuer, type IssuerPattern, issuerIndex, issuerPattern } from "./issuer-pattern.ts";
 import { once, remembered } from "./lookup.ts";
 import { editDistance } from "./nearest.ts";
 import { unpackProvider } from "./packed.ts";
 import { type Row, tableOf } from "./table.ts";
 import type { Provider } from "./types.ts";
-
-interface Candidate {
-  readonly row: Row<Provider>;
-  readonly pattern: IssuerPattern;
-}
 
 const table = tableOf(data.providers, unpackProvider);
 
@@ -22,12 +17,8 @@ export const genericIssuer = "${OidcIssuer}";
 
 const generic = once(() => table.rows().find(({ name }) => name === genericIssuer));
 
-const candidates = once<readonly Candidate[]>(() =>
-  table
-    .rows()
-    .filter(({ name }) => name !== genericIssuer)
-    .map((row) => ({ row, pattern: issuerPattern(row.name) }))
-    .sort((a, b) => b.pattern.fixed - a.pattern.fixed),
+const known = issuerIndex<Row<Provider>>(() =>
+  table.rows().flatMap((row) => (row.name === genericIssuer ? [] : [[row.name, row] as const])),
 );
 
 /**
@@ -39,7 +30,7 @@ export function providerOf(issuer: string): Provider {
 }
 
 const provider = remembered((issuer) => {
-  const row = candidates().find(({ pattern }) => fitsIssuer(pattern, issuer))?.row ?? generic();
+  const row = known.find(issuer) ?? generic();
   if (!row) throw new Error(`The catalogue has no provider called ${genericIssuer}`);
   return row.entry;
 });
@@ -59,7 +50,7 @@ export function nearestIssuer(issuer: string): string | undefined {
 }
 
 function misspelt(issuer: string): string | undefined {
-  for (const { row, pattern } of candidates()) {
+  for (const { thing: row, pattern } of known.candidates()) {
     for (const slip of row.entry.misspellings) {
       if (!fitsIssuer(issuerPattern(slip), issuer)) continue;
       return slip.includes("${") ? refill(slip, pattern, issuer) : row.name;
@@ -89,7 +80,7 @@ const longEnoughForTwo = 16;
 
 function nearby(issuer: string): string | undefined {
   for (const limit of [1, 2]) {
-    for (const { pattern } of candidates()) {
+    for (const { pattern } of known.candidates()) {
       const filled = fillIssuer(pattern, issuer);
       if (filled === undefined || pattern.fixed < (limit === 1 ? 8 : longEnoughForTwo)) continue;
       if (editDistance(issuer.toLowerCase(), filled.toLowerCase(), limit) !== undefined) return filled;

@@ -1,6 +1,6 @@
 /** Condition keys: by name, by issuer, and which callers carry them. */
 import * as data from "./catalog.generated.ts";
-import { fitsIssuer, type IssuerPattern, issuerPattern } from "./issuer-pattern.ts";
+import { fitsIssuer, issuerIndex, issuerPattern } from "./issuer-pattern.ts";
 import { genericIssuer, providerOf } from "./issuers.ts";
 import { byName, once, remembered } from "./lookup.ts";
 import { nearest } from "./nearest.ts";
@@ -16,9 +16,13 @@ export interface Caller {
   readonly issuer?: string | undefined;
 }
 
-interface IssuerKeys {
-  readonly pattern: IssuerPattern;
-  readonly rows: readonly Row<ConditionKey>[];
+/** Of a name, what comes before its last colon, and what after it. */
+function prefixOf(name: string): string {
+  return name.slice(0, name.lastIndexOf(":"));
+}
+
+function claimOf(name: string): string {
+  return name.slice(name.lastIndexOf(":") + 1);
 }
 
 const plain = tableOf(data.plainKeys, unpackKey);
@@ -27,7 +31,7 @@ const claims = tableOf(data.claims, unpackKey);
 /** `aws:principaltag` finds `aws:PrincipalTag/${TagKey}`. */
 const plainByStem = byName(plain.rows, (row) => stemOf(row.name));
 
-const byIssuer = once<readonly IssuerKeys[]>(() => {
+const rowsByIssuer = once(() => {
   const groups = new Map<string, Row<ConditionKey>[]>();
   for (const row of claims.rows()) {
     const prefix = prefixOf(row.name);
@@ -35,14 +39,10 @@ const byIssuer = once<readonly IssuerKeys[]>(() => {
     if (group === undefined) groups.set(prefix, [row]);
     else group.push(row);
   }
-  return [...groups]
-    .map(([prefix, rows]) => ({ pattern: issuerPattern(prefix), rows }))
-    .sort((a, b) => b.pattern.fixed - a.pattern.fixed);
+  return groups;
 });
 
-function prefixOf(name: string): string {
-  return name.slice(0, name.lastIndexOf(":"));
-}
+const listed = issuerIndex(() => [...rowsByIssuer()].filter(([issuer]) => issuer !== genericIssuer));
 
 function stemOf(name: string): string {
   return name.replace(/\/\$\{[^{}]*\}$/, "");
@@ -76,7 +76,8 @@ function findClaim(name: string): ResolvedKey | undefined {
   const parts = issuerOfKey(name);
   if (parts === undefined) return undefined;
   const claim = parts.claim.toLowerCase();
-  return keysOfIssuer(parts.issuer).find(({ key }) => key.claim.toLowerCase() === claim);
+  const row = rowsOfIssuer(parts.issuer).find(({ name }) => claimOf(name).toLowerCase() === claim);
+  return row && keyOfIssuer(row, parts.issuer);
 }
 
 /**
@@ -105,23 +106,31 @@ export function keysOfIssuer(issuer: string): readonly ResolvedKey[] {
   return issuerKeys(issuer);
 }
 
-const issuerKeys = remembered((issuer): readonly ResolvedKey[] => {
-  const groups = byIssuer();
-  const keysIn = (found: IssuerKeys | undefined) => found?.rows.map(({ entry }) => entry) ?? [];
-  const own = keysIn(groups.find(({ pattern }) => pattern.text !== genericIssuer && fitsIssuer(pattern, issuer)));
-  const common = keysIn(groups.find(({ pattern }) => pattern.text === genericIssuer));
-  return [...own, ...missingClaims(own, common, issuer)].map((key) => ({ key, spelling: `${issuer}:${key.claim}` }));
+const issuerKeys = remembered((issuer): readonly ResolvedKey[] =>
+  rowsOfIssuer(issuer).map((row) => keyOfIssuer(row, issuer)),
+);
+
+function keyOfIssuer({ entry: key }: Row<ConditionKey>, issuer: string): ResolvedKey {
+  return { key, spelling: `${issuer}:${key.claim}` };
+}
+
+const rowsOfIssuer = remembered((issuer): readonly Row<ConditionKey>[] => {
+  const own = listed.find(issuer) ?? [];
+  const common = rowsByIssuer().get(genericIssuer) ?? [];
+  return [...own, ...missingClaims(own, common, issuer)];
 });
 
 function missingClaims(
-  own: readonly ConditionKey[],
-  common: readonly ConditionKey[],
+  own: readonly Row<ConditionKey>[],
+  common: readonly Row<ConditionKey>[],
   issuer: string,
-): readonly ConditionKey[] {
-  if (providerOf(issuer).builtin && own.length > 0) return [];
-  const has = new Set(own.map((key) => key.claim));
-  const special = own.some((key) => !common.some((other) => other.claim === key.claim));
-  return common.filter((key) => !has.has(key.claim) && (!special || key.claim === "aud" || key.claim === "sub"));
+): readonly Row<ConditionKey>[] {
+  if (own.length > 0 && providerOf(issuer).builtin) return [];
+  const claims = new Set(own.map(({ name }) => claimOf(name)));
+  const usual = new Set(common.map(({ name }) => claimOf(name)));
+  const isSpecial = [...claims].some((claim) => !usual.has(claim));
+  const fits = (claim: string) => !claims.has(claim) && (!isSpecial || claim === "aud" || claim === "sub");
+  return common.filter(({ name }) => fits(claimOf(name)));
 }
 
 /**
@@ -156,7 +165,7 @@ function nearestSpelling(name: string, among: readonly string[]): string | undef
 }
 
 function localName(name: string): string {
-  return name.slice(name.lastIndexOf(":") + 1).toLowerCase();
+  return claimOf(name).toLowerCase();
 }
 
 /**

@@ -84,7 +84,12 @@ export type PackedProvider = Omit<
   readonly subjectVerdicts?: readonly SubjectVerdict[];
 };
 
-export type PackedVendor = Omit<Vendor, "aws" | "retired"> & { readonly aws?: boolean; readonly retired?: boolean };
+export type PackedVendor = Pick<Vendor, "name"> & {
+  /** With blanks between them. */
+  readonly accounts: string;
+  readonly aws?: boolean;
+  readonly retired?: boolean;
+};
 export type PackedAffix = Packed<OperatorAffix, never>;
 export type PackedLimits = Packed<Limits, never>;
 export type PackedIdentifiers = Packed<Identifiers, never>;
@@ -152,6 +157,11 @@ export function unpackTemplate(template: PackedTemplate): PolicyTemplate {
   return { ...template, body: JSON.stringify(template.body, null, 2), source: unpackSource(template.source) };
 }
 
+/** The accounts of a packed vendor. */
+export function accountsIn(accounts: string): readonly string[] {
+  return accounts.split(" ");
+}
+
 export function unpackVendor(vendor: PackedVendor): Vendor {
-  return { aws: false, retired: false, ...vendor };
+  return { aws: false, retired: false, ...vendor, accounts: accountsIn(vendor.accounts) };
 }

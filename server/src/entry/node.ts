@@ -1,11 +1,15 @@
-import { readFile } from "node:fs/promises";
+import { readFile } from "node:fs";
 import { pipeline } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { type Connection, createConnection, Message, ProposedFeatures } from "vscode-languageserver/node";
 import { logFailure } from "../lsp/guard.ts";
 import { startServer } from "../lsp/server.ts";
 import { Frames } from "./frames.ts";
 import { usage } from "./usage.ts";
+
+/** Not that of `node:fs/promises`, which loads a dozen modules that no start needs. */
+const read = promisify(readFile);
 
 /** The language server on Node: over stdio, or over the channel of the process that forked it. */
 const args = process.argv.slice(2);
@@ -23,7 +27,7 @@ function serve(connection: Connection): void {
     async readText(uri) {
       if (!uri.startsWith("file:")) return undefined;
       try {
-        return await readFile(fileURLToPath(uri), "utf8");
+        return await read(fileURLToPath(uri), "utf8");
       } catch {
         return undefined; // there is none, it cannot be read, or the URI names another machine
       }
