@@ -277,6 +277,7 @@ export { type FileConfig, scopeOf } from "./config/scope.ts";
 export { settingsSection } from "./config/section.ts";
 export { allowEdit, emptyConfig, offEdit } from "./config/turn-off.ts";
 export { ruleMarkdown } from "./features/rule-page.ts";
+export { mayHoldPolicy } from "./hosts/index.ts";
 export { plainText } from "./tree/edit.ts";
 export { version } from "./version.ts";
 export type {

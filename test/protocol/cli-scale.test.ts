@@ -49,8 +49,8 @@ describe("more files than one thread is given", () => {
   // Taken away while the program starts: it has been listed by then, and is not there when it is read.
   const vanish = path.join(scratch, "vanish.cjs");
   const vanishing = path.join(many, "team-5/vanishing.json");
-  const code = `const fs = require("node:fs"); const read = fs.openSync;
-    fs.openSync = (file, ...more) => { if (file === ${JSON.stringify(vanishing)}) fs.rmSync(file, { force: true }); return read(file, ...more); };`;
+  const code = `const fs = require("node:fs"); const read = fs.readFileSync;
+    fs.readFileSync = (file, ...more) => { if (file === ${JSON.stringify(vanishing)}) fs.rmSync(file, { force: true }); return read(file, ...more); };`;
   writeFileSync(vanish, code);
 
   const summaryOf = (lines: string) => JSON.parse(lines.trimEnd().split("\n").at(-1) ?? "").summary;

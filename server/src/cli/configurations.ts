@@ -21,6 +21,12 @@ export interface Configuration {
   readonly reading: ConfigReading;
 }
 
+/** A file as it is found, and as it is shown: relative to the working folder. */
+interface FileName {
+  readonly absolute: string;
+  readonly shown: string;
+}
+
 /** How files come by their configuration. */
 export interface ConfigurationOptions {
   readonly cwd: string;
@@ -52,9 +58,10 @@ export class Configurations {
   }
 
   /** The configuration for a file, with the suppressions that hold for it. */
-  of(file: string): FileConfig {
-    const { folder, of } = this.#scopeOf(this.nearest(path.dirname(file)));
-    return of(shownPath(file, folder));
+  of({ absolute, shown }: FileName): FileConfig {
+    const configuration = this.nearest(path.dirname(absolute));
+    const { folder, of } = this.#scopeOf(configuration);
+    return of(configuration ? shownPath(absolute, folder) : shown);
   }
 
   /** The same for a document that is called so but is no file: the configuration of the working folder counts. */

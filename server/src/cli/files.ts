@@ -72,7 +72,7 @@ function filesOf(given: string, cwd: string): readonly ListedFile[] {
 }
 
 function isReadable(file: string): boolean {
-  return extensions.has(path.extname(file).toLowerCase()) && path.basename(file) !== configurationName;
+  return extensions.has(path.extname(file).toLowerCase()) && !file.endsWith(path.sep + configurationName);
 }
 
 /** Undefined when nothing fits. */
@@ -92,16 +92,24 @@ function walk(root: string, cwd: string, wanted: (file: string) => boolean): rea
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { folder } = next;
     const ignored = next.ignored.enter(folder);
+    // Once for a folder: working out relative paths takes longer than listing.
+    const [start, shown] = [startOf(folder, path.sep), startOf(shownPath(folder, cwd), "/")];
     for (const entry of entriesOf(folder, cwd, found)) {
-      const absolute = path.join(folder, entry.name);
+      const absolute = start + entry.name;
       if (entry.isDirectory()) {
         if (!leftOut.has(entry.name) && !ignored.has(absolute, true)) pending.push({ folder: absolute, ignored });
       } else if (entry.isFile() && wanted(absolute) && !ignored.has(absolute, false)) {
-        found.push({ absolute, shown: shownPath(absolute, cwd) });
+        found.push({ absolute, shown: shown + entry.name });
       }
     }
   }
   return found;
+}
+
+/** What paths in a folder begin with. */
+function startOf(folder: string, separator: string): string {
+  if (folder === ".") return "";
+  return folder.endsWith(separator) ? folder : folder + separator;
 }
 
 function entriesOf(folder: string, cwd: string, found: ListedFile[]): readonly Dirent[] {

@@ -18,7 +18,9 @@ export function scopeOf(config: Config): (path: string) => FileConfig {
     entry,
     holds: entry.files === undefined ? anywhere : anyOf(entry.files),
   }));
+  const isSameForAll = allow.every(({ holds }) => holds === anywhere);
   return (path) => {
+    if (isSameForAll) return { config, named: isNamed(path) };
     const held = allow.filter(({ holds }) => holds(path)).map(({ entry }) => entry);
     // The levels of the rules stay the same object, by which the rules that are on are known again.
     return { config: { ...config, allow: held }, named: isNamed(path) };

@@ -1,37 +1,48 @@
 import { isUtf8 } from "node:buffer";
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { type ListedFile, reasonOf } from "../files.ts";
 import type { CheckedFile } from "../report/report.ts";
-import { type CheckContext, checkText } from "./check-text.ts";
+import { type CheckContext, checkText, isWorthChecking, type ReadContext } from "./check-text.ts";
 import type { Element } from "./elements.ts";
 import { fixAndCheckText } from "./fix-text.ts";
 import { LargeText, largestWhole } from "./large-text.ts";
 
-/** Reads and checks one file, a large one piece by piece. What cannot be read is reported and nothing is thrown. */
-export function checkFile(listed: ListedFile, context: CheckContext): CheckedFile | Iterable<CheckedFile> {
-  if (listed.error !== undefined) return notChecked(listed, listed.error);
+/** What was read of a file: its text, or why there is none. A large one is read when it is checked, and of most others there is nothing to say. */
+export type Content = { readonly text: string } | { readonly error: string } | "large" | "no policy";
+
+/** Reads a file. A byte order mark stays in the text: IAM does not take it, and a rule says so. Throws nothing. */
+export function readContent(listed: ListedFile, context: ReadContext): Content {
+  if (listed.error !== undefined) return { error: listed.error };
   try {
-    const file = openSync(listed.absolute, "r");
-    const stat = fstatSync(file);
-    if (stat.size > largestWhole) return checkLarge(file, listed, context);
-    try {
-      // What is no regular file does not know its size.
-      const bytes = stat.isFile() ? readUpTo(file, stat.size) : readFileSync(file);
-      return checkBytes(bytes, listed, context);
-    } finally {
-      closeSync(file);
-    }
+    const stat = statSync(listed.absolute);
+    if (stat.size > largestWhole) return "large";
+    const text = stat.isFile() ? readFileSync(listed.absolute, "utf8") : undecodable;
+    const content = text.includes(undecodable) ? decoded(readFileSync(listed.absolute)) : { text };
+    return "error" in content || isWorthChecking(content.text, listed, context) ? content : "no policy";
   } catch (error) {
-    return notChecked(listed, reasonOf(error));
+    return { error: reasonOf(error) };
   }
 }
 
-/** A byte order mark stays in the text: IAM does not take it, and a rule says so. */
-function checkBytes(bytes: Buffer, file: ListedFile, context: CheckContext): CheckedFile {
-  const refusal = refusalOf(bytes);
-  if (refusal !== undefined) return notChecked(file, refusal);
-  const text = bytes.toString("utf8");
-  return context.options.fix ? fixAndCheckText(text, bytes, file, context) : checkText(text, file, context);
+/** What stands in a text for bytes that are none. It may also be meant, and what is no regular file can be read only once. */
+const undecodable = "\ufffd";
+
+function decoded(bytes: Buffer): { readonly text: string } | { readonly error: string } {
+  const error = refusalOf(bytes);
+  return error === undefined ? { text: bytes.toString("utf8") } : { error };
+}
+
+/** Checks what was read of a file; a large one is read and checked piece by piece. */
+export function checkContent(
+  content: Content,
+  file: ListedFile,
+  context: CheckContext,
+): CheckedFile | Iterable<CheckedFile> {
+  if (content === "large") return checkLarge(file, context);
+  if (content === "no policy") return withoutPolicy(file, context);
+  if ("error" in content) return notChecked(file, content.error);
+  const { text } = content;
+  return context.options.fix ? fixAndCheckText(text, file, context) : checkText(text, file, context);
 }
 
 /** Why bytes are no text that could be checked; undefined when they are. */
@@ -43,40 +54,33 @@ export function refusalOf(bytes: Buffer): string | undefined {
   return isUtf8(bytes) ? undefined : "it is not UTF-8 text";
 }
 
+function withoutPolicy({ shown }: ListedFile, { shows }: CheckContext): CheckedFile {
+  const checked: CheckedFile = { path: shown, error: null, policies: [], findings: [] };
+  return shows === "all" ? { ...checked, suppressed: [] } : checked;
+}
+
 /** A file that could not be looked at. */
 export function notChecked({ shown }: ListedFile, error: string): CheckedFile {
   return { path: shown, error, policies: [], findings: [] };
 }
 
-function* checkLarge(file: number, listed: ListedFile, context: CheckContext): Iterable<CheckedFile> {
+function* checkLarge(listed: ListedFile, context: CheckContext): Iterable<CheckedFile> {
   const large = new LargeText();
   const checked = ({ text, origin }: Element) => checkText(text, listed, context, origin);
+  let file: number | undefined;
   try {
-    for (let bytes = readUpTo(file, pieceSize); bytes.length > 0; bytes = readUpTo(file, pieceSize)) {
-      yield* large.push(bytes).map(checked);
+    file = openSync(listed.absolute, "r");
+    for (let length = readSync(file, piece); length > 0; length = readSync(file, piece)) {
+      yield* large.push(piece.subarray(0, length)).map(checked);
     }
     yield* large.end().map(checked);
     if (large.refusal !== undefined) yield notChecked(listed, large.refusal);
   } catch (error) {
     yield notChecked(listed, reasonOf(error));
   } finally {
-    closeSync(file);
+    if (file !== undefined) closeSync(file);
   }
 }
 
-const pieceSize = 64 * 1024;
-
-/** Read into again and again, so that a run over many files allocates nothing for them. */
-const piece = Buffer.allocUnsafeSlow(pieceSize);
-
-/** The next bytes of a file, at most so many; what it returned before may be written over. */
-function readUpTo(file: number, size: number): Buffer {
-  const buffer = size <= pieceSize ? piece : Buffer.allocUnsafeSlow(size);
-  let length = 0;
-  while (length < size) {
-    const read = readSync(file, buffer, length, size - length, null);
-    if (read === 0) break;
-    length += read;
-  }
-  return buffer.subarray(0, length);
-}
+/** Read into again and again: `push` keeps none of it. */
+const piece = Buffer.allocUnsafeSlow(64 * 1024);

@@ -1,5 +1,13 @@
-import path from "node:path";
-import { type DocumentFinding, open, plainText, type Snapshot, type Span, type TextFix } from "../../service.ts";
+import {
+  type DocumentFinding,
+  mayHoldPolicy,
+  type OpenOptions,
+  open,
+  plainText,
+  type Snapshot,
+  type Span,
+  type TextFix,
+} from "../../service.ts";
 import { Lines } from "../../text/lines.ts";
 import type { Configurations } from "../configurations.ts";
 import type { ListedFile } from "../files.ts";
@@ -34,20 +42,19 @@ export const start: Origin = { offset: 0, line: 0, column: 0 };
 const noExcerpt = { text: "", from: 0, more: false };
 
 /** Opens the text of a file with the configuration that counts for it; the names of rules that throw go to `broken`. */
-export function openText(
-  text: string,
-  { absolute, shown, record }: ListedFile,
-  { options, configurations, now }: ReadContext,
-  broken: string[],
-): Snapshot {
-  const { config, named } = record ? configurations.ofName(shown) : configurations.of(absolute);
-  return open(text, {
-    languageId: path.extname(shown).toLowerCase() === ".jsonc" ? "jsonc" : "json",
-    named: named || options.asTrustPolicy,
-    config,
-    now,
-    failed: (rule) => void broken.push(rule),
-  });
+export function openText(text: string, file: ListedFile, context: ReadContext, broken: string[]): Snapshot {
+  return open(text, { ...circumstancesOf(file, context), failed: (rule) => void broken.push(rule) });
+}
+
+/** A cheap look at the text of a file: could there be a policy in it? Never a false no. */
+export function isWorthChecking(text: string, file: ListedFile, context: ReadContext): boolean {
+  return mayHoldPolicy(text, circumstancesOf(file, context));
+}
+
+function circumstancesOf(file: ListedFile, { options, configurations, now }: ReadContext): OpenOptions {
+  const { config, named } = file.record ? configurations.ofName(file.shown) : configurations.of(file);
+  const languageId = file.shown.toLowerCase().endsWith(".jsonc") ? "jsonc" : "json";
+  return { languageId, named: named || options.asTrustPolicy, config, now };
 }
 
 /** Checks a text, which may be a part of its file. */

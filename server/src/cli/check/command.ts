@@ -10,7 +10,7 @@ import type { Surroundings } from "../surroundings.ts";
 import type { CheckContext } from "./check-text.ts";
 import { printInput } from "./input.ts";
 import { type Job, type Ready, readyFor } from "./job.ts";
-import { type Printed, printFile, Texts, Total } from "./print.ts";
+import { type Printed, printFile, read, Texts, Total } from "./print.ts";
 import { Progress } from "./progress.ts";
 import { printRecords } from "./records.ts";
 import { printInThreads, threadsFor } from "./threads.ts";
@@ -51,7 +51,7 @@ async function* results(
     return;
   }
   const printStdin = job.options.stdinFormat === "ndjson" ? printRecords : printInput;
-  for (const file of files) yield* file.input ? printStdin(stdin, file, ready) : printFile(file, ready);
+  for (const file of files) yield* file.input ? printStdin(stdin, file, ready) : printFile(read(file, ready), ready);
 }
 
 /** Everything that there is to look at, ordered by path. */

@@ -6,15 +6,15 @@ import { type CheckContext, checkText, openText } from "./check-text.ts";
 
 /**
  * Writes the safe fixes of a text into its file and checks what remains. Where a rule failed nothing is written: what it would have
- * said of the fixed text is not known. `bytes` are what was read.
+ * said of the fixed text is not known.
  */
-export function fixAndCheckText(text: string, bytes: Uint8Array, file: ListedFile, context: CheckContext): CheckedFile {
+export function fixAndCheckText(text: string, file: ListedFile, context: CheckContext): CheckedFile {
   const broken: string[] = [];
   const snapshot = openText(text, file, context, broken);
   const fixed = snapshot.fixAll();
   if (fixed === text || broken.length > 0) return checkText(text, file, context);
   try {
-    replaceFile(file.absolute, bytes, fixed);
+    replaceFile(file.absolute, Buffer.from(text), fixed);
   } catch (error) {
     return { ...checkText(text, file, context), error: `its fixes could not be written: ${reasonUnwritten(error)}` };
   }

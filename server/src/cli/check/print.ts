@@ -1,7 +1,7 @@
 import type { ListedFile } from "../files.ts";
 import type { CheckedFile, Format, Outcome, Summary, Unread } from "../report/report.ts";
 import { checkConfiguration } from "./check-configuration.ts";
-import { checkFile } from "./check-file.ts";
+import { type Content, checkContent, readContent } from "./check-file.ts";
 import type { Ready } from "./job.ts";
 import { PiecePrinter } from "./pieces.ts";
 
@@ -13,8 +13,18 @@ export interface Printed extends Outcome {
   readonly continues: boolean;
 }
 
-/** Checks files and prints them. */
-export function printFiles(files: readonly ListedFile[], ready: Ready): Printed {
+/** A file, and what was read of it. */
+export interface ReadFile {
+  readonly file: ListedFile;
+  readonly content: Content;
+}
+
+export function read(file: ListedFile, { context }: Ready): ReadFile {
+  return { file, content: file.configuration ? { text: "" } : readContent(file, context) };
+}
+
+/** Checks files that were read and prints them. */
+export function printFiles(files: readonly ReadFile[], ready: Ready): Printed {
   const texts = new Texts(ready.format.between);
   const total = new Total();
   let text = "";
@@ -43,13 +53,13 @@ export class Texts {
   }
 }
 
-/** Checks a file and prints it: a large one in several parts. */
-export function* printFile(file: ListedFile, { context, format }: Ready): Iterable<Printed> {
+/** Checks a file that was read and prints it: a large one in several parts. */
+export function* printFile({ file, content }: ReadFile, { context, format }: Ready): Iterable<Printed> {
   if (file.configuration) {
     yield printed(checkConfiguration(file, file.configuration), format);
     return;
   }
-  const checked = checkFile(file, context);
+  const checked = checkContent(content, file, context);
   if ("path" in checked) yield printed(checked, format);
   else {
     const printer = new PiecePrinter(file, format);
