@@ -262,6 +262,23 @@ describe("standard input as a list of documents, one a line", () => {
     assert.ok(files[0].findings.length > 0);
   });
 
+  test("a line that is too long is one file with its fault, and those behind it are at their places", () => {
+    const long = `{"text":"${"é".repeat(11 << 20)}"}`;
+    const input = [long, records[1] ?? ""].join("\n");
+    const { status, stdout } = run(place, args, input);
+    assert.equal(status, 2);
+    const [first, second] = filesOf(stdout);
+    assert.equal(first.error, "the line is larger than 20 MB");
+    const { line, offset } = second.findings[0].range.start;
+    assert.deepEqual([line, input.slice(offset, offset + 7)], [2, '"allow"']);
+  });
+
+  test("the summary promises no fixes: there is no file to write them into", () => {
+    const text = ["--stdin-format", "ndjson", "--format", "text", "-"];
+    assert.match(run(place, text, records.join("\n")).stdout, /\n\d files, \d policies: \d errors?\.\n$/);
+    assert.match(run(place, ["--as-trust-policy", "-"], bad).stdout, /\n1 file, 1 policy: 1 error\.\n$/);
+  });
+
   test("spread over processes as an engine does, the lines are the same", () => {
     const named = Array.from({ length: 200 }, (_, i) =>
       JSON.stringify({ path: `roles/${i}.json`, text: i % 3 === 0 ? bad : good }),

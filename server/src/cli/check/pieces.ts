@@ -1,8 +1,8 @@
 import type { ListedFile } from "../files.ts";
 import type { CheckedFile, Collector, Format } from "../report/report.ts";
-import { type Printed, printed, Total } from "./print.ts";
+import { type Printed, printed, Total, unwritten } from "./print.ts";
 
-/** Prints a large file that comes in pieces. */
+/** Prints standard input, or a large file, which comes in pieces: its fixes cannot be written. */
 export class PiecePrinter {
   readonly #format: Format;
   readonly #collector: Collector | undefined;
@@ -15,7 +15,7 @@ export class PiecePrinter {
 
   /** What the piece comes to, and what can be printed now. */
   add(piece: CheckedFile): Printed {
-    const now = printed(piece, this.#collector ? undefined : this.#format, this.#isFirst ? 1 : 0);
+    const now = unwritten(printed(piece, this.#collector ? undefined : this.#format, this.#isFirst ? 1 : 0));
     this.#isFirst = false;
     this.#collector?.add(piece);
     return now;

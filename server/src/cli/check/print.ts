@@ -86,6 +86,11 @@ export function printed(checked: CheckedFile, format: Format | undefined, files 
   return { text, continues: false, summary, unread, rules, fixable, fixed: changed };
 }
 
+/** Of what `--fix` writes nothing into. */
+export function unwritten(some: Printed): Printed {
+  return { ...some, fixable: 0 };
+}
+
 const nothing: Summary = { files: 0, policies: 0, error: 0, warning: 0, information: 0, hint: 0 };
 
 /** Adds outcomes up. */

@@ -1,10 +1,11 @@
 import type { ListedFile } from "../files.ts";
 import type { CheckedFile } from "../report/report.ts";
 import type { Surroundings } from "../surroundings.ts";
-import { notChecked, refusalOf } from "./check-file.ts";
+import { notChecked } from "./check-file.ts";
 import { type CheckContext, checkText, type Origin } from "./check-text.ts";
 import type { Ready } from "./job.ts";
-import { type Printed, printed } from "./print.ts";
+import { Line } from "./line.ts";
+import { type Printed, printed, unwritten } from "./print.ts";
 
 /**
  * Checks standard input line by line: each line is a document. Either the document itself, or an object of two strings, `path` and
@@ -17,13 +18,13 @@ export async function* printRecords(
 ): AsyncIterable<Printed> {
   let line = 0;
   let offset = 0;
-  for await (const bytes of linesOf(input)) {
-    const text = bytes.toString("utf8");
-    const refusal = refusalOf(bytes);
-    if (refusal !== undefined) yield printed(notChecked(file, refusal), format);
-    else if (!blank.test(text)) yield printed(checkRecord(text, file, context, { offset, line, column: 0 }), format);
+  for await (const one of linesOf(input)) {
+    const read = one.read();
+    const print = (checked: CheckedFile) => unwritten(printed(checked, format));
+    if ("error" in read) yield print(notChecked(file, read.error));
+    else if (!blank.test(read.text)) yield print(checkRecord(read.text, file, context, { offset, line, column: 0 }));
     line++;
-    offset += text.length + 1;
+    offset += read.length + 1;
   }
 }
 
@@ -47,16 +48,17 @@ function namedDocument(line: string): { readonly path: string; readonly text: st
   }
 }
 
-async function* linesOf(input: Surroundings["stdin"]): AsyncIterable<Buffer> {
-  let begun: Buffer[] = [];
+async function* linesOf(input: Surroundings["stdin"]): AsyncIterable<Line> {
+  let line = new Line();
   for await (const chunk of input) {
     let rest = Buffer.from(chunk);
     for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
-      yield Buffer.concat([...begun, rest.subarray(0, end)]);
-      begun = [];
+      line.push(rest.subarray(0, end));
+      yield line;
+      line = new Line();
       rest = rest.subarray(end + 1);
     }
-    if (rest.length > 0) begun.push(rest);
+    line.push(rest);
   }
-  if (begun.length > 0) yield Buffer.concat(begun);
+  if (!line.isEmpty) yield line;
 }
