@@ -17,11 +17,9 @@ import {
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { isOurs } from "./documents.ts";
+import { findFiles } from "./find-files.ts";
 import type { CheckedText } from "./protocol.ts";
 import { linkToRulePage } from "./rule-pages.ts";
-
-const files = "**/*.{json,jsonc,template}";
-const leftOut = "**/{node_modules,.git}/**";
 
 /** Larger files are not read; no policy is that long. */
 const largestFile = 20 * 1024 * 1024;
@@ -73,7 +71,7 @@ export class WorkspaceCheck implements Disposable {
     token: CancellationToken,
   ): Promise<boolean> {
     this.#findings.clear();
-    const uris = await workspace.findFiles(files, leftOut, undefined, token);
+    const uris = await findFiles(token);
     for (let start = 0; start < uris.length && !token.isCancellationRequested; start += batchSize) {
       const batch = uris.slice(start, start + batchSize);
       await Promise.all(batch.map((uri) => this.#checkFile(client, uri, tally, token))).catch((error: unknown) => {
@@ -143,7 +141,10 @@ function count(tally: Tally, policies: number, diagnostics: readonly Diagnostic[
 function summary(tally: Tally): string {
   const errors = tally.findings.get(DiagnosticSeverity.Error) ?? 0;
   const warnings = tally.findings.get(DiagnosticSeverity.Warning) ?? 0;
-  const unread = tally.unread > 0 ? ` ${plural(tally.unread, "file")} could not be read or exceeded 20 MB.` : "";
+  const unread =
+    tally.unread > 0
+      ? ` ${plural(tally.unread, "file or folder", "files or folders")} could not be read or exceeded 20 MB.`
+      : "";
   if (tally.policies === 0) {
     return `No trust policy found in this workspace.${unread}`;
   }

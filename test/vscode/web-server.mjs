@@ -104,7 +104,6 @@ function configuration(authority, { settings, extensions, tests }) {
     developmentOptions: { extensions: extensions.map(uri), ...(tests && { extensionTestsPath: uri(tests) }) },
     productConfiguration: {
       enableTelemetry: false,
-      extensionEnabledApiProposals: { "test.memory-files": ["fileSearchProvider"] },
       // An origin of its own for the extension host, which VS Code gives only to a build with these two.
       quality: "stable",
       commit: "0".repeat(40),

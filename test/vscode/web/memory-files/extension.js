@@ -1,7 +1,7 @@
 // A folder that exists in memory alone: what a workspace is in VS Code for the web. VS Code runs this file as it stands.
 const { Disposable, EventEmitter, FileChangeType, FileSystemError, FileType, Uri, workspace } = require("vscode");
 
-/** @implements {import("vscode").FileSystemProvider} */
+/** A folder named `unreadable` cannot be listed, one named `link` is a link. @implements {import("vscode").FileSystemProvider} */
 class MemoryFiles {
   #changed = new EventEmitter();
   onDidChangeFile = this.#changed.event;
@@ -29,10 +29,11 @@ class MemoryFiles {
 
   readDirectory(uri) {
     this.#find(uri);
+    if (uri.path.endsWith("/unreadable")) throw FileSystemError.NoPermissions(uri);
     const folder = uri.path === "/" ? "/" : `${uri.path}/`;
     return [...this.#entries]
       .filter(([path]) => path !== "/" && path.startsWith(folder) && !path.slice(folder.length).includes("/"))
-      .map(([path, content]) => [path.slice(folder.length), content ? FileType.File : FileType.Directory]);
+      .map(([path, content]) => [path.slice(folder.length), content ? FileType.File : typeOfFolder(path)]);
   }
 
   readFile(uri) {
@@ -66,13 +67,6 @@ class MemoryFiles {
     this.delete(from);
   }
 
-  /** Every file there is; VS Code itself picks those that were asked for. */
-  all() {
-    return [...this.#entries]
-      .filter(([, content]) => content !== undefined)
-      .map(([path]) => Uri.from({ scheme: "memory", path }));
-  }
-
   #find(uri) {
     if (!this.#entries.has(uri.path)) throw FileSystemError.FileNotFound(uri);
     return this.#entries.get(uri.path);
@@ -83,6 +77,10 @@ class MemoryFiles {
   }
 }
 
+function typeOfFolder(path) {
+  return path.endsWith("/link") ? FileType.Directory | FileType.SymbolicLink : FileType.Directory;
+}
+
 exports.activate = async ({ extensionUri, subscriptions }) => {
   const files = new MemoryFiles();
   const given = await fetch(Uri.joinPath(extensionUri, "files.json").toString(true));
@@ -90,8 +88,7 @@ exports.activate = async ({ extensionUri, subscriptions }) => {
     files.writeFile(Uri.from({ scheme: "memory", path: `/roles/${name}` }), new TextEncoder().encode(text));
   }
   subscriptions.push(
+    // It cannot be searched, like most file systems of extensions: VS Code waits until somebody can.
     workspace.registerFileSystemProvider("memory", files, { isCaseSensitive: true }),
-    // VS Code waits until somebody can search a file system, as those who make one for others see to.
-    workspace.registerFileSearchProvider("memory", { provideFileSearchResults: () => files.all() }),
   );
 };
