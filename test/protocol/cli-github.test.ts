@@ -75,6 +75,16 @@ test("neither the text of a policy nor the name of a file can end a command or b
   assert.doesNotMatch(stdout, /\u0085/);
 });
 
+test("a terminal obeys nothing in the name of a file, which stands there as far as it can be seen", () => {
+  const name = "\u001b7\u009b31m\u202e\u2028é.json";
+  const { stdout } = run(folderWith({}), ["check", "--format", "github", "--quiet", name]);
+  const place = "\\u001B7\\u009B31m\\u202E\\u2028é.json";
+  assert.equal(
+    stdout,
+    `::error file=${place},title=trust-policy::${place}: not checked: there is no such file or folder.\n`,
+  );
+});
+
 test("a file that could not be read is an error without a line", () => {
   const { status, stdout } = run(folderWith({}), ["check", "--format", "github", "gone.json"]);
   assert.equal(status, 2);
