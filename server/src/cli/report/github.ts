@@ -43,7 +43,10 @@ function annotationOf(path: string, { rule, severity, message, range, fixes }: C
   return command(commandOf[severity], place, `${path}:${start.line}:${start.column}: ${message}${fix}`);
 }
 
-/** Policy text and names of files cannot end a command or begin another one: both are escaped as the runner reads them. */
+/**
+ * Policy text and names of files cannot end a command or begin another one: both are escaped as the runner reads them. What a
+ * terminal would obey is shown as an escape, also where the runner then finds no file of that name.
+ */
 function command(name: string, properties: Readonly<Record<string, string>>, message: string): string {
   const written = Object.entries(properties).map(([key, value]) => `${key}=${propertyOf(value)}`);
   return `::${name} ${written.join(",")}::${dataOf(message)}\n`;
@@ -54,7 +57,7 @@ function dataOf(text: string): string {
 }
 
 function propertyOf(text: string): string {
-  return escaped(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return shown(escaped(text)).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
 
 function escaped(text: string): string {
