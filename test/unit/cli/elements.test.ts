@@ -32,6 +32,7 @@ test("several documents one after the other, as a program writes that turns page
 test("nothing deeper, and nothing that is no object", () => {
   assert.deepEqual(textsOf('{"Resources":{"Role":{"Properties":{"List":[{"a":1}]}}}}'), []);
   assert.deepEqual(textsOf('[1, "{}", [{"a":1}], null]'), []);
+  assert.deepEqual(textsOf('{"Roles":[[{"a":1}],{"b":[[{}]]}]}'), ['{"b":[[{}]]}']);
   assert.deepEqual(textsOf(""), []);
 });
 
