@@ -74,7 +74,7 @@ export class ElementScanner {
   /** Whether an element begins with this bracket. */
   #opens(code: number): boolean {
     if (this.#element) this.#element.depth++;
-    else if (code === openBrace && (this.#around === "[" || this.#around === "{[")) return true;
+    else if (code === openBrace && this.#deeper === 0 && (this.#around === "[" || this.#around === "{[")) return true;
     else if (this.#deeper > 0 || this.#around.length === 2) this.#deeper++;
     else this.#around += String.fromCharCode(code);
     return false;
