@@ -101,7 +101,7 @@ function checkInside({ text }: Snapshot, { start, end }: Span, what: string): vo
 }
 
 /** Nothing that cannot be seen, or that turns what is seen: an editor or a terminal would obey it. */
-function checkShown(text: string): void {
+export function checkShown(text: string): void {
   assert.doesNotMatch(text, /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/, "characters that cannot be seen");
   assert.doesNotMatch(
     text,

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { checkText } from "./check-text.ts";
+import { checksEndWell } from "./checks.ts";
 import { configurationsAreRead } from "./configurations.ts";
 import { editsLeadToTheText } from "./edits.ts";
+import { listsAreTakenApart } from "./lists.ts";
+import { recordsAreReported } from "./records.ts";
 import { sessionsEndWell } from "./sessions.ts";
 import { openings, texts } from "./texts.ts";
 
@@ -40,5 +43,23 @@ export const properties: readonly Property[] = [
     brief: 100,
     long: 30_000,
     holds: sessionsEndWell,
+  },
+  {
+    name: "any large list is taken apart in the same way, however its bytes come",
+    brief: 200,
+    long: 20_000,
+    holds: listsAreTakenApart,
+  },
+  {
+    name: "any lines of documents get a report each, however their bytes come",
+    brief: 50,
+    long: 10_000,
+    holds: recordsAreReported,
+  },
+  {
+    name: "any document is checked on the command line, in each format",
+    brief: 50,
+    long: 10_000,
+    holds: checksEndWell,
   },
 ];
