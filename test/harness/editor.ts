@@ -16,7 +16,7 @@ import { startServer } from "../../server/src/lsp/server.ts";
 
 /** The moment it is for the servers under test. */
 const now = Date.parse("2026-11-26T12:00:00Z");
-/** So many turns of the event loop without a message, and neither side has anything left to do: none of it waits for time. */
+/** So many turns of the event loop, and whatever a message set off has sent one of its own or is done: none of it waits for time. */
 const quietTurns = 12;
 
 /** What an editor answers that is at a loss. */
@@ -58,7 +58,11 @@ export class Editor {
     this.#abilities = abilities;
     this.around = around;
     const [there, back] = [new PassThrough(), new PassThrough()];
-    for (const stream of [there, back]) stream.on("data", () => this.#messages++);
+    for (const stream of [there, back]) {
+      stream.on("data", (bytes: Buffer) => {
+        if (bytes.includes("Content-Length")) this.#messages++;
+      });
+    }
     const server = createConnection(new StreamMessageReader(there), new StreamMessageWriter(back));
     startServer(server, { readText: (uri) => this.#answer(around.files.get(uri)), now: () => now });
     this.#server = server;
@@ -162,12 +166,16 @@ export class Editor {
     };
   }
 
-  /** Resolves when neither side has anything left to do. Nothing may be held. */
+  /**
+   * Resolves when neither side has anything left to do. Nothing may be held. Each side works on one message in a turn, however many
+   * have come: a question that nobody knows is answered behind all of them, and is the last one when nothing else is said meanwhile.
+   */
   async atRest(): Promise<void> {
-    for (let quiet = 0, seen = this.#messages; quiet < quietTurns; quiet++) {
-      await turn();
-      if (this.#messages !== seen) quiet = 0;
-      seen = this.#messages;
+    for (let said = Number.POSITIVE_INFINITY; said > 2; ) {
+      const before = this.#messages;
+      await this.ask("test/anything left?", {}).catch(() => undefined);
+      for (let turns = 0; turns < quietTurns; turns++) await turn();
+      said = this.#messages - before;
     }
   }
 
