@@ -119,7 +119,8 @@ describe("a document of 50 MB", () => {
     assert.equal((await client.published(uri, 10)).length, 1);
     if (process.platform === "linux") {
       assert.ok(afterOpening < 600, `${afterOpening} MB after opening`);
-      assert.ok(peak() < 2 * afterOpening, `${afterOpening} MB after opening, ${peak()} MB after 9 edits`);
+      // When memory is collected differs from run to run; with ten texts kept it would always be more.
+      assert.ok(peak() < 700, `${afterOpening} MB after opening, ${peak()} MB after 9 edits`);
     }
   });
 });
