@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import path from "node:path";
 import { build } from "esbuild";
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+import { heapOf, watched } from "../harness/heap.ts";
 import { compare } from "./measure.ts";
 import { policyOf4Kb } from "./policies.ts";
 import { megabytes, type Row, timed } from "./table.ts";
@@ -114,7 +115,7 @@ export async function edits(jsonServer: string): Promise<Row> {
 export async function heapAfterEdits(): Promise<readonly Row[]> {
   const text = policyOf4Kb();
   const character = text.split("\n")[4]?.lastIndexOf('"') ?? 0;
-  const server = new OpenServer(ours, [], ["--expose-gc", "--require", path.join(root, "test/bench/heap.cjs")]);
+  const server = new OpenServer(ours, [], watched);
   await server.open(text);
   const heapAfter = async (count: number) => {
     for (let i = 0; i < count; i++) await server.edit(4, character);
@@ -124,8 +125,8 @@ export async function heapAfterEdits(): Promise<readonly Row[]> {
   const many = await heapAfter(9900);
   server.close();
   return [
-    heapRow("heap of the server after 10,000 edits", many.all, few.all),
-    heapRow("  without the engine's compiled code", many.all - many.code, few.all - few.code),
+    heapRow("heap of the server after 10,000 edits", many.heap, few.heap),
+    heapRow("  without the engine's compiled code", many.heap - many.code, few.heap - few.code),
   ];
 }
 
@@ -133,14 +134,4 @@ function heapRow(what: string, many: number, few: number): Row {
   const ratio = many / few;
   const peer = `${megabytes(few)} after 100`;
   return { what, ours: megabytes(many), peer, ratio, goal: "at most 1.1 ×", met: ratio <= 1.1 };
-}
-
-function heapOf(server: ChildProcess): Promise<{ readonly all: number; readonly code: number }> {
-  return new Promise((resolve) => {
-    server.stderr?.once("data", (bytes: Buffer) => {
-      const [all, code] = JSON.parse(bytes.toString());
-      resolve({ all, code });
-    });
-    server.kill("SIGUSR2");
-  });
 }

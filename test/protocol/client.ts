@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
@@ -14,6 +15,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
+import { watched } from "../harness/heap.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 export const serverProgram = path.join(root, "server/bin/trust-policy-language-server.js");
@@ -28,6 +30,8 @@ export interface ClientOptions {
   readonly initialize?: Partial<InitializeParams>;
   /** Another server than the built one. */
   readonly program?: string;
+  /** Its memory can be asked for by `heapOf`; what it writes to standard error is shown to nobody. */
+  readonly isWatched?: boolean;
 }
 
 /** A language client as plain as can be, in front of the built stdio bundle. */
@@ -45,9 +49,12 @@ export class TestClient {
   initialized: InitializeResult | undefined;
   settings: unknown;
 
-  private constructor({ settings, program = serverProgram }: ClientOptions) {
+  private constructor({ settings, program = serverProgram, isWatched = false }: ClientOptions) {
     this.settings = settings;
-    const child = spawn(process.execPath, [program, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+    const child = spawn(process.execPath, [...(isWatched ? watched : []), program, "--stdio"], {
+      stdio: ["pipe", "pipe", isWatched ? "pipe" : "inherit"],
+    });
+    assert.ok(child.stdin && child.stdout);
     this.process = child;
     this.connection = createMessageConnection(
       new StreamMessageReader(child.stdout),

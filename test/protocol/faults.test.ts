@@ -5,6 +5,7 @@ import path from "node:path";
 import { after, afterEach, before, describe, it } from "node:test";
 import { build } from "esbuild";
 import type { CodeAction } from "vscode-languageserver/node";
+import { heapOf } from "../harness/heap.ts";
 import { TestClient } from "./client.ts";
 
 /** Faults inside the server: a rule that throws, a document that is too large. */
@@ -90,6 +91,8 @@ describe("a document of 50 MB", () => {
   { "Effect": "allow", "Principal": { "AWS": "${secret}" }, "Action": "sts:AssumRole" }
 ] }
 `;
+  // The peak is told by /proc, and the rest by a signal.
+  const isWatched = process.platform === "linux";
   const small = "file:///project/small-trust-policy.json";
   let client: TestClient;
   afterEach(() => client.stop());
@@ -100,15 +103,21 @@ describe("a document of 50 MB", () => {
     return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1000;
   };
 
+  /** What lives on in the server, in MB. Its peak says less: it hangs on when the engine collected last. */
+  const living = async () => {
+    const { heap, external } = await heapOf(client.process);
+    return (heap + external) / 1e6;
+  };
+
   it("is declined with one finding, edit after edit, and other documents are answered", async () => {
-    client = await TestClient.start();
+    client = await TestClient.start({ isWatched });
     await client.open(uri, large);
     const declined = await client.published(uri, 1);
     assert.deepEqual(
       declined.map(({ severity, message }) => [severity, message]),
       [[3, "This file is larger than 20 MB; nothing in it was checked."]],
     );
-    const afterOpening = process.platform === "linux" ? peak() : 0;
+    if (isWatched) assert.ok(peak() < 600, `${peak()} MB after opening`);
     await client.open(small, text);
     assert.ok((await client.published(small, 1)).length > 1);
     const start = { line: 0, character: 0 };
@@ -117,9 +126,8 @@ describe("a document of 50 MB", () => {
       assert.deepEqual(await client.ask("textDocument/hover", uri, { position: { line: 1, character: 50 } }), null);
     }
     assert.equal((await client.published(uri, 10)).length, 1);
-    if (process.platform === "linux") {
-      assert.ok(afterOpening < 600, `${afterOpening} MB after opening`);
-      assert.ok(peak() < 2 * afterOpening, `${afterOpening} MB after opening, ${peak()} MB after 9 edits`);
-    }
+    if (!isWatched) return;
+    const left = await living();
+    assert.ok(left < (2 * large.length) / 1e6, `${left} MB, which is more than one text`);
   });
 });
