@@ -4,7 +4,7 @@ import { judge, type PolicyView, type Suppressed, sidAt, viewOf } from "./featur
 import { complete, type Suggestion } from "./features/complete/index.ts";
 import { type Explanation, explain } from "./features/explain.ts";
 import { fixAll } from "./features/fix-all.ts";
-import { fixesOf, type TextFix } from "./features/fixes.ts";
+import { fixesOf, safeFixOf, type TextFix } from "./features/fixes.ts";
 import { type Hover, hoverAt } from "./features/hover/hover.ts";
 import { type InlayHint, inlayHintsOf } from "./features/inlay-hints/inlay-hints.ts";
 import { type Lens, lensOf } from "./features/lens.ts";
@@ -107,14 +107,24 @@ export class Snapshot {
 
   /** The fixes of one of this snapshot's findings. */
   fixes(finding: DocumentFinding): readonly TextFix[] {
-    const view = finding.policy === undefined ? undefined : this.policies[finding.policy];
+    const view = this.#viewOf(finding);
     return view ? fixesOf(view, finding) : [];
   }
 
+  /** The first of them that needs no typing and keeps what the policy means. */
+  safeFix(finding: DocumentFinding): TextFix | undefined {
+    const view = this.#viewOf(finding);
+    return view && safeFixOf(view, finding);
+  }
+
+  #viewOf({ policy }: DocumentFinding): PolicyView | undefined {
+    return policy === undefined ? undefined : this.policies[policy];
+  }
+
   /** The Sid of the statement that one of this snapshot's findings is about; undefined where it has none. */
-  sidOf({ policy, span }: DocumentFinding): string | undefined {
-    const view = policy === undefined ? undefined : this.policies[policy];
-    return view && sidAt(view, span);
+  sidOf(finding: DocumentFinding): string | undefined {
+    const view = this.#viewOf(finding);
+    return view && sidAt(view, finding.span);
   }
 
   /** The text with every safe fix applied. */

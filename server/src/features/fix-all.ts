@@ -1,13 +1,14 @@
 import type { Finding } from "../rules/run.ts";
+import { partitionPoint } from "../text/partition-point.ts";
 import type { Span } from "../text/span.ts";
 import { plainText, type TextEdit } from "../tree/edit.ts";
 import type { TextFix } from "./fixes.ts";
 
-/** What fixing needs of a document: the text, what was found in it, and the fixes of a finding. */
+/** What fixing needs of a document: the text, what was found in it, and the first safe fix of a finding. */
 interface Fixable<F extends Finding> {
   readonly text: string;
   readonly findings: readonly F[];
-  fixes(finding: F): readonly TextFix[];
+  safeFix(finding: F): TextFix | undefined;
 }
 
 /** Enough for fixes that make room for one another; a pair that undid each other would end here too. */
@@ -29,7 +30,7 @@ function safeEdits<F extends Finding>(document: Fixable<F>): readonly TextEdit[]
   const chosen: TextEdit[] = [];
   const taken = new TakenSpans();
   for (const finding of document.findings) {
-    const fix = document.fixes(finding).find((candidate) => candidate.safe);
+    const fix = document.safeFix(finding);
     if (!fix?.edits.every(({ span }) => taken.isFree(span))) continue;
     for (const { span } of fix.edits) taken.add(span);
     chosen.push(...fix.edits);
@@ -53,14 +54,7 @@ class TakenSpans {
 
   /** The first span that does not end before an offset. */
   #firstEndingAt(offset: number): number {
-    let low = 0;
-    let high = this.#spans.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#spans[middle]?.end ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return partitionPoint(this.#spans, ({ end }) => end < offset);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Fix } from "../rules/define.ts";
 import type { Finding } from "../rules/run.ts";
 import { visible } from "../text/visible.ts";
 import { hasPlaceholder, type TextEdit } from "../tree/edit.ts";
@@ -16,14 +17,25 @@ export interface TextFix {
 
 /** The fixes of a finding that the place of the policy can take; the preferred one first. */
 export function fixesOf(view: PolicyView, finding: Finding): readonly TextFix[] {
-  return finding
-    .fixes()
+  return written(view, finding.fixes());
+}
+
+/** The first of them that is safe. The others are not written, which is most of the work where a document has many findings. */
+export function safeFixOf(view: PolicyView, finding: Finding): TextFix | undefined {
+  return written(view, finding.fixes().filter(isSafe))[0];
+}
+
+function isSafe({ safe, edits }: Fix): boolean {
+  return safe && !hasPlaceholder(edits);
+}
+
+function written(view: PolicyView, fixes: readonly Fix[]): readonly TextFix[] {
+  return fixes
     .flatMap((fix): TextFix[] => {
       const edits = view.site.edit(fix.edits);
       if (!edits || edits.length === 0) return [];
-      const blanks = hasPlaceholder(fix.edits);
-      const safe = fix.safe && !blanks;
-      return [{ title: visible(fix.title), edits, safe, blanks, preferred: fix.preferred ?? false }];
+      const { preferred = false } = fix;
+      return [{ title: visible(fix.title), edits, safe: isSafe(fix), blanks: hasPlaceholder(fix.edits), preferred }];
     })
     .toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
 }

@@ -1,6 +1,7 @@
 import type { Policy, PolicyNode, Statement } from "../policy/model.ts";
 import { oncePerLasting } from "../policy/once-per.ts";
 import { batchesOf, type NodesByKind } from "../policy/walk.ts";
+import { partitionPoint } from "../text/partition-point.ts";
 import type { Span } from "../text/span.ts";
 import { visible } from "../text/visible.ts";
 import type { Context, Fix, Messages, Place, Related, ReportOptions, Rule, RuleSettings, Severity } from "./define.ts";
@@ -184,13 +185,6 @@ function findingOf({ meta }: Rule, at: Span, message: string, options: ReportOpt
 /** A finding of the whole policy belongs to the statement that it underlines. */
 function statementAround({ statements }: Policy, at: Span): Statement | undefined {
   // Statements stand in the order of the document: the last one that begins in front of it is the only candidate.
-  let low = 0;
-  let high = statements.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((statements[middle]?.source.span.start ?? 0) <= at.start) low = middle + 1;
-    else high = middle;
-  }
-  const candidate = statements[low - 1];
+  const candidate = statements[partitionPoint(statements, ({ source }) => source.span.start <= at.start) - 1];
   return candidate && at.end <= candidate.source.span.end ? candidate : undefined;
 }

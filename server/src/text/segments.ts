@@ -1,3 +1,4 @@
+import { partitionPoint } from "./partition-point.ts";
 import type { Span } from "./span.ts";
 
 /**
@@ -43,14 +44,8 @@ export class Segments {
   }
 
   #find(offset: number, side: "decoded" | "host"): Segment | undefined {
-    let low = 0;
-    let high = this.#segments.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#segments[middle]?.[side] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return this.#segments[low];
+    const behind = partitionPoint(this.#segments, (segment) => segment[side] <= offset);
+    return this.#segments[Math.max(0, behind - 1)];
   }
 }
 

@@ -1,3 +1,4 @@
+import { partitionPoint } from "../../text/partition-point.ts";
 import type { Span } from "../../text/span.ts";
 import {
   type Member,
@@ -42,6 +43,7 @@ function refused(kind: "too-large" | "too-deep", at: number): Found {
 interface Document {
   readonly source: JsonText;
   readonly root: Value | undefined;
+  /** In the order of the text. */
   readonly problems: PolicySite["problems"];
   /** The characters of the whole that IAM counts, where the parser could tell. */
   readonly size: number | undefined;
@@ -52,7 +54,7 @@ function read(source: JsonText, readParts?: ReadParts): Document {
   const repaired = repairCharacters(source);
   const text = repaired.text === source.text ? source : { ...source, text: repaired.text };
   const parsed = parseJson(text, readParts);
-  const problems = [...parsed.problems, ...repaired.problems];
+  const problems = [...parsed.problems, ...repaired.problems].sort((a, b) => a.span.start - b.span.start);
   const size = problems.length === 0 ? parsed.size : undefined;
   return { source, root: parsed.root, problems, size, tooDeep: parsed.tooDeep };
 }
@@ -68,7 +70,7 @@ interface Description {
 /** A site whose problems are those inside it; a policy that is the whole document has them all. */
 function siteOf(document: Document, root: Value, description: Description, embedded = false): JsonSite {
   const whole = document.root !== undefined && sameSpan(root.span, document.root.span);
-  const problems = whole ? document.problems : document.problems.filter((problem) => touching(problem.span, root.span));
+  const problems = whole ? document.problems : problemsIn(document, root.span);
   const size = whole ? document.size : undefined;
   return new JsonSite({ source: document.source, root, problems, size, embedded, dialect: "json", ...description });
 }
@@ -85,8 +87,10 @@ function fragmentOf(document: Document, root: Value, description: Description): 
   return siteOf(document, resolved, { ...description, dialect: "template" });
 }
 
-function touching(problem: Span, root: Span): boolean {
-  return problem.start >= root.start && problem.start < root.end;
+/** The problems that begin in a span. Not looked for one by one: a document can have many of them, and many policies. */
+function problemsIn({ problems }: Document, { start, end }: Span): PolicySite["problems"] {
+  const before = (offset: number) => partitionPoint(problems, ({ span }) => span.start < offset);
+  return problems.slice(before(start), before(end));
 }
 
 function emptySite(document: Document): JsonSite {

@@ -1,7 +1,7 @@
 import type { NewValue, TextPart } from "../../tree/edit.ts";
 import type { Slot } from "../../tree/slot.ts";
 import type { Insertion } from "../host.ts";
-import { encodeParts, indentAt, type Layout, Printer } from "./print.ts";
+import { encodeParts, indentAt, type Layout, lineBefore, Printer } from "./print.ts";
 import type { JsonText } from "./text.ts";
 
 /** A member or a value at a place where nothing, or a half-typed word, stands: see `PolicySite.print`. */
@@ -67,8 +67,8 @@ function placeOf(source: JsonText, layout: Layout, slot: Slot, value: NewValue |
 /** The indentation of a line that begins with the place, or with the key whose value stands there. */
 function indentOf(text: string, layout: Layout, start: number): string | undefined {
   if (!layout.multiline) return undefined;
-  const lineStart = Math.max(text.lastIndexOf("\n", start - 1), text.lastIndexOf("\r", start - 1)) + 1;
-  return /^[ \t]*("(\\.|[^"\\])*"\s*:\s*)?$/.test(text.slice(lineStart, start)) ? indentAt(text, start) : undefined;
+  const before = lineBefore(text, start);
+  return /^[ \t]*("(\\.|[^"\\])*"\s*:\s*)?$/.test(before) ? indentAt(text, start) : undefined;
 }
 
 function hasObject(value: NewValue): boolean {

@@ -10,13 +10,22 @@ export interface Layout {
   readonly afterColon: string;
   /** What stands behind a comma on the same line. */
   readonly afterComma: string;
-  /** The document has line breaks at all. */
+  /** There are line breaks within the document; one at its end makes no lines of it. */
   readonly multiline: boolean;
 }
 
-export function layoutOf(text: string): Layout {
+const known = new WeakMap<JsonText, Layout>();
+
+/** Looked at once for all the policies of a document, of which there can be very many. */
+export function layoutOf(source: JsonText): Layout {
+  const layout = known.get(source) ?? layoutOfText(source.text);
+  known.set(source, layout);
+  return layout;
+}
+
+function layoutOfText(text: string): Layout {
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
-  const multiline = text.includes("\n");
+  const multiline = text.trim().includes("\n");
   const unit = /\n([ \t]+)\S/.exec(text)?.[1] ?? "  ";
   const compact = !multiline && /":\S/.test(text);
   const tight = /"\s*:\S/.test(text) && !/"\s*: /.test(text);
@@ -31,8 +40,14 @@ export function layoutOf(text: string): Layout {
 
 /** The white space that begins the line of an offset. */
 export function indentAt(text: string, offset: number): string {
-  const lineStart = Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
-  return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? "";
+  return /^[ \t]*/.exec(lineBefore(text, offset))?.[0] ?? "";
+}
+
+/** What stands in front of an offset on its line. Not by `lastIndexOf`, which looks for a lone carriage return to the very start. */
+export function lineBefore(text: string, offset: number): string {
+  let start = offset;
+  while (start > 0 && text[start - 1] !== "\n" && text[start - 1] !== "\r") start--;
+  return text.slice(start, offset);
 }
 
 /** Writes values and members as JSON. With `indent` undefined everything stands on one line. */

@@ -6,7 +6,7 @@ import type { Ground, Insertion, Joined, NewMember, PolicySite, SyntaxProblem } 
 import { editJson } from "./edit.ts";
 import { printInsertion } from "./insert.ts";
 import { joinBlock } from "./join.ts";
-import { type Layout, layoutOf } from "./print.ts";
+import { layoutOf } from "./print.ts";
 import { sizeOf } from "./size.ts";
 import { slotAt } from "./slot.ts";
 import type { JsonText } from "./text.ts";
@@ -39,7 +39,6 @@ export class JsonSite implements PolicySite {
   readonly roleName?: string;
   readonly roleAccount?: string;
   readonly #parts: SiteParts;
-  #layout: Layout | undefined;
   #size: number | undefined;
 
   constructor(parts: SiteParts) {
@@ -75,7 +74,8 @@ export class JsonSite implements PolicySite {
   }
 
   edit(edits: readonly TreeEdit[]): readonly TextEdit[] | undefined {
-    return editJson(this.#parts.source, edits, this.#layoutOnce());
+    const { source } = this.#parts;
+    return editJson(source, edits, layoutOf(source));
   }
 
   slotAt(offset: number): Slot | undefined {
@@ -86,15 +86,12 @@ export class JsonSite implements PolicySite {
   }
 
   print(insertion: Insertion, slot: Slot): readonly TextPart[] {
-    return printInsertion(this.#parts.source, this.#layoutOnce(), insertion, slot);
+    const { source } = this.#parts;
+    return printInsertion(source, layoutOf(source), insertion, slot);
   }
 
   join(block: Member, member: NewMember, slot: Slot): Joined | undefined {
-    return joinBlock(this.#parts.source, this.#layoutOnce(), block, member, slot);
-  }
-
-  #layoutOnce(): Layout {
-    this.#layout ??= layoutOf(this.#parts.source.text);
-    return this.#layout;
+    const { source } = this.#parts;
+    return joinBlock(source, layoutOf(source), block, member, slot);
   }
 }
