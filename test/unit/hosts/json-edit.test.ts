@@ -13,7 +13,7 @@ function edited(text: string, make: (root: ObjectValue) => readonly TreeEdit[]):
   const source = wholeDocument(text);
   const { root } = parseJson(source);
   assert.ok(root?.kind === "object");
-  return applyEdits(text, editJson(source, make(root), layoutOf(text)));
+  return applyEdits(text, editJson(source, make(root), layoutOf(source)));
 }
 
 function member(root: ObjectValue, name: string): Member {
@@ -79,6 +79,16 @@ describe("a member", () => {
       edited('{"a":1}', (root) => [add(root, "x", "last")]),
       '{"a":1,"x":"new"}',
     );
+  });
+
+  it("follows a document of one line, whether a line break ends it or not", () => {
+    for (const end of ["", "\n", "\r\n"]) {
+      const result = edited(`{"a":1}${end}`, (root) => [
+        add(root, "b", "last"),
+        { kind: "replace", target: member(root, "a").value, value: object([["c", string("x")]]) },
+      ]);
+      assert.equal(result, `{"a":{"c":"x"},"b":"new"}${end}`);
+    }
   });
 
   it("is removed with its comma wherever it stands", () => {
