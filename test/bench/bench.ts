@@ -31,7 +31,7 @@ const scratch = mkdtempSync(path.join(tmpdir(), "bench-"));
 const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   analysis,
   features: completionAndHover,
-  growth: async () => [await growth()],
+  growth,
   edits: async () => [await edits(await bundlePeer("json-server", scratch)), ...(await heapAfterEdits())],
   start: async () => [await coldStart(await bundlePeer("bare-server", scratch))],
   files: async () => manyFiles(await bundlePeer("bare-reader", scratch), scratch),

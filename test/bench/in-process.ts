@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { parseTree } from "jsonc-parser";
 import { jsonService } from "./json-service.ts";
 import { compare } from "./measure.ts";
-import { policyOf4Kb, shortPolicyOfStatements } from "./policies.ts";
+import { accountOfRoles, policyOf4Kb, shortPolicyOfStatements } from "./policies.ts";
 import { type Row, timed } from "./table.ts";
 
 /** The core itself, as the bundle that is shipped: a loader that compiles on the fly would be measured too. */
@@ -61,16 +61,33 @@ export async function completionAndHover(): Promise<readonly Row[]> {
   ];
 }
 
-export async function growth(): Promise<Row> {
-  const sizes = [1000, 100_000] as const;
-  const [small = "", large = ""] = sizes.map(shortPolicyOfStatements);
-  const runs = (text: string) => ({ ours: () => snapshot(text).findings, peer: () => parseTree(text) });
+export async function growth(): Promise<readonly Row[]> {
+  const findings = (text: string) => snapshot(text).findings;
+  const everyFix = (text: string) => {
+    const roles = snapshot(text);
+    return roles.findings.map((finding) => roles.fixes(finding));
+  };
+  return [
+    await grown("statements", [1000, 100_000], shortPolicyOfStatements, findings),
+    await grown("roles of an account, with fixes", [200, 5000], accountOfRoles, everyFix),
+  ];
+}
+
+/** How much longer it takes for how much more, beside what jsonc-parser's own parse takes longer. */
+async function grown(
+  what: string,
+  [low, high]: readonly [number, number],
+  textOf: (count: number) => string,
+  read: (text: string) => unknown,
+): Promise<Row> {
+  const [small, large] = [textOf(low), textOf(high)];
+  const runs = (text: string) => ({ ours: () => read(text), peer: () => parseTree(text) });
   await compare(runs(small), 20);
   const few = await compare(runs(small), 40);
   const many = await compare(runs(large), 5);
   const [ours, peer] = [many.ours / few.ours, many.peer / few.peer];
   return {
-    what: `growth from ${sizes[0]} to ${sizes[1]} statements (${(large.length / 1e6).toFixed(1)} MB)`,
+    what: `growth from ${low} to ${high} ${what} (${(large.length / 1e6).toFixed(1)} MB)`,
     ours: `${ours.toFixed(0)} × (${many.ours.toFixed(0)} ms)`,
     peer: `${peer.toFixed(0)} × (${many.peer.toFixed(0)} ms) jsonc-parser: parse`,
     ratio: ours / peer,

@@ -58,6 +58,19 @@ export function roleOf(index: number): object {
   };
 }
 
+/** An export of an account as the AWS CLI prints it. Each third role trusts another account with nothing else asked: a finding with fixes. */
+export function accountOfRoles(count: number): string {
+  const roles = Array.from({ length: count }, (_, index) =>
+    index % 3 === 0 ? { ...roleOf(index), AssumeRolePolicyDocument: openTo(index) } : roleOf(index),
+  );
+  return JSON.stringify({ RoleDetailList: roles }, null, 4);
+}
+
+function openTo(index: number): object {
+  const Principal = { AWS: `arn:aws:iam::${301512347781 + index}:root` };
+  return { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal, Action: "sts:AssumeRole" }] };
+}
+
 function statementOf(index: number): object {
   const account = String(204512347781 + index);
   switch (index % 3) {
