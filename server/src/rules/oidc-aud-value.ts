@@ -1,9 +1,12 @@
 import { testFor } from "../access/admits.ts";
 import { callersOf } from "../access/caller.ts";
+import { verdictOf } from "../access/subject.ts";
 import { issuerOfKey, nearest, providerOf, providers } from "../catalog/index.ts";
 import type { Provider } from "../catalog/types.ts";
-import { defineRule } from "./define.ts";
-import { valueFix } from "./shared/condition-fixes.ts";
+import type { Condition } from "../policy/model.ts";
+import { defineRule, type Fix } from "./define.ts";
+import { keyFix, valueFix } from "./shared/condition-fixes.ts";
+import { isSubjectKey } from "./shared/subjects.ts";
 
 export const oidcAudValue = defineRule({
   meta: {
@@ -22,6 +25,8 @@ export const oidcAudValue = defineRule({
     messages: {
       usual: (title: string, usual: string, value: string) =>
         `${title} usually sends the audience "${usual}", so "${value}" fits only tokens that ask for it. Change it, unless yours do.`,
+      subject: (title: string, usual: string, value: string) =>
+        `"${value}" is a subject of ${title}, not an audience, so tokens for "${usual}" do not fit. Test it under sub.`,
     },
     examples: [
       {
@@ -51,6 +56,12 @@ export const oidcAudValue = defineRule({
       for (const value of condition.values) {
         const text = value.kind === "string" ? value.text : undefined;
         if (text === undefined || usual.includes(text) || /[*?]|\$\{/.test(text) || text !== text.trim()) continue;
+        if (verdictOf(provider, text, false)?.verdict === "pinned") {
+          report(value.span, "subject", [provider.title, first, text], {
+            fixes: () => subjectKeyFix(condition, parts.issuer),
+          });
+          continue;
+        }
         const meant = slipOf(text, usual) ?? (isOfAnother(text, provider) ? first : undefined);
         if (meant === undefined) continue;
         report(value.span, "usual", [provider.title, meant, text], { fixes: () => [valueFix(value, meant)] });
@@ -58,6 +69,13 @@ export const oidcAudValue = defineRule({
     },
   },
 });
+
+/** The key of the subject in place of the audience's, where no other condition tests it and no second value is an audience. */
+function subjectKeyFix(condition: Condition, issuer: string): readonly Fix[] {
+  if (condition.values.length !== 1 || condition.statement.conditions.some(isSubjectKey)) return [];
+  const right = `${issuer}:sub`;
+  return keyFix(condition, right, { title: `Change to "${right}"` });
+}
 
 function fixedAudiences({ audiences }: Provider): readonly string[] {
   return audiences.map(({ template }) => template).filter((template) => !template.includes("${"));
