@@ -1,3 +1,4 @@
+import { testFor } from "../../access/admits.ts";
 import type { Provider, ValueTemplate } from "../../catalog/types.ts";
 import { addConditions, type NewCondition } from "../../policy/edit.ts";
 import type { Condition } from "../../policy/model.ts";
@@ -88,9 +89,10 @@ export function inWords({ label }: ValueTemplate): string {
   return label.charAt(0).toLowerCase() + label.slice(1);
 }
 
-/** A subject of the provider's first shape in place of a value; only where the operator compares it as it should. */
+/** A subject of the provider's first shape that the operator compares as it should, in place of the only value. */
 export function subjectExampleFix({ provider }: Federation, condition: Condition, value: StringValue): readonly Fix[] {
-  const [subject] = provider.subjects;
+  const wild = testFor(condition).operator?.wildcards ?? false;
+  const subject = provider.subjects.find(({ wildcards }) => wild || !wildcards);
   if (!subject || condition.values.length !== 1) return [];
   const target = condition.member.value.kind === "array" ? condition.member.value : value;
   const edits: readonly TreeEdit[] = [{ kind: "replace", target, value: subjectValue(provider, subject) }];
