@@ -99,4 +99,10 @@ describe("what a slot knows", () => {
     const { slot } = slotAt(inStatement('"Eff$0ect": "Allow"'));
     assert.equal(slot?.member?.key.text, "Effect");
   });
+  it("in front of a member or an item, none yet", () => {
+    const { slot: key } = slotAt(inStatement('$0"Effect": "Allow"'));
+    assert.deepEqual([key?.kind, key?.member, key?.commaAfter], ["statement-key", undefined, true]);
+    const { slot: item } = slotAt(inStatement('"Action": [$0"sts:AssumeRole"]'));
+    assert.deepEqual([item?.kind, item?.value, item?.commaAfter], ["action", undefined, true]);
+  });
 });

@@ -75,6 +75,7 @@ function slotOf({ source, root, dialect }: SlotSource, cursor: Cursor, at: numbe
   const names = namesOf(known);
   const containers = frames.map((frame) => containerAt(root, source.toHost(frame.start)));
   const container = containers.findLast((found) => found !== undefined);
+  const fresh = word.start === word.end && (isKey || container?.kind === "array");
   const withColon = isKey && next.kind === "colon" && !next.hasValue && sameLine(source.text, word.end, next.end);
   return {
     ...baseOf(source, withColon ? { ...word, end: next.end } : word, at, word),
@@ -84,7 +85,7 @@ function slotOf({ source, root, dialect }: SlotSource, cursor: Cursor, at: numbe
     ...commasOf(source, cursor),
     container,
     isItem: !isKey && frames.at(-1)?.kind === "array",
-    ...nodeIn(container, source.toHost(word.start), isKey),
+    ...(fresh ? unoccupied : nodeIn(container, source.toHost(word.start), isKey)),
     statement: statementOf(frames, containers, dialect),
     principalType: /^(not)?principal$/i.test(names[1] ?? "") ? names[2] : undefined,
     operator: /^condition$/i.test(names[1] ?? "") ? names[2] : undefined,
@@ -162,6 +163,9 @@ function containerAt(root: Value, start: number): ObjectValue | ArrayValue | und
   }
   return undefined;
 }
+
+/** Nothing stands at the slot yet, though something may begin right behind it. */
+const unoccupied = { value: undefined, member: undefined } as const;
 
 function nodeIn(
   container: ObjectValue | ArrayValue | undefined,
