@@ -3,29 +3,35 @@ import { describe, it } from "node:test";
 import { open } from "../../../server/src/service.ts";
 
 /**
- * Whether an editor that looks for the letters in order, ignoring case, still shows an item. As in VS Code, the first one has to
- * begin a word.
+ * How far an editor has to read until it has found the letters in order, ignoring case; undefined when it shows the item no more.
+ * As in VS Code, the first one has to begin a word.
  */
-function fits(typed: string, filter: string): boolean {
+function reach(typed: string, filter: string): number | undefined {
   const [first = "", ...rest] = typed.toLowerCase();
-  const text = filter.toLowerCase();
-  return [...text].some((char, start) => {
-    if (char !== first || /[a-z0-9]/.test(text[start - 1] ?? "")) return false;
+  const text = filter.toLowerCase().slice(0, 128);
+  const ends = [...text].flatMap((char, start) => {
+    if (char !== first || /[a-z0-9]/.test(text[start - 1] ?? "")) return [];
     let at = start;
-    return rest.every((letter) => {
+    const found = rest.every((letter) => {
       at = text.indexOf(letter, at + 1);
       return at > 0;
     });
+    return found ? [at] : [];
   });
+  return ends.length === 0 ? undefined : Math.min(...ends);
 }
 
-/** The items that are left when `$0` stands behind what was typed. */
+/** The items that are left when `$0` stands behind what was typed, those first of which least was skipped. */
 function left(marked: string): readonly string[] {
   const offset = marked.indexOf("$0");
   const text = marked.replace("$0", "");
   return open(text, { languageId: "json", named: true })
     .complete(offset)
-    .filter(({ filter, replace }) => fits(text.slice(replace.start, offset), filter))
+    .flatMap(({ label, filter, replace }) => {
+      const end = reach(text.slice(replace.start, offset), filter);
+      return end === undefined ? [] : [{ label, end }];
+    })
+    .sort((a, b) => a.end - b.end)
     .map(({ label }) => label);
 }
 
@@ -96,5 +102,23 @@ describe("what a person may type to find an item", () => {
       left(statement(`"Principal": { "Service": "states.amazonaws.com" }, "Condition": { ${condition} }`)),
       ["arn:aws:states:eu-west-1:204512347781:stateMachine:*"],
     );
+  });
+
+  it("whatever is in front of it: what a word means comes before the long name, what was typed before both", () => {
+    const filterOf = (marked: string, item: string) => {
+      const offset = marked.indexOf("$0");
+      const list = open(marked.replace("$0", ""), { languageId: "json", named: true }).complete(offset);
+      return list.find(({ label }) => label === item)?.filter;
+    };
+    const claim = "token.actions.githubusercontent.com:sub";
+    const condition = (key: string) =>
+      statement(`"Principal": { "Federated": "${github}" }, "Condition": { "StringEquals": { "${key}$0" } }`);
+    assert.equal(filterOf(condition(""), claim), `"sub GitHub Actions sub ${claim}`);
+    assert.equal(filterOf(condition("Token.act"), claim), `"${claim} sub GitHub Actions sub`);
+    const provider = "oidc-provider/token.actions.githubusercontent.com";
+    assert.match(filterOf(statement(`"Principal": { "Federated": "$0" }`), provider) ?? "", /^"GitHub Actions /);
+    const arn = statement(`"Principal": { "Federated": "arn:aws:iam::204512347781:$0" }`);
+    assert.ok(filterOf(arn, provider)?.startsWith(`"${github}`));
+    assert.match(filterOf("$0", "Amazon EKS service account (IRSA)") ?? "", /^\S*irsa/);
   });
 });

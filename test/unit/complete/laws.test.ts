@@ -156,6 +156,13 @@ describe("completion anywhere", () => {
     }
   });
 
+  it("opens no list behind a key that has its value", () => {
+    for (const [text, offset] of places(2_500)) {
+      const slot = open(text, { languageId: "json", named: true }).policyAt(offset)?.site.slotAt(offset);
+      if (slot?.hasValue) assert.ok(completeAt(text, offset).list.every(({ retrigger }) => retrigger !== true));
+    }
+  });
+
   it("puts the replaced range around the cursor, on one line", () => {
     for (const [text, offset] of places(2_500)) {
       for (const { replace } of completeAt(text, offset).list.slice(0, 1)) {

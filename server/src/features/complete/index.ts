@@ -1,5 +1,6 @@
 import type { Joined, PolicySite } from "../../hosts/host.ts";
 import { visible } from "../../text/visible.ts";
+import { plainText } from "../../tree/edit.ts";
 import type { Slot, SlotKind } from "../../tree/slot.ts";
 import type { Member } from "../../tree/value.ts";
 import type { PolicyView } from "../analyze.ts";
@@ -40,9 +41,21 @@ function withTyped(candidates: readonly Candidate[], { typed }: Scene): readonly
 function suggestionOf(candidate: Candidate, { site }: PolicyView, slot: Slot): Suggestion | undefined {
   const written = candidate.block ? joined(candidate, candidate.block, site, slot) : printed(candidate, site, slot);
   if (!written) return undefined;
-  const words = candidate.words?.trim() ?? "";
-  const filter = `${slot.opening}${candidate.label}${words === "" ? "" : ` ${words}`}`;
-  return { ...candidate, label: visible(candidate.label), filter, replace: slot.replace, ...written };
+  const retrigger = candidate.retrigger === true && !slot.hasValue; // the value stands there already
+  const filter = filterOf(candidate, slot);
+  return { ...candidate, label: visible(candidate.label), filter, retrigger, replace: slot.replace, ...written };
+}
+
+/**
+ * Editors rank an item the lower the further behind they find in this text what was typed, and VS Code reads 128 characters of it:
+ * what the word begins with already stands first, then the words a person would look for.
+ */
+function filterOf({ label, words = "", insertion }: Candidate, { opening, typed }: Slot): string {
+  const { key, value } = insertion;
+  const texts = [label, key === undefined && value?.kind === "string" ? plainText(value.text) : ""];
+  const begins = (text: string) => typed !== "" && text.toLowerCase().startsWith(typed.toLowerCase());
+  const parts = [texts.find(begins) ?? "", words.trim(), label];
+  return opening + [...new Set(parts)].filter((part) => part !== "").join(" ");
 }
 
 function printed({ insertion }: Candidate, site: PolicySite, slot: Slot): Joined {

@@ -37,7 +37,8 @@ function claimOffers(scene: Scene): readonly KeyOffer[] {
         const { claim } = resolved.key;
         const first = claim === provider?.audienceClaim || claim === "sub" ? -40 : 0;
         const rank = rankOf(resolved.key, scene) - 150 + first;
-        const words = `${provider?.id === "generic" ? "" : (provider?.title ?? "")} ${claim}`;
+        const title = provider && provider.id !== "generic" ? `${provider.title} ${claim}` : "";
+        const words = `${claim} ${title}`;
         return { resolved, spelling: resolved.spelling, label: resolved.spelling, words, rank };
       });
   });

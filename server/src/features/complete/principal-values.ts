@@ -1,6 +1,6 @@
 import { findElement, providers, services } from "../../catalog/index.ts";
 import type { Provider } from "../../catalog/types.ts";
-import { type NewValue, object, plainText, string } from "../../tree/edit.ts";
+import { type NewValue, object, string } from "../../tree/edit.ts";
 import { describeElement } from "../hover/element.ts";
 import { describeProvider } from "../hover/provider.ts";
 import { describeService } from "../hover/service.ts";
@@ -70,7 +70,8 @@ function awsOffers(scene: Scene): readonly PrincipalOffer[] {
   });
   const shapes = awsShapes.map(([shape, detail], index) => {
     const template = shape.replace("arn:aws:", `arn:${partition}:`);
-    const words = detail.replace("·", "");
+    const resource = shape.replace(/^.*:|\$\{\w+\}/g, "");
+    const words = `${resource} ${detail.replace("·", "")}`;
     return {
       value: string(templateText(template, fill)),
       label: templateLabel(template),
@@ -125,7 +126,7 @@ function federatedOffers(scene: Scene): readonly PrincipalOffer[] {
     value: ofOwnAccount("arn:aws:iam::${ACCOUNT}:saml-provider/${PROVIDER}", scene),
     label: "saml-provider/PROVIDER",
     detail: "SAML identity provider",
-    words: "arn iam SAML sign-in",
+    words: "SAML sign-in arn iam",
     rank: 1500,
     documentation: card("SAML identity provider", "People who sign in at this provider assume the role."),
   };
@@ -145,13 +146,11 @@ function rankOf({ id, family, subjects }: Provider, named: readonly Provider[]):
 /** A provider is named by its ARN, a built-in one by its name alone. */
 function federatedOffer(provider: Provider, rank: number, scene: Scene): PrincipalOffer {
   const { builtin, issuer, title, id } = provider;
-  const arn = `arn:${scene.partition}:iam::\${ACCOUNT}:oidc-provider/${issuer}`;
-  const written = builtin ? "" : plainText(templateText(arn, scene.fill));
   return {
     value: builtin ? string(issuer) : ofOwnAccount(`arn:aws:iam::\${ACCOUNT}:oidc-provider/${issuer}`, scene),
     label: templateLabel(builtin ? issuer : `oidc-provider/${issuer}`),
     detail: `${title} · ${builtin ? "built-in web identity provider" : "OIDC provider"}`,
-    words: `arn iam ${title} ${id.replace(/-/g, " ")} ${written}`,
+    words: `${title} ${id.replace(/-/g, " ")} arn iam`,
     rank,
     documentation: () => describeProvider(provider, templateLabel(issuer)),
   };
