@@ -41,7 +41,7 @@ export const actionUnknown = defineRule({
       if (text === undefined || !/^\s*sts:/i.test(text) || findAction(text) || isPattern(text) || placeholderIn(text))
         return;
       const trimmed = findAction(text.trim())?.name;
-      const near = trimmed ?? nearestAction(text.trim())?.name;
+      const near = trimmed ?? nearestTo(text.trim(), neededActions(action.statement));
       const fixes = () =>
         near === undefined ? neededActionFixes(action) : [valueFix(source, near, { safe: near === trimmed })];
       if (trimmed !== undefined) report(source.span, "blank", [text], { fixes });
@@ -50,6 +50,12 @@ export const actionUnknown = defineRule({
     },
   },
 });
+
+/** The nearest name; of a name that is half typed the whole one, where the principal needs that. */
+function nearestTo(text: string, needed: readonly string[]): string | undefined {
+  const nearest = nearestAction(text)?.name;
+  return nearest && (needed.find((name) => name.toLowerCase().startsWith(text.toLowerCase())) ?? nearest);
+}
 
 /** Wildcards that fit some action have a rule of their own. */
 function isPattern(text: string): boolean {
