@@ -40,8 +40,7 @@ export const variableSyntax = defineRule({
         const { text } = value;
         const open = text.lastIndexOf("${");
         if (open !== -1 && text.indexOf("}", open) === -1) {
-          const end = open + (/^\$\{[^\s"'{}]*/.exec(text.slice(open))?.[0].length ?? 0);
-          const fixes = () => [valueFix(value, `${text.slice(0, end)}}${text.slice(end)}`)];
+          const fixes = () => closed(text.slice(open)).map((right) => valueFix(value, text.slice(0, open) + right));
           report(value.spanOf(open, text.length), "brace", [text.slice(open)], { fixes });
         }
         for (const { start, end, message, right } of faultsIn(text)) {
@@ -53,6 +52,14 @@ export const variableSyntax = defineRule({
     },
   },
 });
+
+/** A variable whose brace is missing, closed, with what follows it; none where its default cannot be told from that. */
+function closed(text: string): readonly string[] {
+  if (/^[^\s"'{},]*,\s*'[^'{}]*$/.test(text.slice(2))) return [`${text}'}`];
+  const end = /^\$\{[^\s"'{}]*/.exec(text)?.[0].length ?? 0;
+  const hasDefault = text.slice(0, end).includes(",");
+  return hasDefault ? [] : [`${text.slice(0, end)}}${text.slice(end)}`];
+}
 
 interface Fault {
   readonly start: number;
