@@ -39,6 +39,13 @@ const statement = (text: string) => `{ "Version": "2012-10-17", "Statement": [{ 
 const github = "arn:aws:iam::204512347781:oidc-provider/token.actions.githubusercontent.com";
 
 describe("what a person may type to find an item", () => {
+  it("the name of any service, in what an editor reads of it", () => {
+    const marked = statement(`"Principal": { "Service": "$0" }`);
+    const services = open(marked.replace("$0", ""), { languageId: "json", named: true }).complete(marked.indexOf("$0"));
+    assert.ok(services.length > 100);
+    for (const { label, filter } of services) assert.ok(filter.slice(0, 128).includes(label), filter);
+  });
+
   it("a part of a key", () => {
     const list = left(
       statement(`"Principal": { "Service": "states.amazonaws.com" }, "Condition": { "StringEquals": { "sourcea$0" } }`),

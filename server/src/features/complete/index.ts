@@ -46,16 +46,19 @@ function suggestionOf(candidate: Candidate, { site }: PolicyView, slot: Slot): S
   return { ...candidate, label: visible(candidate.label), filter, retrigger, replace: slot.replace, ...written };
 }
 
+/** VS Code looks for what was typed in so many characters of an item; two are the quote and a blank. */
+const readByEditors = 128 - 2;
+
 /**
- * Editors rank an item the lower the further behind they find in this text what was typed, and VS Code reads 128 characters of it:
- * what the word begins with already stands first, then the words a person would look for.
+ * Editors rank an item the lower the further behind they find in this text what was typed: what the word begins with already
+ * stands first, then the words a person would look for, as long as the label itself is still read.
  */
 function filterOf({ label, words = "", insertion }: Candidate, { opening, typed }: Slot): string {
   const { key, value } = insertion;
   const texts = [label, key === undefined && value?.kind === "string" ? plainText(value.text) : ""];
   const begins = (text: string) => typed !== "" && text.toLowerCase().startsWith(typed.toLowerCase());
-  const parts = [texts.find(begins) ?? "", words.trim(), label];
-  return opening + [...new Set(parts)].filter((part) => part !== "").join(" ");
+  const first = texts.find(begins) ?? (words.length + label.length < readByEditors ? "" : label);
+  return opening + [...new Set([first, words.trim(), label])].filter((part) => part !== "").join(" ");
 }
 
 function printed({ insertion }: Candidate, site: PolicySite, slot: Slot): Joined {
