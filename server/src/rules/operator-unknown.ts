@@ -27,6 +27,8 @@ export const operatorUnknown = defineRule({
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
     ],
     messages: {
+      empty: () =>
+        "A condition operator is missing here, and IAM refuses the policy without it. Write one, such as StringEquals.",
       unknown: (written: string) => `IAM knows no condition operator "${written}" and refuses the policy.`,
       meant: (written: string, right: string) =>
         `IAM knows no condition operator "${written}" and refuses the policy. Did you mean ${right}?`,
@@ -49,6 +51,7 @@ export const operatorUnknown = defineRule({
       const { name } = block;
       if (!name || isRight(name)) return;
       const at = block.member.key.span;
+      if (name.text.trim() === "") return report(at, "empty", []);
       const key = findKey(name.text);
       if (key && block.member.value.kind !== "object") {
         return report(block.member.span, "key", [name.text, key.key.operator], {

@@ -34,7 +34,7 @@ export const valueEmpty = defineRule({
     condition(condition, { report }) {
       const { key, operator } = testFor(condition);
       const name = key?.spelling ?? condition.key.text;
-      if (!operator || operator.family === "Null" || operator.family === "Bool" || name === undefined) return;
+      if (!operator || operator.family === "Null" || operator.family === "Bool" || !name) return;
       const fixes = () => (key?.key.guard ? valueFixes(condition, key) : removalFixes(condition));
       const { value } = condition.member;
       if (value.kind === "array" && value.items.length === 0) return report(value.span, "list", [name], { fixes });
