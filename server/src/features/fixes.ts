@@ -15,14 +15,25 @@ export interface TextFix {
   readonly preferred: boolean;
 }
 
+/**
+ * Five times the most that a quota can be raised to, in characters that IAM counts. Nobody can use a longer policy; a fix often
+ * writes a statement anew, and where one has thousands of findings that is work without end.
+ */
+const longestMended = 5 * 8192;
+
 /** The fixes of a finding that the place of the policy can take; the preferred one first. */
 export function fixesOf(view: PolicyView, finding: Finding): readonly TextFix[] {
-  return written(view, finding.fixes());
+  return written(view, fixesIn(view, finding));
+}
+
+function fixesIn({ site, place }: PolicyView, finding: Finding): readonly Fix[] {
+  const size = place.size ?? site.span.end - site.span.start;
+  return size > longestMended ? [] : finding.fixes();
 }
 
 /** The first of them that is safe. The others are not written, which is most of the work where a document has many findings. */
 export function safeFixOf(view: PolicyView, finding: Finding): TextFix | undefined {
-  return written(view, finding.fixes().filter(isSafe))[0];
+  return written(view, fixesIn(view, finding).filter(isSafe))[0];
 }
 
 function isSafe({ safe, edits }: Fix): boolean {
