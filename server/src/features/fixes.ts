@@ -1,3 +1,4 @@
+import { limits } from "../catalog/index.ts";
 import type { Fix } from "../rules/define.ts";
 import type { Finding } from "../rules/run.ts";
 import { visible } from "../text/visible.ts";
@@ -15,20 +16,18 @@ export interface TextFix {
   readonly preferred: boolean;
 }
 
-/**
- * Five times the most that a quota can be raised to, in characters that IAM counts. Nobody can use a longer policy; a fix often
- * writes a statement anew, and where one has thousands of findings that is work without end.
- */
-const longestMended = 5 * 8192;
-
 /** The fixes of a finding that the place of the policy can take; the preferred one first. */
 export function fixesOf(view: PolicyView, finding: Finding): readonly TextFix[] {
   return written(view, fixesIn(view, finding));
 }
 
+/**
+ * None for a policy many times as long as a quota can be raised to. Nobody can use it; a fix often writes a statement anew, and where
+ * one has thousands of findings that is work without end.
+ */
 function fixesIn({ site, place }: PolicyView, finding: Finding): readonly Fix[] {
   const size = place.size ?? site.span.end - site.span.start;
-  return size > longestMended ? [] : finding.fixes();
+  return size > 5 * limits.maximumQuota ? [] : finding.fixes();
 }
 
 /** The first of them that is safe. The others are not written, which is most of the work where a document has many findings. */
